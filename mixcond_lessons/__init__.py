@@ -1,0 +1,27 @@
+"""An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at once."""
+__all__ = ["check", "lecture", "panels", "questions"]
+
+
+def panels():
+    """Return every panel class, in course order."""
+    from .chapters import COURSE  # here, so that importing one chapter does not import all
+    return [panel for chapter in COURSE for panel in chapter.PANELS]
+
+
+def questions():
+    """Return every question, in course order."""
+    from .chapters import COURSE
+    return [question for chapter in COURSE for question in chapter.QUESTIONS]
+
+
+def check(question, answer):
+    """Judge an answer to a question of the course, such as check("01.3", 0.98): shows and returns the feedback."""
+    from . import chapters  # noqa: F401  (its questions enter the bank when it is imported)
+    from .classroom.question import check as judge
+    return judge(question, answer)
+
+
+def lecture(on=True):
+    """Scale the text, lines and labels of every panel for a hall; `lecture(False)` goes back to the desk."""
+    from .classroom.lecture import lecture as switch
+    switch(on)

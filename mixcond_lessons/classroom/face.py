@@ -1,0 +1,173 @@
+"""How a panel looks in a notebook: its controls as ipywidgets, its picture, and what connects them."""
+import json
+import os
+
+import ipywidgets as widgets
+
+from . import quantity, style
+from .picture import LivePicture
+
+
+class Face:
+    """Builds the widgets of one panel and keeps them and the panel's state alike."""
+
+    def __init__(self, panel):
+        self.panel = panel
+        self._quiet = False  # True while widgets follow the state, so that they do not answer back
+        self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
+        self.picture.observe(lambda change: self._send_numbers(), "unfolded")
+        self.controls = {}
+        shown = [self._row(control) for control in panel.controls if not control.folded]
+        more = [self._row(control) for control in panel.controls if control.folded]
+        if panel.presets:
+            more.insert(0, self._presets())
+        children = [widgets.HTML(f'<span class="mixcond-ask">{panel.ask}</span>'), _controls(shown)]
+        if more:
+            children.append(widgets.Accordion([_controls(more)], titles=("More",), selected_index=None))
+        self.box = widgets.VBox([*children, self.picture])
+        self.box.add_class("mixcond-panel")
+        self.redraw()
+
+    # from the state to the screen -----------------------------------------------------------------------------------------
+
+    def redraw(self):
+        """Send both layers, at the sizes in force."""
+        (self.box.add_class if style.in_lecture_mode() else self.box.remove_class)("mixcond-hall")
+        still, moving = self.panel.layers()
+        self._send(moving, still)
+
+    def show(self, remark=""):
+        """Send what a move changes: the moving layer, the sentence, and the controls that did not move themselves."""
+        moving = self.panel.moving_picture()
+        if moving is None:
+            still, moving = self.panel.layers()
+            self._send(moving, still, remark)
+        else:
+            self._send(moving, remark=remark)
+
+    def _send(self, moving, still=None, remark=""):
+        self._follow()
+        with self.picture.hold_sync():
+            if still is not None:
+                self.picture.still = still
+            self.picture.moving = moving
+            self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
+            self._send_numbers()
+
+    def _send_numbers(self):
+        if self.picture.unfolded:
+            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(table)} for name, table in self.panel.data().items()])
+
+    def _follow(self):
+        self._quiet = True
+        try:
+            for control in self.panel.controls:
+                value = self.panel.state[control.name]
+                mover, number = self.controls[control.name]
+                mover.value = control.nearest(value) if control.numeric else value
+                if number is not None:
+                    number.value = control.show(value)
+        finally:
+            self._quiet = False
+
+    # from the screen to the state -----------------------------------------------------------------------------------------
+
+    def _moved(self, control, value):
+        if not self._quiet:
+            self._attempt(lambda: self.panel.move(control.name, value))
+
+    def _attempt(self, action):
+        """Do what was asked for; what goes wrong is said in words and the last good picture stays."""
+        try:
+            stopped = action()
+            if stopped:
+                self.show(f"(The control stops here: {stopped}.)")
+        except Exception as problem:
+            if os.environ.get("MIXCOND_DEBUG"):
+                raise
+            self.show(f"(This state could not be solved: {problem}. The picture shows the last one that could.)")
+
+    def _typed(self, control, text):
+        if self._quiet or text == control.show(self.panel.state[control.name]):
+            return
+        reading = quantity.read(text, control.screen_unit)
+        if reading.problem:
+            self.show(f"({reading.problem})")
+            return
+        try:
+            value = control.accept(quantity.convert(reading.value, control.screen_unit, control.unit))
+        except ValueError:
+            whole = "whole numbers from " if control.kind == "integer" else ""
+            self.show(f"({control.label}: {text} is not possible; allowed is {whole}{control.show(control.minimum)} to {control.show(control.maximum)}.)")
+            return
+        self._moved(control, value)
+
+    # the widgets ----------------------------------------------------------------------------------------------------------
+
+    def _row(self, control):
+        label = f"{control.label} {control.symbol}".strip()
+        wide = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="auto")}
+        if control.kind == "choice":
+            options = [(words, value) for value, words in control.options.items()]
+            mover = widgets.Dropdown(options=options, value=control.default, description=label, **wide)
+            self._connect(control, mover)
+            return _control([mover])
+        if control.kind == "switch":
+            mover = widgets.Checkbox(value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto"))
+            self._connect(control, mover)
+            return _control([mover])
+        mover = widgets.IntSlider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
+        number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="8em"))
+        number.add_class("mixcond-number")
+        self._connect(control, mover, number)
+        parts = [widgets.Label(label), mover, number]
+        if control.plays:
+            play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False)
+            widgets.jslink((play, "value"), (mover, "value"))
+            parts.append(play)
+        return _control(parts)
+
+    def _connect(self, control, mover, number=None):
+        self.controls[control.name] = mover, number
+        if control.numeric:
+            def read(index):
+                return int(control.grid[index]) if control.kind == "integer" else float(control.grid[index])
+        else:
+            def read(value):
+                return value
+        mover.observe(lambda change: self._moved(control, read(change["new"])), "value")
+        if number is not None:
+            number.observe(lambda change: self._typed(control, change["new"]), "value")
+
+    def _presets(self):
+        start = "as at first"
+        jump = widgets.Dropdown(options=["", start, *self.panel.presets], description="jump to", style={"description_width": "initial"})
+
+        def chosen(change):
+            def go():
+                self.panel.reset() if change["new"] == start else self.panel.preset(change["new"])
+            if change["new"]:
+                self._attempt(go)
+                jump.value = ""
+        jump.observe(chosen, "value")
+        return _control([jump])
+
+
+def _control(parts):
+    row = widgets.HBox(parts)
+    row.add_class("mixcond-control")
+    return row
+
+
+def _controls(rows):
+    box = widgets.Box(rows)
+    box.add_class("mixcond-controls")
+    return box
+
+
+def _csv(table):
+    length = max(values.size for values in table.values())
+    lines = [";".join(table)]
+    for row in range(length):
+        lines.append(";".join(f"{values[row]:.6g}" if row < values.size else "" for values in table.values()))
+    return "\n".join(lines)

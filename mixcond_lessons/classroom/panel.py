@@ -1,0 +1,289 @@
+"""The panel: a question, a few controls, a picture, one sentence, and the numbers behind the picture."""
+import inspect
+import weakref
+from types import SimpleNamespace
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from . import quantity, style
+from .layers import moving_layer, still_layer, whole_picture
+
+_alive = weakref.WeakSet()
+
+
+def panels_alive():
+    """Return the panels that exist in this kernel, so that lecture mode can redraw them."""
+    return list(_alive)
+
+
+class Words(dict):
+    """The single numbers of a panel as they stand in its sentence: words["current (mA)"] -> "1.23 mA"."""
+
+    def __init__(self, tables):
+        super().__init__()
+        self.tables = tables
+
+    def number(self, column):
+        """Return the number itself, as a float."""
+        for table in self.tables.values():
+            if column in table and table[column].size == 1:
+                return float(table[column][0])
+        raise KeyError(column)
+
+    def show(self, column, digits=3):
+        """Return the number with its unit, at so many significant digits."""
+        unit = column[column.rindex("(") + 1:-1] if column.endswith(")") else ""
+        return quantity.show(self.number(column), unit, digits)
+
+    def __missing__(self, column):
+        return self.show(column)
+
+
+class Panel:
+    """Base of all panels. A subclass declares `controls`, solves, draws once, and says it in words.
+
+    `solve(state)` returns {table: {column with unit: array}} from physics alone; `draw(figure)` makes axes and declares what moves by
+    `curve`, `note` and `moves`; `say(state, words)` returns the sentence. The picture is a pure function of the state.
+    """
+
+    name = ""
+    ask = ""
+    alternative = ""
+    law = None
+    controls = ()
+    rules = ()
+    presets = {}
+
+    def __init__(self, **changes):
+        self._state = {control.name: control.default for control in self.controls}
+        self._figure = self._face = self._frame = None
+        self._moving, self.curves = [], {}
+        if changes:
+            self._state = self._accepted(changes)
+        self._tables = self._solved(self._state)
+        _alive.add(self)
+
+    # what a subclass writes -------------------------------------------------------------------------------------------
+
+    def solve(self, state):
+        """Return the tables of numbers for `state` (a namespace of the controls' values in SI)."""
+        raise NotImplementedError
+
+    def draw(self, figure):
+        """Make the axes and declare what moves."""
+        raise NotImplementedError
+
+    def say(self, state, words):
+        """Return the sentence below the picture; `words["column (unit)"]` gives a single number with its unit."""
+        raise NotImplementedError
+
+    def conserved(self, state, tables):
+        """Return {what must be conserved: relative residual}."""
+        return {}
+
+    def frame(self, state):
+        """Return what the still layer depends on; the axes are drawn anew where this changes."""
+        return tuple(getattr(state, control.name) for control in self.controls if control.rescales)
+
+    # what a subclass calls in draw --------------------------------------------------------------------------------------
+
+    def moves(self, artist, update):
+        """Let `artist` belong to the moving layer; `update(tables)` is called at each change."""
+        artist.set_in_layout(False)
+        self._moving.append((artist, update))
+        return artist
+
+    def curve(self, axes, table, x, y, carrier=style.TOTAL, label="", at=0.5, shift=(0, 6), when=None, **line):
+        """Draw column `y` against column `x` of a table, in the carrier's colour and line style, with its name beside it.
+
+        at: where along the visible curve the label stands (0 to 1); shift: its offset in points; when: table -> bool, drawn only then.
+        """
+        look = {"color": carrier.colour, "linestyle": carrier.line, **line}
+        artist, = axes.plot([], [], **look)
+        artist.set_gid(f"curve-{len(self.curves)}")
+        self.curves[artist.get_gid()] = (artist, table, x, y)
+
+        def update(tables):
+            artist.set_data(tables[table][x], tables[table][y])
+            if when is not None:
+                artist.set_visible(bool(when(tables)))
+        self.moves(artist, update)
+        if label:
+            self._name_curve(axes, artist, label, at, shift)
+        return artist
+
+    def _name_curve(self, axes, curve, label, at, shift):
+        scale = style.form().text / style.DESK.text
+        text = axes.annotate(label, (0, 0), xytext=(shift[0] * scale, shift[1] * scale), textcoords="offset points", color=curve.get_color(),
+                             ha="center", va="bottom", annotation_clip=True)
+
+        def update(tables):
+            x, y = curve.get_data()
+            (left, right), (low, high) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+            seen = np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
+            text.set_visible(bool(seen.size) and curve.get_visible())
+            if seen.size:
+                place = seen[int(at * (seen.size - 1))]
+                text.xy = x[place], y[place]
+        self.moves(text, update)
+
+    def note(self, axes, words, **look):
+        """Write a moving text: `words(tables)` returns (x, y, text)."""
+        text = axes.text(0, 0, "", clip_on=True, **look)
+
+        def update(tables):
+            x, y, content = words(tables)
+            text.set_position((x, y))
+            text.set_text(content)
+        return self.moves(text, update)
+
+    # the contract -----------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self):
+        """The value of every control, in SI, as a new dictionary."""
+        return dict(self._state)
+
+    def set(self, **changes):
+        """Change controls, all together or not at all; ValueError names control, value, unit and range."""
+        state = self._accepted(changes)
+        tables = self._solved(state)  # raises before anything is changed
+        self._state, self._tables = state, tables
+        self._show()
+        return self
+
+    def reset(self):
+        """Go back to the defaults."""
+        return self.set(**{control.name: control.default for control in self.controls})
+
+    def preset(self, name):
+        """Jump to a named state."""
+        if name not in self.presets:
+            raise ValueError(f"preset = {name!r}: allowed is one of {', '.join(map(repr, self.presets))}")
+        return self.set(**{**{control.name: control.default for control in self.controls}, **self.presets[name]})
+
+    def move(self, name, value):
+        """Change one control as a slider does: where a rule forbids the value, stop at the bound. Return why it stopped, or ""."""
+        control = next(control for control in self.controls if control.name == name)
+        broken = self._broken({**self._state, name: control.accept(value)})
+        if not broken:
+            self.set(**{name: value})
+            return ""
+        if control.numeric:
+            start, end = control.nearest(self._state[name]), control.nearest(value)
+            step = 1 if start > end else -1
+            for index in range(end, start, step):
+                if not self._broken({**self._state, name: float(control.grid[index])}):
+                    self.set(**{name: control.grid[index]})
+                    break
+        return broken
+
+    def describe(self):
+        """Return the sentence: what the picture says now, with numbers and units."""
+        return self.say(SimpleNamespace(**self._state), Words(self._tables))
+
+    def data(self):
+        """Return {table: {column with unit: 1-D array}}, the numbers that are drawn."""
+        return {name: {column: values.copy() for column, values in table.items()} for name, table in self._tables.items()}
+
+    def invariants(self):
+        """Return {what must be conserved: relative residual}."""
+        return self.conserved(SimpleNamespace(**self._state), self._tables)
+
+    @property
+    def figure(self):
+        """The matplotlib figure, up to date (never registered with pyplot)."""
+        if self._figure is None or self._frame != self._current_frame():
+            self._build()
+        return self._figure
+
+    @property
+    def moving(self):
+        """The artists of the moving layer."""
+        return [artist for artist, _ in self._moving]
+
+    def law_in_words(self):
+        """Return the source of the law this panel calls."""
+        return inspect.getsource(self.law) if self.law else ""
+
+    def redraw(self):
+        """Draw everything anew (after a change of lecture mode)."""
+        self._figure = None
+        if self._face:
+            self._face.redraw()
+
+    # how a notebook shows it --------------------------------------------------------------------------------------------
+
+    @property
+    def widget(self):
+        """The panel as one ipywidgets box."""
+        if self._face is None:
+            from .face import Face  # only here: a panel can be used without any widget
+            self._face = Face(self)
+        return self._face.box
+
+    def _repr_mimebundle_(self, **options):
+        bundle = dict(self.widget._repr_mimebundle_(**options))
+        # For readers without a kernel: the picture and the sentence travel with the widget.
+        bundle["image/svg+xml"] = whole_picture(self.figure)
+        bundle["text/plain"] = self.describe()
+        return bundle
+
+    def layers(self):
+        """Return (still, moving) SVG texts of the present state."""
+        figure = self.figure
+        return still_layer(figure, self.moving), moving_layer(figure, self.moving)
+
+    def moving_picture(self):
+        """Return the moving layer alone, or None where the axes changed and both layers are needed."""
+        if self._figure is None or self._frame != self._current_frame():
+            return None
+        return moving_layer(self._figure, self.moving)
+
+    # inside -----------------------------------------------------------------------------------------------------------
+
+    def _accepted(self, changes):
+        known = {control.name: control for control in self.controls}
+        for name in changes:
+            if name not in known:
+                raise ValueError(f"{name} is not a control of {self.name}; it has {', '.join(known)}")
+        state = {**self._state, **{name: known[name].accept(value) for name, value in changes.items()}}
+        broken = self._broken(state)
+        if broken:
+            given = ", ".join(f"{name} = {value!r} {known[name].unit}".rstrip() for name, value in changes.items())
+            raise ValueError(f"{given}: {broken}")
+        return state
+
+    def _broken(self, state):
+        view = SimpleNamespace(**state)
+        return next((rule.words for rule in self.rules if not rule.holds(view)), "")
+
+    def _solved(self, state):
+        tables = self.solve(SimpleNamespace(**state))
+        return {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()}
+                for name, table in tables.items()}
+
+    def _current_frame(self):
+        return self.frame(SimpleNamespace(**self._state))
+
+    def _build(self):
+        size = style.form()
+        self._moving, self.curves = [], {}
+        self._frame = self._current_frame()
+        with style.house_style():
+            self._figure = Figure(figsize=(size.width / 72, size.height / 72), dpi=72, layout="constrained")
+            self.draw(self._figure)
+            self._refresh()
+            self._figure.draw_without_rendering()  # lay out once, then hold still
+            self._figure.set_layout_engine("none")
+
+    def _refresh(self):
+        for _, update in self._moving:
+            update(self._tables)
+
+    def _show(self):
+        if self._figure is not None and self._frame == self._current_frame():
+            self._refresh()
+        if self._face:
+            self._face.show()

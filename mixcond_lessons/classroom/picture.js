@@ -1,0 +1,116 @@
+// A picture in two layers, the sentence below it, and what unfolds: numbers, law, a copy to keep.
+const SVG = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+
+function element(tag, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+}
+
+function button(words, action) {
+  const made = element("button", { type: "button", textContent: words });
+  made.addEventListener("click", () => action(made));
+  return made;
+}
+
+function keep(name, url) {
+  const link = element("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function whole(model) {
+  const [still, moving] = ["still", "moving"].map((part) => model.get(part));
+  const box = still.match(/viewBox="([^"]+)"/)[1];
+  const [, , width, height] = box.split(" ");
+  return { width, height, text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}">${still}${moving}</svg>` };
+}
+
+function savePNG(model) {
+  const { width, height, text } = whole(model);
+  const image = new Image();
+  image.onload = () => {
+    const canvas = element("canvas", { width: 2 * width, height: 2 * height });
+    const pen = canvas.getContext("2d");
+    pen.scale(2, 2);
+    pen.drawImage(image, 0, 0, width, height);
+    keep(model.get("name") + ".png", canvas.toDataURL("image/png"));
+  };
+  image.src = SVG(text);
+}
+
+async function copy(text, pressed) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {  // no clipboard on a page without https
+    const area = element("textarea", { value: text });
+    pressed.after(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  pressed.textContent = "Copied";
+  setTimeout(() => (pressed.textContent = "Copy as CSV"), 1500);
+}
+
+function tables(numbers) {
+  return JSON.parse(numbers || "[]").flatMap(({ name, csv }) => {
+    const rows = csv.trim().split("\n").map((line) => line.split(";"));
+    const body = rows.map((row, i) => element("tr", {}, ...row.map((cell) => element(i ? "td" : "th", { textContent: cell }))));
+    const heading = element("p", {}, element("b", { textContent: name + " " }), button("Copy as CSV", (pressed) => copy(csv.replaceAll(";", ","), pressed)));
+    return [heading, element("div", { className: "mixcond-scroll", tabIndex: 0 }, element("table", {}, ...body))];
+  });
+}
+
+// ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
+function nameSliders(el) {
+  const panel = el.closest(".mixcond-panel");
+  for (const control of panel ? panel.querySelectorAll(".mixcond-control") : []) {
+    const words = control.querySelector(".widget-label")?.textContent ?? "";
+    const box = control.querySelector(".mixcond-number input");
+    const handle = control.querySelector(".noUi-handle");
+    handle?.setAttribute("aria-label", words);
+    if (box) handle?.setAttribute("aria-valuetext", box.value);
+    box?.setAttribute("aria-label", words + ", typed");
+  }
+}
+
+function render({ model, el }) {
+  const host = element("div", { className: "mixcond-picture" });
+  const still = element("img", { style: "display:block;width:100%" });
+  const moving = element("div", { style: "position:absolute;inset:0" });
+  moving.setAttribute("aria-hidden", "true");
+  const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
+  room.append(element("style", { textContent: "*{stroke-linejoin:round;stroke-linecap:butt} svg{display:block;width:100%;height:100%}" }), still, moving);
+  const sentence = element("p", { className: "mixcond-sentence" });
+  const spoken = element("div", { className: "mixcond-quiet" });
+  spoken.setAttribute("aria-live", "polite");
+  const numbers = element("div");
+  const unfold = element("details", {}, element("summary", { textContent: "Numbers" }), numbers);
+  const law = element("pre", { tabIndex: 0 });
+  const tools = element("div", { className: "mixcond-tools" }, unfold, element("details", {}, element("summary", { textContent: "Law" }), law),
+    button("Save picture", () => savePNG(model)), button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
+  el.append(host, sentence, spoken, tools);
+  let resting;
+  const draw = {
+    still: () => (still.src = SVG(model.get("still"))),
+    moving: () => (moving.innerHTML = model.get("moving")),
+    alternative: () => (still.alt = model.get("alternative")),
+    law: () => (law.textContent = model.get("law")),
+    numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
+    sentence: () => {
+      sentence.textContent = model.get("sentence");
+      clearTimeout(resting);  // a screen reader hears the sentence once the slider rests
+      resting = setTimeout(() => { spoken.textContent = model.get("sentence"); nameSliders(el); }, 700);
+    },
+  };
+  for (const [part, update] of Object.entries(draw)) {
+    update();
+    model.on("change:" + part, update);
+  }
+  unfold.addEventListener("toggle", () => { model.set("unfolded", unfold.open); model.save_changes(); });
+  return () => Object.entries(draw).forEach(([part, update]) => model.off("change:" + part, update));
+}
+
+export default { render };

@@ -1,0 +1,87 @@
+"""A prediction before the picture: the panel stays closed until the student has committed to an expectation."""
+import html
+
+import ipywidgets as widgets
+
+from . import quantity, saved
+
+
+class Predict:
+    """Holds a panel closed until an expectation is chosen (`options`) or typed (`unit`); afterwards shows both.
+
+    look: what to try in the open panel, so that expectation and picture can be compared. `open()` shows the panel at once.
+    """
+
+    def __init__(self, panel, ask, options=None, unit=None, look="", key=None):
+        if (options is None) == (unit is None):
+            raise ValueError("a prediction takes either options or a unit")
+        self.panel, self.ask, self.unit, self.look = panel, ask, unit, look
+        self.options = None if options is None else tuple(options)
+        self.key = key or panel.name
+        self.expectation = saved.work().prediction(self.key)
+        self._input = self._widget = None
+
+    def choose(self, expectation):
+        """Commit to an expectation (one of the options, or a number with unit) and open the panel. Returns "" or why it was not taken."""
+        if self.options is not None:
+            if expectation not in self.options:
+                return "Choose one of the lines above first."
+        else:
+            reading = quantity.read(expectation, self.unit)
+            if reading.problem:
+                return reading.problem
+            expectation = quantity.show(reading.value, self.unit)
+        self.expectation = expectation
+        saved.work().record_prediction(self.key, expectation)
+        self.open()
+        return ""
+
+    def open(self):
+        """Show the panel now, with or without an expectation."""
+        if self._widget is not None:
+            self._widget.children = self._opened()
+        self._is_open = True
+        return self
+
+    _is_open = False
+
+    @property
+    def is_open(self):
+        """Whether the panel can be seen: after a choice, after `open()`, or because a choice was saved earlier."""
+        return self._is_open or self.expectation is not None
+
+    @property
+    def widget(self):
+        """The prediction as one ipywidgets box."""
+        if self._widget is None:
+            self._widget = widgets.VBox()
+            self._widget.add_class("mixcond-predict")
+            self._widget.children = self._opened() if self.is_open else self._closed()
+        return self._widget
+
+    def _repr_mimebundle_(self, **options):
+        bundle = dict(self.widget._repr_mimebundle_(**options))
+        bundle["text/plain"] = f"Predict: {self.ask}"
+        return bundle
+
+    def _closed(self):
+        if self.options is not None:
+            self._input = widgets.RadioButtons(options=self.options, value=None, layout=widgets.Layout(width="max-content"))
+        else:
+            self._input = widgets.Text(placeholder=f"a number with its unit ({self.unit})")
+        remark = widgets.HTML()
+        show = widgets.Button(description="This is what I expect", button_style="primary", layout=widgets.Layout(width="auto"))
+
+        def pressed(_):
+            remark.value = html.escape(self.choose(self._input.value))
+        show.on_click(pressed)
+        return _asked(self.ask), self._input, show, remark
+
+    def _opened(self):
+        expected = "" if self.expectation is None else f"<p>You expected: <b>{html.escape(self.expectation)}</b></p>"
+        look = f"<p>{html.escape(self.look)}</p>" if self.look else ""
+        return _asked(self.ask), widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'), self.panel.widget
+
+
+def _asked(ask):
+    return widgets.HTML(f'<p class="mixcond-ask">Predict: {html.escape(ask)}</p>')

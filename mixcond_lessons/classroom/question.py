@@ -1,0 +1,268 @@
+"""Questions, and `check`, which answers every attempt in words: what was understood, which slip it looks like, what to try, or why it is right."""
+import difflib
+import html
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from IPython.display import display
+
+from . import quantity, saved
+
+KINDS = ("numeric", "choice", "order of magnitude")
+LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+# Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only cue.
+_LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
+          "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
+_GENERAL_HINT = ("This is neither the answer nor a slip that I know. Go through the formula once more, put in each number with its unit, "
+                 "and set the panel above to the numbers of the question.")
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What `check` returns: `state` ("blank", "unreadable", "not yet" or "right") and `text`."""
+    state: str
+    text: str
+
+    def __repr__(self):
+        return f"{self.state}: {self.text}"
+
+    def _ipython_display_(self):
+        """Nothing: `check` has shown it already, and the last line of a cell would show it again."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake with a name: `value()` is the answer it leads to, computed with the mistake built in (for a choice: the option).
+
+    hint: names the idea and a slider setting to try, without the answer. misconception: its id ("M13") or "common slip".
+    """
+    name: str
+    value: Callable
+    hint: str
+    misconception: str = "common slip"
+
+    def __post_init__(self):
+        if isinstance(self.value, str):
+            option = self.value
+            object.__setattr__(self, "value", lambda: option)
+        if not callable(self.value):
+            raise ValueError(f"slip {self.name!r}: value = {self.value!r}: allowed is a function that computes it (or an option of a choice)")
+        if not re.fullmatch("M([1-9]|1[0-8])|common slip", self.misconception):
+            raise ValueError(f"slip {self.name!r}: misconception = {self.misconception!r}: allowed is M1 to M18 or 'common slip'")
+        if not (self.name.strip() and self.hint.strip()):
+            raise ValueError(f"slip {self.name!r}: name and hint must say something")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Question:
+    """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the `options`.
+
+    id: "01.3"; chapter: its name, else the digits of the id; kind: one of KINDS; level: one of LEVELS; because: why the answer is right
+    (text, or a function that returns it); hint: for a wrong answer that is no known slip; fraction: a part of the whole is meant;
+    options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall; retrieval: ids of the earlier questions it recalls.
+    Raises ValueError for what does not fit together; the distances between answer and slips, which need the physics, are seen to by `faults`.
+    """
+    id: str
+    kind: str
+    prompt: str
+    level: str
+    answer: Callable
+    because: str | Callable
+    slips: tuple = ()
+    unit: str = "1"
+    chapter: str = ""
+    hint: str = _GENERAL_HINT
+    fraction: bool = False
+    options: dict | tuple = ()
+    vote: bool = False
+    retrieval: tuple = ()
+
+    def __post_init__(self):
+        for name, allowed in (("kind", KINDS), ("level", LEVELS)):
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"question {self.id}: {name} = {getattr(self, name)!r}: allowed is one of {', '.join(allowed)}")
+        for identity in (self.id, *self.retrieval):
+            if not (isinstance(identity, str) and re.fullmatch("[0-9]{2}[.][0-9]{1,2}", identity)):
+                raise ValueError(f"question id = {identity!r}: allowed is two digits, a point and a number, such as '01.3'")
+        if not callable(self.answer):
+            raise ValueError(f"question {self.id}: answer = {self.answer!r}: allowed is a function that computes it")
+        if bool(self.options) != (self.kind == "choice"):
+            raise ValueError(f"question {self.id}: options belong to a choice, and a choice needs them")
+        quantity.pint_unit(self.unit)
+        options = self.options if isinstance(self.options, dict) else dict(zip("abcdefghij", self.options))
+        for name, value in (("options", options), ("slips", tuple(self.slips)), ("chapter", self.chapter or self.id.split(".")[0])):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def _values(self):
+        """The answer followed by the value of each slip."""
+        found = [self.answer()] + [slip.value() for slip in self.slips]
+        return [self._letter(value) or value for value in found] if self.kind == "choice" else [float(value) for value in found]
+
+    def distance(self, first, second):
+        """How far apart two answers are, in the measure of `tolerance`: in `unit`, in decades for an order of magnitude, 0 or 1 for a choice."""
+        if self.kind == "choice":
+            return float(self._letter(first) != self._letter(second))
+        if self.kind == "numeric":
+            return abs(first - second)
+        return abs(math.log10(first) - math.log10(second)) if min(first, second) > 0 else math.inf
+
+    @cached_property
+    def tolerance(self):
+        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest distance among answer and slips."""
+        if self.kind == "choice":
+            return 0.0
+        usual = 0.02 * abs(self._values[0]) if self.kind == "numeric" else 0.5
+        apart = [0.3 * self.distance(*pair) for pair in combinations(self._values, 2)]
+        return min([*apart, usual] if usual else apart, default=0.0)
+
+    def _reach(self, place):
+        """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another value's reach."""
+        if self.kind != "numeric":
+            return self.tolerance
+        value = self._values[place]
+        others = self._values[:place] + self._values[place + 1:]
+        return min(0.02 * abs(value) or self.tolerance, 0.3 * min(abs(value - other) for other in others))
+
+    def faults(self):
+        """Return what is wrong with the question, as sentences (none for a sound one): distances, hints, options."""
+        found = []
+        hints = [slip.hint for slip in self.slips]
+        if len(set(hints)) < len(hints):
+            found.append("two slips share one hint")
+        if self.kind == "choice":
+            if sorted(map(str, self._values)) != sorted(self.options):
+                found.append(f"answer and slips are {self._values}, not each of {list(self.options)} once")
+            return found
+        needed = 1e-5 * abs(self._values[0]) if self.kind == "numeric" else 0.02
+        if self.kind == "order of magnitude" and self._values[0] <= 0:
+            found.append(f"an order of magnitude needs a positive answer, not {self._values[0]:g}")
+        elif not self.tolerance > 0 or self.tolerance < needed:
+            found.append(f"answer and slips are too close to be told apart: {', '.join(f'{value:.6g}' for value in self._values)}")
+        given_away = re.compile(rf"(?<![0-9.]){re.escape(quantity.show(self._values[0], '1'))}(?![0-9]|[.][0-9])")
+        if abs(self._values[0]) not in (0, 1, 2) and any(given_away.search(hint) for hint in (*hints, self.hint)):
+            found.append("a hint gives the answer away")
+        return found
+
+    def judge(self, given):
+        """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are blank."""
+        if given is None or given is ...:
+            return Feedback("blank", f"Put {self._expected()} in place of the three dots, then run both cells again.")
+        return self._judge_choice(given) if self.kind == "choice" else self._judge_number(given)
+
+    def _expected(self):
+        if self.kind == "choice":
+            return f"one of the letters {', '.join(self.options)} (in quotes)"
+        unit = quantity.unit_text(self.unit)
+        return f"a number in {unit}, such as 1.5e-3 or \"1.5e-3 {unit}\"," if unit else "a plain number, such as 0.05 or 1.5e-3,"
+
+    def _because(self):
+        return self.because() if callable(self.because) else self.because
+
+    def _letter(self, given):
+        """The letter meant by a letter in any case, with or without bracket or point, or by the full text; None if there is none."""
+        if not isinstance(given, str) or len(given) > 1000:
+            return None
+        wanted = " ".join(given.split()).casefold()
+        for letter, text in self.options.items():
+            if wanted.strip("(). ") == letter.casefold() or wanted == " ".join(text.split()).casefold():
+                return letter
+        return None
+
+    def _judge_choice(self, given):
+        letter = self._letter(given)
+        if letter is None:
+            return Feedback("unreadable", f"This is none of the options: {self._expected()} is expected.")
+        if letter == self._values[0]:
+            return Feedback("right", self._because())
+        return Feedback("not yet", self.slips[self._values.index(letter) - 1].hint if letter in self._values else self.hint)
+
+    def _judge_number(self, given):
+        reading = quantity.read(given, self.unit, self.fraction)
+        if reading.problem:
+            expected = self._expected().rstrip(",")
+            return Feedback("unreadable", reading.problem if reading.asks_back else f"{reading.problem} Expected is {expected}.")
+        understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
+        if self.distance(reading.value, self._values[0]) <= self.tolerance:
+            return Feedback("right", self._because() + understood)
+        return Feedback("not yet", self._advice(reading.value) + understood)
+
+    def _advice(self, value):
+        """The hint for a number that is not right: a known slip first, then what can be seen from the number alone."""
+        for place, slip in enumerate(self.slips, start=1):
+            if self.distance(value, self._values[place]) <= self._reach(place):
+                return slip.hint
+        answer = self._values[0]
+        if self.kind == "order of magnitude":
+            return "Only a number greater than zero has an order of magnitude." if value <= 0 else self.hint
+        if answer == 0 or value == 0:
+            return self.hint
+        if abs(value + answer) <= 0.02 * abs(answer):
+            return "The size is right, the sign is not: which way does it point, and which end did you count from?"
+        if abs(value - answer) <= 2 * self.tolerance or any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9) for digits in range(12)):
+            return f"Close. Keep all digits until the last step and give {self._digits()} of them."
+        decades = math.log10(abs(value)) - math.log10(abs(answer))
+        if round(decades) != 0 and (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02:
+            return ("The digits are right, the power of ten is not: write every number with its unit, turn the prefixes (milli, micro, centi) "
+                    "into powers of ten, and count again.")
+        return self.hint
+
+    def _digits(self):
+        """How many significant digits bring a rounded answer inside the tolerance; three at least."""
+        answer = self._values[0]
+        return next(digits for digits in range(3, 18) if abs(float(f"{answer:.{digits - 1}e}") - answer) <= self.tolerance)
+
+
+_bank = {}
+
+
+def register(questions):
+    """Enter the questions of a chapter, so that `check` finds them by id; returns them. ValueError if another question has the id already."""
+    for question in questions:
+        if _bank.setdefault(question.id, question) is not question:
+            raise ValueError(f"question id = {question.id!r}: another question has it already")
+    return questions
+
+
+def check(id, value):
+    """Show what is to be said about `value` as an answer to question `id`, save the attempt, and return the Feedback (`state`, `text`)."""
+    question = _bank.get(id) if isinstance(id, str) else None
+    if question is None:
+        near = difflib.get_close_matches(str(id)[:20] if isinstance(id, (str, float)) else "", _bank, n=3, cutoff=0.5)
+        feedback = Feedback("unreadable", "There is no question of this number; write it in quotes" +
+                            (f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'))
+    else:
+        feedback = question.judge(value)
+        if feedback.state != "blank":
+            saved.work().record_answer(id, _as_text(value), feedback.state)
+    display(_Shown(feedback, saved.work().take_notice()))
+    return feedback
+
+
+def _as_text(value):
+    """The attempt as it is kept: what was written, or what kind of thing it was."""
+    if isinstance(value, str):
+        return value
+    number = quantity.read(value, "1")
+    return f"something of type {type(value).__name__}" if number.problem else f"{number.value:.12g}"
+
+
+class _Shown:
+    """The block under the cell: opaque ground, dark text, sign and word beside the colour; read out by a screen reader."""
+
+    def __init__(self, feedback, notice):
+        self.feedback, self.notice = feedback, notice
+
+    def __repr__(self):
+        return f"{self.feedback!r}\n{self.notice}".rstrip()
+
+    def _repr_html_(self):
+        colour, sign, word = _LOOKS[self.feedback.state]
+        notice = f'<div style="margin-top:0.4em">{html.escape(self.notice)}</div>' if self.notice else ""
+        return (f'<div role="status" class="mixcond-feedback" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+                f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
+                f"{html.escape(self.feedback.text)}{notice}</div>")

@@ -1,0 +1,159 @@
+"""The log-axis trainer: a ruler to play with, and a drill that asks, listens, and names the slip."""
+import html
+import random
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from . import quantity, style
+from .controls import choice, logarithmic
+from .layers import whole_picture
+from .panel import Panel
+from .question import Question, Slip
+
+
+def decades_between(value, start):
+    """Distance on a log axis, in decades: log10(value/start). Equal factors are equal distances, wherever they stand.
+
+    value, start: numbers > 0 in the same unit. Returns a number of decades. Source: definition of the logarithm.
+    """
+    return np.log10(np.divide(value, start))
+
+
+class LogRuler(Panel):
+    """The same number on a logarithmic and on a linear ruler."""
+
+    name = "start_here.ruler"
+    ask = "Where does a number stand on a log axis, and how long is a factor?"
+    alternative = "Two rulers from small to one, the upper logarithmic, the lower linear, with the same mark on both."
+    law = staticmethod(decades_between)
+    controls = (
+        logarithmic("value", "number", 1e-6, 1.0, 3e-4, per_decade=20, source="illustrative"),
+        choice("factor", "factor", {2: "2", 3: "3", 5: "5", 10: "10"}, 2),
+    )
+
+    def solve(self, state):
+        below = 10.0 ** np.floor(np.log10(state.value) + 1e-9)
+        step = float(decades_between(state.factor, 1))
+        reach = state.value * np.array([1.0, state.factor])
+        return {
+            "mark": {"number": state.value, "decade below": below, "decade above": 10 * below,
+                     "way to the next decade (%)": 100 * decades_between(state.value, below),
+                     "way on a linear ruler (%)": 100 * state.value, "one factor (decades)": step, "height": 0.0},
+            "step": {"number": reach, "height": np.full(2, 0.45)},
+        }
+
+    def draw(self, figure):
+        log, line = figure.subplots(2, 1)
+        log.set_xscale("log")
+        log.set_title("logarithmic: equal steps are equal factors")
+        line.set_title("linear: equal steps are equal differences")
+        for axes, limits in ((log, (1e-6, 3)), (line, (-0.02, 1.05))):
+            axes.set(xlim=limits, ylim=(-0.5, 1), yticks=[])
+            axes.spines["left"].set_visible(False)
+            axes.spines["bottom"].set_position(("data", 0))
+            axes.grid(False)
+            self.curve(axes, "mark", "number", "height", style.IONS, marker="v", markersize=1.6 * style.form().marker, linestyle="none")
+            self.curve(axes, "step", "number", "height", style.ELECTRONS, label="one factor", linestyle="-", marker="|")
+
+    def say(self, state, words):
+        return (f"{words['number']} stands {words['way to the next decade (%)']} of the way from {words['decade below']} to "
+                f"{words['decade above']} on the log ruler, but at {words['way on a linear ruler (%)']} of the linear one. "
+                f"A factor {state.factor} is a step of {words['one factor (decades)']} anywhere on the log ruler.")
+
+
+def drill_question(number):
+    """Return item `number` of the drill: reading a value, a slope, or a factor, with slips built in. Same number, same item."""
+    chance = random.Random(number)
+    return (_value_item, _slope_item, _factor_item)[number % 3](number, chance)
+
+
+def _value_item(number, chance):
+    decade, way = chance.randint(-9, -2), chance.choice([0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+    low, value = 10.0 ** decade, 10.0 ** (decade + way)
+    item = Question(
+        id="00.20", kind="order of magnitude", level="apply", prompt="Read the mark: what number does it stand at?",
+        answer=lambda: value, because=f"it stands {way:.1f} of a decade above {low:g}, and 10^{way:.1f} = {10 ** way:.2g}.",
+        slips=(Slip("linear reading", lambda: low * (1 + 9 * way), "You read between the decades as on a linear ruler. Half-way in length is "
+                    "a factor 3.2, not 5: move the ruler of this chapter to 50 % of the way and read the number.", "M13"),))
+    return item, ("ruler", low, value)
+
+
+def _slope_item(number, chance):
+    slope, start = chance.choice([-0.5, -0.25, 0.25, 0.5]), chance.randint(-3, 1)
+    item = Question(
+        id="00.21", kind="numeric", level="apply", prompt="What is the slope of the line, in decades per decade?",
+        answer=lambda: slope, because="a slope on log-log paper counts decades up for each decade to the right: it is the exponent of the power law.",
+        slips=(Slip("turned over", lambda: 1 / slope, "You divided decades to the right by decades up. The exponent is up over right.", "M13"),
+               Slip("sign", lambda: -slope, "The size is right. Does the line rise or fall to the right?", "M13")))
+    return item, ("line", start, slope)
+
+
+def _factor_item(number, chance):
+    factor, decade = chance.choice([2, 3, 5]), chance.randint(-6, -2)
+    low = 10.0 ** decade * chance.choice([1, 2])
+    item = Question(
+        id="00.22", kind="numeric", level="apply", prompt="By which factor does the right mark exceed the left one?",
+        answer=lambda: float(factor), because=f"the distance is {np.log10(factor):.2f} of a decade, and 10^{np.log10(factor):.2f} = {factor}.",
+        slips=(Slip("linear reading", lambda: 1 + 9 * np.log10(factor), "You turned length into a number as on a linear ruler. On a log axis a "
+                    "length is a factor: 0.3 decades is a factor 2, everywhere.", "M13"),
+               Slip("length", lambda: float(np.log10(factor)), "That is the length in decades. The factor is ten to that power.", "M13")))
+    return item, ("pair", low, low * factor)
+
+
+def drill_picture(kind, first, second):
+    """Return the SVG picture of a drill item."""
+    size = style.form()
+    with style.house_style():
+        figure = Figure(figsize=(size.width / 72, (size.height if kind == "line" else size.height / 3) / 72), dpi=72, layout="constrained")
+        axes = figure.subplots()
+        axes.set_xscale("log")
+        if kind == "line":
+            x = np.logspace(-8, 0, 2)
+            axes.loglog(x, 10.0 ** first * (x / 1e-4) ** second, color=style.TOTAL.colour)
+            axes.set(xlabel="x", ylabel="y", ylim=(10.0 ** (first - 4), 10.0 ** (first + 4)), xlim=(1e-8, 1))
+            axes.set_aspect("equal")
+        else:
+            marks = [second] if kind == "ruler" else [first, second]
+            axes.plot(marks, np.zeros(len(marks)), "v", color=style.IONS.colour, markersize=1.6 * size.marker)
+            low = 10.0 ** np.floor(np.log10(first) + 1e-9)
+            axes.set(xlim=(low / 20, low * 200), ylim=(-0.5, 1), yticks=[])
+            axes.grid(False)
+            axes.spines["left"].set_visible(False)
+    return whole_picture(figure)
+
+
+class LogAxisTrainer:
+    """A drill of small reading tasks: `answer(text)` returns the feedback, `next()` moves on."""
+
+    def __init__(self, first=0):
+        self.number = first
+        self._task, self._picture, self._reply = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._box = widgets.Text(placeholder="your reading", continuous_update=False, layout=widgets.Layout(width="12em"))
+        self._box.observe(lambda change: change["new"] and self.answer(change["new"]), "value")
+        onward = widgets.Button(description="Next")
+        onward.on_click(lambda _: self.next())
+        self.widget = widgets.VBox([self._task, self._picture, widgets.HBox([self._box, onward]), self._reply])
+        self.widget.add_class("mixcond-panel")
+        self._show()
+
+    def answer(self, given):
+        """Judge a reading; returns the feedback with its `state` and `text`."""
+        feedback = self.item.judge(given)
+        self._reply.value = f'<p role="status"><b>{feedback.state}</b>: {html.escape(feedback.text)}</p>'
+        return feedback
+
+    def next(self):
+        """Go on to the next task."""
+        self.number += 1
+        self._show()
+
+    def _show(self):
+        self.item, drawn = drill_question(self.number)
+        self._task.value = f'<span class="mixcond-ask">{self.item.prompt}</span>'
+        self._picture.value = f'<div role="img" aria-label="{self.item.prompt}" style="max-width:1000px">{drill_picture(*drawn)}</div>'
+        self._box.value, self._reply.value = "", ""
+
+    def _repr_mimebundle_(self, **options):
+        return {**self.widget._repr_mimebundle_(**options), "text/plain": f"Log-axis trainer: {self.item.prompt}"}

@@ -1,0 +1,215 @@
+"""Saved work: taken home, given back, merged; never lost, never overwritten when damaged, and never in the way of the lesson."""
+import json
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mixcond_lessons.classroom import saved
+from mixcond_lessons.classroom.saved import Work, saved_work, work
+
+calm = settings(deadline=None, max_examples=100)
+STAMPS = [f"2030-01-01T00:00:00.{number:06d}Z" for number in range(6)]
+ids = st.sampled_from(["01.1", "01.2", "02.1", "11.3", "ü"])
+texts = st.text(max_size=20)
+answers = st.dictionaries(ids, st.fixed_dictionaries({"given": texts, "state": st.sampled_from(["right", "not yet", "unreadable"]),
+                                                      "when": st.sampled_from(STAMPS)}))
+predictions = st.dictionaries(ids, st.fixed_dictionaries({"expected": texts, "when": st.sampled_from(STAMPS)}))
+
+
+def as_text(answers=None, predictions=None, **changed):
+    return json.dumps({"format": "mixcond_lessons work", "version": 1, "answers": answers or {}, "predictions": predictions or {}, **changed})
+
+
+ONE = {"01.1": {"given": "0.99", "state": "right", "when": STAMPS[0]}}
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    place = tmp_path / "my_work.json"
+    monkeypatch.setenv("MIXCOND_WORK_FILE", str(place))
+    return place
+
+
+@pytest.fixture
+def kept(path):
+    return Work(path)
+
+
+def test_a_new_start_finds_the_work_again(kept, path):
+    kept.record_answer("01.3", "0,98 S cm⁻¹", "not yet")
+    kept.record_prediction("polarization.transient", "it falls")
+    again = Work(path)
+    assert (again.answers, again.predictions) == (kept.answers, kept.predictions)
+    assert again.prediction("polarization.transient") == "it falls" and again.prediction("other") is None
+    assert again.take_notice() == ""
+
+
+def test_taking_home_and_giving_back_elsewhere(kept, tmp_path):
+    kept.record_answer("01.3", "0.98", "right")
+    kept.record_prediction("01.a", 0.5)
+    other = Work(tmp_path / "other.json")
+    outcome = other.give_back(kept.to_text())
+    assert outcome.accepted and "answers 1, predictions 1" in outcome.text
+    assert other.to_text() == kept.to_text() == Work(tmp_path / "other.json").to_text()
+
+
+@calm
+@given(answers, predictions, answers, predictions)
+def test_merging_loses_nothing_and_the_later_entry_stays(ours, our_predictions, theirs, their_predictions):
+    first, second = Work(), Work()
+    assert first.give_back(as_text(ours, our_predictions)).accepted and second.give_back(as_text(theirs, their_predictions)).accepted
+    before, incoming = first.to_text(), second.to_text()
+    assert first.give_back(incoming).accepted and second.give_back(before).accepted
+    assert first.to_text() == second.to_text()
+    for merged, tables in ((first.answers, (ours, theirs)), (first.predictions, (our_predictions, their_predictions))):
+        assert set(merged) == set(tables[0]) | set(tables[1])
+        for name, entry in merged.items():
+            candidates = [table[name] for table in tables if name in table]
+            assert entry in candidates and entry["when"] == max(candidate["when"] for candidate in candidates)
+
+
+def test_two_notebooks_share_one_file(path):
+    first, second = Work(path), Work(path)
+    first.record_answer("01.1", "1", "right")
+    second.record_answer("02.1", "2", "right")
+    first.record_prediction("x", "y")
+    assert set(Work(path).answers) == {"01.1", "02.1"} and Work(path).prediction("x") == "y"
+
+
+FOREIGN = ["", "[]", "3", "null", "{}", "{\"format\": 1}", "not json", "[" * 100000, "\ud800", as_text(format="another"), as_text(version=2), as_text(version=None),
+           as_text(extra=1), as_text([1]), as_text({"01.1": "right"}), as_text({"01.1": {**ONE["01.1"], "when": "today"}}),
+           as_text({"01.1": {**ONE["01.1"], "when": 5}}), as_text({"01.1": {**ONE["01.1"], "state": "blank"}}), as_text({"01.1": {**ONE["01.1"], "state": []}}),
+           as_text({"01.1": {**ONE["01.1"], "given": None}}), as_text({"01.1": {**ONE["01.1"], "given": "x" * 301}}), as_text({"01.1": {"given": "1"}}),
+           as_text({"x" * 301: ONE["01.1"]}), as_text(predictions={"x": {"expected": 1, "when": STAMPS[0]}}), as_text(ONE)[:-5], "1" * 10**5,
+           as_text(ONE) + " " * 1_000_000, None, 5, b"{}", [as_text(ONE)]]
+
+
+@pytest.mark.parametrize("place", range(len(FOREIGN)))
+def test_a_damaged_or_foreign_file_is_refused_in_words(kept, path, place):
+    kept.record_answer("01.2", "1", "right")
+    before = kept.to_text()
+    outcome = kept.give_back(FOREIGN[place])
+    assert not outcome.accepted and outcome.text.startswith("This file was not taken.") and outcome.text.endswith("Your work here is as it was.")
+    assert kept.to_text() == before == path.read_text(encoding="utf-8")
+
+
+@calm
+@given(st.text() | st.recursive(st.none() | st.booleans() | st.integers() | texts, lambda inner: st.lists(inner) | st.dictionaries(texts, inner)).map(
+    lambda found: as_text(found, found)))
+def test_no_text_makes_giving_back_fail(text):
+    kept = Work()
+    kept.answers = dict(ONE)
+    kept.give_back(text)
+    assert ONE.items() <= kept.answers.items()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", as_text(version=7).encode()])
+def test_a_damaged_file_on_disk_is_moved_aside(path, content):
+    for number in (1, 2):
+        path.write_bytes(content)
+        kept = Work(path)
+        notice = kept.take_notice()
+        assert f"my_work.damaged-{number}.json" in notice and kept.take_notice() == ""
+        assert (path.parent / f"my_work.damaged-{number}.json").read_bytes() == content
+        kept.record_answer("01.1", "1", "right")
+        assert json.loads(path.read_text(encoding="utf-8"))["answers"].keys() == {"01.1"}
+
+
+def test_a_file_damaged_while_the_notebook_runs_is_moved_aside_too(kept, path):
+    kept.record_answer("01.1", "1", "right")
+    path.write_text("half a fi", encoding="utf-8")
+    kept.record_answer("01.2", "1", "right")
+    assert (path.parent / "my_work.damaged-1.json").read_text(encoding="utf-8") == "half a fi"
+    assert set(Work(path).answers) == {"01.1", "01.2"}
+
+
+def test_a_crash_while_writing_leaves_the_old_file_whole(kept, path, monkeypatch):
+    kept.record_answer("01.1", "1", "right")
+    before = path.read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(os, "replace", full)
+    kept.record_answer("01.2", "2", "right")
+    kept.record_answer("01.3", "3", "right")
+    assert path.read_bytes() == before and os.listdir(path.parent) == ["my_work.json"]
+    notice = kept.take_notice()
+    assert "cannot be saved" in notice and "No space left" in notice and notice.count("cannot") == 1 and kept.take_notice() == ""
+    monkeypatch.undo()
+    kept.record_answer("01.4", "4", "right")
+    assert set(Work(path).answers) == {"01.1", "01.2", "01.3", "01.4"}
+
+
+@pytest.mark.parametrize("spoil", ["missing folder", "a folder", "below a file"])
+def test_where_nothing_can_be_written_the_lesson_goes_on_in_memory(tmp_path, spoil):
+    place = {"missing folder": tmp_path / "no" / "my_work.json", "a folder": tmp_path, "below a file": tmp_path / "file" / "my_work.json"}[spoil]
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    kept = Work(place)
+    kept.record_answer("01.1", "1", "right")
+    kept.record_answer("01.2", "1", "right")
+    assert set(kept.answers) == {"01.1", "01.2"} and "cannot be saved" in kept.take_notice() and kept.take_notice() == ""
+    assert sorted(os.listdir(tmp_path)) == ["file"]
+
+
+def test_off_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MIXCOND_WORK_FILE", "off")
+    work().record_answer("90.1", "1", "right")
+    assert work().path is None and os.listdir(tmp_path) == [] and "90.1" in work().answers
+
+
+def test_there_is_one_work_and_it_lies_here_by_default(tmp_path, monkeypatch):
+    monkeypatch.setattr(saved, "_work_in", saved._work_in.__wrapped__)
+    monkeypatch.delenv("MIXCOND_WORK_FILE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert work().path == tmp_path / "my_work.json"
+    monkeypatch.undo()
+    monkeypatch.setenv("MIXCOND_WORK_FILE", str(tmp_path / "one.json"))
+    assert work() is work() and work().path == tmp_path / "one.json"
+
+
+def test_progress(kept):
+    assert kept.progress() == {} and "No question answered yet" in kept.progress_text()
+    for id, state in (("02.1", "right"), ("01.1", "right"), ("01.2", "not yet"), ("01.2", "unreadable")):
+        kept.record_answer(id, "1", state)
+    assert kept.progress() == {"01": {"tried": 2, "right": 1}, "02": {"tried": 1, "right": 1}}
+    assert kept.progress_text() == "Questions: chapter 01: 1 of 2 tried right; chapter 02: 1 of 1 tried right. Predictions made: 0."
+
+
+@calm
+@given(st.text(), st.text())
+def test_whatever_is_recorded_can_be_taken_back(id, text):
+    kept = Work()
+    kept.record_answer(id, text * 50, "right")
+    kept.record_prediction(id, text * 50)
+    assert Work().give_back(kept.to_text()).accepted
+
+
+def test_an_unknown_state_is_refused(kept):
+    with pytest.raises(ValueError, match="state = 'blank': allowed is one of"):
+        kept.record_answer("01.1", "1", "blank")
+
+
+def test_the_widget_takes_home_gives_back_and_follows(path, monkeypatch):
+    widget = saved_work()
+    assert saved_work() is widget and "No question" in widget.progress
+    work().record_answer("01.1", "1", "right")
+    assert "1 of 1" in widget.progress
+    sent = []
+    monkeypatch.setattr(widget, "send", sent.append)
+    widget._asked(widget, {"take home": "0.5"}, [])
+    assert sent == [{"work": work().to_text(), "view": "0.5"}] and "my_work.json" in widget.said
+    widget._asked(widget, {"give back": as_text({"02.1": ONE["01.1"]})}, [])
+    assert "Welcome back" in widget.said and "chapter 02" in widget.progress
+    widget._asked(widget, {"give back": "[]"}, [])
+    assert "not taken" in widget.said and set(work().answers) == {"01.1", "02.1"}
+    widget._asked(widget, {}, [])
+
+
+def test_the_view_is_small_named_and_stays_in_the_browser():
+    script = saved.SavedWork._esm
+    assert len(str(script).splitlines()) < 60 and "aria-live" in str(script)
+    assert not any(word in str(script) for word in ("http", "fetch", "import(", "XMLHttpRequest", "WebSocket"))
+    assert str(saved.LARGEST) in str(script)
