@@ -1,0 +1,191 @@
+"""Measured numbers of real materials, each with its unit, range, status and source.
+
+The numbers stand in `materials.toml`, their origin in `sources.toml`, both in the unit of the source. This module reads them once
+and converts them to SI: conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
+activity p/(1 bar). It evaluates no law; `mixcond_lessons.physics` does.
+"""
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import pint
+
+QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
+    "ionic conductivity": ("σ_ion", "S/m"),
+    "electronic conductivity": ("σ_e", "S/m"),
+    "electronic conductivity (electrons)": ("σ_n", "S/m"),
+    "electronic conductivity (holes)": ("σ_p", "S/m"),
+    "total conductivity": ("σ", "S/m"),
+    "ionic transference number": ("t_ion", ""),
+    "electronic resistance": ("R_e", "ohm"),
+    "total resistance": ("R_total", "ohm"),
+    "chemical diffusivity": ("D̃", "m**2/s"),
+    "tracer diffusivity": ("D*", "m**2/s"),
+    "activation energy of chemical diffusion": ("E", "J/mol"),
+    "oxygen deficiency": ("x", ""),
+})
+STATUS_WORDS = MappingProxyType({
+    "V": "source seen: {}",
+    "V-cite": "illustrative",
+    "M": "illustrative",
+    "seed": "worked example of this course",
+    "unknown": "not known",
+})
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number comes from. `seen` says what was read of it; fields nobody has confirmed are None."""
+    key: str
+    label: str
+    seen: str
+    author: str | None = None
+    title: str | None = None
+    journal: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True)
+class Property:
+    """One measured number or law of one material, in SI; what does not belong to its `kind` is None.
+
+    kind: "value" (`value`), "range" (`low`, `high`), "bound" (`direction` "above" or "below" the same quantity of the material
+    `reference`), "slope" (only `oxygen_exponent`), "unknown", or a law of temperature: "hopping", sigma T = prefactor exp(-E/RT), or
+    "exponential", sigma = prefactor exp(-E/RT); both times oxygen_activity**oxygen_exponent where that is given.
+    value, low, high in `unit`; prefactor in `unit` (times K if hopping) at oxygen_activity = 1; activation_energy E in J/mol;
+    temperature_range in K and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point.
+    status: "V" source seen, "V-cite" citation seen, "M" plausible, "seed" worked example, "unknown".
+    """
+    quantity: str
+    symbol: str
+    kind: str
+    unit: str
+    status: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    prefactor: float | None = None
+    activation_energy: float | None = None
+    oxygen_exponent: float | None = None
+    direction: str | None = None
+    reference: str | None = None
+    temperature_range: tuple[float, float] | None = None
+    oxygen_activity_range: tuple[float, float] | None = None
+    spread: str | None = None
+    source: Source | None = None
+    note: str | None = None
+
+    @property
+    def status_words(self):
+        """What the student reads about this number's standing, such as "source seen: Song et al. 2020" or "illustrative"."""
+        return STATUS_WORDS[self.status].format(self.source.label if self.source else "")
+
+
+@dataclass(frozen=True)
+class Material:
+    """One material: key, name in plain words, formula, `short` label for a plot, its mobile ion and that ion's charge number (None if not given)."""
+    key: str
+    name: str
+    formula: str
+    short: str
+    ion: str | None
+    ion_charge_number: int | None
+    properties: tuple[Property, ...]
+
+    def all_of(self, quantity):
+        """Return every Property of this quantity, in order of preference; ValueError names the quantities there are."""
+        quantities = dict.fromkeys(entry.quantity for entry in self.properties)
+        _require(f"quantity of {self.key}", quantity, quantities)
+        return tuple(entry for entry in self.properties if entry.quantity == quantity)
+
+    def property(self, quantity):
+        """Return the Property this course uses for the quantity (the first of `all_of`); ValueError as there."""
+        return self.all_of(quantity)[0]
+
+
+def _require(argument, value, allowed):
+    if value not in tuple(allowed):
+        raise ValueError(f"{argument} = {value!r}: allowed is one of {', '.join(map(repr, allowed))}")
+
+
+def _si(value, unit, si_unit):
+    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as the temperature E/k (K)."""
+    units = pint.get_application_registry()
+    quantity = units.Quantity(value, unit)
+    if si_unit == "J/mol" and quantity.check("[temperature]"):
+        quantity = quantity * units.molar_gas_constant
+    elif si_unit == "J/mol" and quantity.check("[energy]"):
+        quantity = quantity * units.avogadro_constant
+    return float(quantity.to(si_unit).magnitude)
+
+
+def _interval(entry, si_unit):
+    return tuple(_si(end, entry["unit"], si_unit) for end in entry["range"])
+
+
+def _exponent(text):
+    """Read an exponent as its source writes it: "-1/4", "-1/4.6", "0"."""
+    numerator, _, denominator = text.partition("/")
+    return float(numerator) / float(denominator or 1)
+
+
+def _property(entry):
+    """Build one Property in SI from its table in materials.toml."""
+    symbol, unit = QUANTITIES[entry["quantity"]]
+    fields = {name: entry.get(name) for name in ("quantity", "kind", "status", "direction", "reference", "spread", "note")}
+    fields |= {"symbol": symbol, "unit": unit, "source": source(entry["source"]) if "source" in entry else None}
+    if "value" in entry:
+        fields["value"] = _si(**entry["value"], si_unit=unit)
+    if "range" in entry:
+        fields |= {end: _si(entry["range"][end], entry["range"]["unit"], unit) for end in ("low", "high")}
+    if "activation_energy" in entry:
+        fields["activation_energy"] = _si(**entry["activation_energy"], si_unit="J/mol")
+    if "temperature" in entry:
+        fields["temperature_range"] = _interval(entry["temperature"], "K")
+    if "oxygen_pressure" in entry:
+        fields["oxygen_activity_range"] = _interval(entry["oxygen_pressure"], "bar")
+    if "oxygen" in entry:
+        fields["oxygen_exponent"] = _exponent(entry["oxygen"]["exponent"])
+    if "prefactor" in entry:
+        fields["prefactor"] = _si(**entry["prefactor"], si_unit=f"{unit} * K" if entry["kind"] == "hopping" else unit)
+        if "oxygen" in entry:  # sigma = s (p/atm)^m = s (1 bar/1 atm)^m a^m with a = p/(1 bar)
+            fields["prefactor"] *= _si(1, entry["oxygen"]["unit"], "bar") ** -fields["oxygen_exponent"]
+    return Property(**fields)
+
+
+@cache
+def _read(name):
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _sources():
+    return MappingProxyType({key: Source(key=key, **entry) for key, entry in _read("sources.toml").items()})
+
+
+def source(key):
+    """Return the Source with this key; ValueError names the keys there are."""
+    _require("source", key, _sources())
+    return _sources()[key]
+
+
+@cache
+def materials() -> Mapping[str, Material]:
+    """Return every Material by its key, in the order of the file; the mapping cannot be changed."""
+    return MappingProxyType({
+        key: Material(key, entry["name"], entry["formula"], entry["short"],
+                      entry.get("ion", {}).get("formula"), entry.get("ion", {}).get("charge"),
+                      tuple(_property(table) for table in entry["property"]))
+        for key, entry in _read("materials.toml").items()})
+
+
+def material(key):
+    """Return the Material with this key; ValueError names the keys there are."""
+    _require("material", key, materials())
+    return materials()[key]
