@@ -1,0 +1,166 @@
+"""Two currents side by side: partial conductivities, transference numbers, and how temperature and oxygen change them."""
+import numpy as np
+from scipy.constants import R
+
+from .arguments import fraction, not_negative, positive, same_shape, within
+
+
+def total_conductivity(ionic_conductivity, electronic_conductivity):
+    """Total conductivity, sigma = sigma_ion + sigma_e: both carriers feel the same field, so their currents add.
+
+    ionic_conductivity, electronic_conductivity: S/m, >= 0, any shapes that broadcast. Returns S/m.
+    Raises ValueError for negative, infinite or NaN entries. Holds while the carriers do not drag each other (no cross terms).
+    Source: definition; Maier, Physical Chemistry of Ionic Materials (2004).
+    """
+    ionic, electronic = same_shape(ionic_conductivity=not_negative("ionic_conductivity", ionic_conductivity, "S/m"),
+                                   electronic_conductivity=not_negative("electronic_conductivity", electronic_conductivity, "S/m"))
+    return ionic + electronic
+
+
+def ionic_transference_number(ionic_conductivity, electronic_conductivity):
+    """Ionic transference number, t_ion = sigma_ion/(sigma_ion + sigma_e): the share of the current that ions carry.
+
+    ionic_conductivity, electronic_conductivity: S/m, >= 0 and not both zero, shapes that broadcast. Returns a fraction 0..1.
+    Raises ValueError for impossible entries. It is the share without gradients of composition; it says nothing of how large either is.
+    Source: definition.
+    """
+    total = positive("total conductivity", total_conductivity(ionic_conductivity, electronic_conductivity), "S/m")
+    return np.asarray(ionic_conductivity, dtype=float) / total
+
+
+def electronic_transference_number(ionic_conductivity, electronic_conductivity):
+    """Electronic transference number, t_e = sigma_e/(sigma_ion + sigma_e) = 1 - t_ion, without loss of digits where it is tiny.
+
+    Arguments, result and errors as for `ionic_transference_number`. Source: definition.
+    """
+    return ionic_transference_number(electronic_conductivity, ionic_conductivity)
+
+
+def ambipolar_conductivity(ionic_conductivity, electronic_conductivity):
+    """Ambipolar conductivity, sigma_ion sigma_e/(sigma_ion + sigma_e): both carriers in series, as when neutral matter moves.
+
+    Arguments and errors as for `ionic_transference_number`. Returns S/m, at most the smaller of the two.
+    Holds in an electroneutral solid without net current. Source: Wagner, as in Bouwmeester 1994, 10.1016/0167-2738(94)90145-7.
+    """
+    return np.asarray(electronic_conductivity, dtype=float) * ionic_transference_number(ionic_conductivity, electronic_conductivity)
+
+
+def ionic_resistance(total_resistance, electronic_resistance):
+    """Resistance of the ionic path where two paths lie side by side: 1/R_ion = 1/R_total - 1/R_e.
+
+    total_resistance, electronic_resistance: ohm, > 0, R_e > R_total. Returns ohm.
+    Raises ValueError where the electronic path alone would conduct better than both. Source: Kirchhoff's laws.
+    """
+    total, electronic = same_shape(total_resistance=positive("total_resistance", total_resistance, "ohm"),
+                                   electronic_resistance=positive("electronic_resistance", electronic_resistance, "ohm"))
+    if np.any(electronic <= total):
+        raise ValueError(f"electronic_resistance = {np.min(electronic):g} ohm: must be larger than total_resistance = "
+                         f"{np.max(total):g} ohm, for one of two parallel paths resists more than both together")
+    return total * electronic / (electronic - total)
+
+
+def transference_from_resistances(total_resistance, electronic_resistance):
+    """Ionic transference number of two parallel paths, t_ion = 1 - R_total/R_e.
+
+    Arguments and errors as for `ionic_resistance`. Returns a fraction. Holds for one sample: length and area cancel. Source: Kirchhoff's laws.
+    """
+    total = np.asarray(total_resistance, dtype=float)
+    return total / ionic_resistance(total_resistance, electronic_resistance)
+
+
+def conductivity_from_resistance(resistance, thickness, area):
+    """Conductivity from resistance, sigma = L/(R A). resistance: ohm; thickness: m; area: m2; all > 0, shapes that broadcast. Returns S/m.
+
+    Raises ValueError otherwise. Holds for a uniform current through a uniform sample. Source: Ohm's law.
+    """
+    resistance, thickness, area = same_shape(resistance=positive("resistance", resistance, "ohm"),
+                                             thickness=positive("thickness", thickness, "m"), area=positive("area", area, "m2"))
+    return thickness / (resistance * area)
+
+
+def hopping_conductivity(prefactor, activation_energy, temperature):
+    """Arrhenius law of hopping carriers, sigma T = A exp(-E/RT): the T stands on the left because the mobility is D/RT.
+
+    prefactor: A in S K/m, > 0; activation_energy: E in J/mol, >= 0; temperature: K, > 0; shapes that broadcast. Returns S/m.
+    Raises ValueError otherwise. Holds for a fixed number of carriers and one barrier. Source: Nernst-Einstein with D = D0 exp(-E/RT).
+    """
+    prefactor, temperature = positive("prefactor", prefactor, "S K/m"), positive("temperature", temperature, "K")
+    return prefactor / temperature * np.exp(-not_negative("activation_energy", activation_energy, "J/mol") / (R * temperature))
+
+
+def exponential_conductivity(prefactor, activation_energy, temperature):
+    """Arrhenius law in its plain form, sigma = s0 exp(-E/RT).
+
+    prefactor: s0 in S/m, > 0; activation_energy: J/mol, >= 0; temperature: K, > 0. Returns S/m. Raises ValueError otherwise.
+    A fit over some range, not a mechanism: its energy differs from that of sigma T by RT. Source: convention.
+    """
+    prefactor, temperature = positive("prefactor", prefactor, "S/m"), positive("temperature", temperature, "K")
+    return prefactor * np.exp(-not_negative("activation_energy", activation_energy, "J/mol") / (R * temperature))
+
+
+def slope_energy_of_conductivity(activation_energy, temperature):
+    """Slope energy of ln(sigma) against 1/T where sigma T is an Arrhenius law: E - RT (E itself belongs to ln(sigma T)).
+
+    activation_energy: J/mol; temperature: K, > 0. Returns J/mol. Raises ValueError otherwise. Exact at one temperature. Source: d ln(1/T)/d(1/T) = T.
+    """
+    return within("activation_energy", activation_energy, "J/mol") - R * positive("temperature", temperature, "K")
+
+
+def power_law_conductivity(conductivity_at_one_bar, oxygen_exponent, oxygen_activity):
+    """Electronic conductivity against oxygen pressure, sigma = sigma(1 bar) (pO2/1 bar)^m.
+
+    conductivity_at_one_bar: S/m, > 0; oxygen_exponent: m, between -1 and 1; oxygen_activity: > 0; shapes that broadcast. Returns S/m.
+    Raises ValueError otherwise. Holds within one defect regime (m = -1/4 for electrons where dopants fix the vacancies). Source: law of mass action.
+    """
+    exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
+    return positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m") * positive("oxygen_activity", oxygen_activity, "") ** exponent
+
+
+def boundary_activity(conductivity_at_one_bar, oxygen_exponent, ionic_conductivity):
+    """Oxygen activity at which an electronic power law meets the ionic conductivity: (sigma_ion/sigma(1 bar))^(1/m), where t_ion = 1/2.
+
+    Arguments as for `power_law_conductivity`, exponent not zero; ionic_conductivity: S/m, > 0. Returns the activity.
+    Raises ValueError otherwise. The fourth power (m = 1/4) turns 10 % in sigma into 40 % in pressure. Source: Patterson's domain boundaries.
+    """
+    exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
+    if np.any(exponent == 0):
+        raise ValueError("oxygen_exponent = 0: allowed is any other number in [-1, 1]; a flat line never crosses another")
+    ratio = positive("ionic_conductivity", ionic_conductivity, "S/m") / positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m")
+    return ratio ** (1 / exponent)
+
+
+def partial_conductivity(entry, temperature, oxygen_activity=1.0):
+    """Partial conductivity that a measured law of `mixcond_lessons.materials` gives: Arrhenius times a power of the oxygen activity.
+
+    entry: Property of kind "hopping", "exponential" or "value"; temperature: K, inside the entry's range; oxygen_activity: > 0, inside its
+    range where it has one; shapes that broadcast. Returns S/m. Raises ValueError outside the ranges and for kinds that give no number.
+    Holds where the source measured. Source: the entry's own.
+    """
+    _inside("temperature", positive("temperature", temperature, "K"), entry.temperature_range, "K")
+    _inside("oxygen_activity", positive("oxygen_activity", oxygen_activity, ""), entry.oxygen_activity_range, "")
+    laws = {"hopping": hopping_conductivity, "exponential": exponential_conductivity}
+    if entry.kind == "value":
+        return np.full(np.broadcast(temperature, oxygen_activity).shape, entry.value)
+    if entry.kind not in laws:
+        raise ValueError(f"entry = {entry.quantity}, known as {entry.kind}: allowed is a law or a value, for a number is asked")
+    at_one_bar = laws[entry.kind](entry.prefactor, entry.activation_energy, temperature)
+    return at_one_bar * np.asarray(oxygen_activity, dtype=float) ** (entry.oxygen_exponent or 0.0)
+
+
+def _inside(name, values, allowed, unit):
+    if allowed is not None:
+        slack = 1e-9 * allowed[1]  # a limit that was converted from degrees or atmospheres is still the limit
+        within(name, values, unit, allowed[0] - slack, allowed[1] + slack)
+
+
+def conductor_class(ionic_transference, border=0.01):
+    """Name of the class of one conductor: "solid electrolyte" (t_e <= border), "electronic conductor" (t_ion <= border), else "mixed conductor".
+
+    ionic_transference: one fraction 0..1; border: fraction below 1/2. Returns str. Raises ValueError otherwise.
+    The border is a convention: where it lies depends on the leak a device can bear. Source: convention of this course.
+    """
+    share = float(fraction("ionic_transference", ionic_transference))
+    border = float(within("border", border, "", 0, 0.5, includes_high=False))
+    if 1 - share <= border:
+        return "solid electrolyte"
+    return "electronic conductor" if share <= border else "mixed conductor"
