@@ -1,0 +1,163 @@
+"""Every chapter in JupyterLab, as a student meets it: by keys, with the picture, the sentence and the console watched."""
+import json
+import os
+import re
+
+import numpy as np
+import pytest
+
+import mixcond_lessons
+from tests.browser import lab
+
+CHROMIUM = lab.chromium()
+NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb"))
+PANELS = {panel.name: panel for panel in mixcond_lessons.panels()}
+PATH = re.compile(r"([ML])\s*(-?[\d.]+)\s+(-?[\d.]+)")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium on this machine, and CI must look at the course in a browser")
+        pytest.skip("no Chromium found on this machine (set CHROMIUM to its path): the course was not looked at in a browser")
+    from playwright.sync_api import sync_playwright
+    scratch = tmp_path_factory.mktemp("lab")
+    with lab.server(scratch / "notebooks", scratch) as (url, process), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=lab.FLAGS)
+        yield browser, url, process
+        browser.close()
+
+
+@pytest.fixture(params=NOTEBOOKS)
+def lesson(request, served):
+    opened = lab.Lesson(*served, request.param)
+    for button in opened.page.get_by_text("This is what I expect").all():  # predict, as a student must, to see the panel
+        box = button.locator("xpath=ancestor::*[contains(@class, 'mixcond-predict')]")
+        if box.locator("input[type=radio]").count():
+            box.locator("input[type=radio]").first.check()
+        else:
+            box.locator("input[type=text]").first.fill("1")
+        button.click()
+    opened.page.wait_for_timeout(1500)
+    yield opened
+    opened.close()
+
+
+def shown_panels(lesson):
+    """(panel class, its box on the page) for every panel of the open notebook."""
+    boxes = lesson.page.locator(".mixcond-panel:has(.mixcond-picture)")
+    for place in range(boxes.count()):
+        box = boxes.nth(place)
+        ask = box.locator(".mixcond-ask").first.text_content()
+        yield next(panel for panel in PANELS.values() if panel.ask == ask), box
+
+
+def moving(box):
+    """The moving layer's SVG as it stands in the page."""
+    return box.locator(".mixcond-picture").evaluate("host => host.shadowRoot.querySelector('div').innerHTML")
+
+
+def sentence(box):
+    return box.locator(".mixcond-sentence").text_content()
+
+
+def test_by_keys(lesson):
+    """Tab reaches each slider; arrow keys change picture and sentence; the drawn curve is the computed one; the console stays silent."""
+    seen = 0
+    for panel_class, box in shown_panels(lesson):
+        box.scroll_into_view_if_needed()
+        open_sliders = box.locator(".mixcond-controls").first.locator(".noUi-handle")
+        for place in range(open_sliders.count()):
+            handle = open_sliders.nth(place)
+            reach_by_tab(lesson.page, handle, box)
+            before, words = moving(box), sentence(box)
+            press_somewhere_else(lesson.page, handle)
+            assert moving(box) != before, (panel_class.name, place)
+            assert sentence(box) != words, (panel_class.name, place)
+            seen += 1
+        assert_drawn_is_computed(panel_class, box, lesson)
+    assert seen or not list(shown_panels(lesson))
+    assert lesson.errors == []
+
+
+def reach_by_tab(page, handle, box):
+    """Step through the page from the panel's first control with Tab until the handle has the focus."""
+    box.locator("input, select, .noUi-handle, .jupyter-button").first.focus()
+    for _ in range(30):
+        if handle.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not reach the slider")
+
+
+def press_somewhere_else(page, handle):
+    """Move by arrow keys: three steps up, or down where the slider stands at its upper end."""
+    at_end = handle.evaluate("element => element.getAttribute('aria-valuenow') === element.getAttribute('aria-valuemax')")
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(600)
+
+
+def assert_drawn_is_computed(panel_class, box, lesson):
+    """Every visible point of the panel's data lies within a pixel of the path that the page shows."""
+    panels = [panel_class(**state) for state in json.loads(lesson.python(STATES.format(name=panel_class.name)))]
+    panel = next((panel for panel in panels if sentence(box).startswith(panel.describe())), None)
+    assert panel is not None, f"{panel_class.name}: the sentence on the page is that of no state in the kernel"
+    markup, height = moving(box), panel.figure.bbox.height
+    checked = 0
+    for gid, (artist, table, x, y) in panel.curves.items():
+        if artist.get_linestyle() == "None" or not artist.get_visible():
+            continue
+        group = re.search(rf'<g id="{gid}">(.*?)</g>', markup, re.DOTALL)
+        points = artist.axes.transData.transform(np.column_stack([panel.data()[table][x], panel.data()[table][y]]))
+        inside = artist.axes.bbox.padded(-1).contains
+        points = np.array([(px, height - py) for px, py in points if inside(px, py)])
+        if not len(points):
+            continue
+        drawn = np.array([(float(px), float(py)) for _, px, py in PATH.findall(group.group(1))])
+        assert distance(points, drawn).max() < 1.0, (panel_class.name, gid)
+        checked += 1
+    assert checked or not any(artist.get_linestyle() != "None" for artist, *_ in panel.curves.values()), panel_class.name
+
+
+STATES = """
+import json
+from mixcond_lessons.classroom.panel import panels_alive
+print(json.dumps([panel.state for panel in panels_alive() if panel.name == "{name}"]))
+"""
+
+
+def distance(points, path):
+    """Distance of each point from a broken line, in pixels."""
+    start, end = path[:-1], path[1:]
+    along = end - start
+    length = np.maximum((along ** 2).sum(axis=1), 1e-12)
+    part = np.clip(((points[:, None] - start) * along).sum(axis=2) / length, 0, 1)
+    nearest = start + part[..., None] * along
+    return np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1)
+
+
+def test_two_hundred_moves_leave_nothing_behind(lesson):
+    """No pyplot figure, and less than 20 MB in the kernel."""
+    boxes = [box for _, box in shown_panels(lesson) if box.locator(".noUi-handle").count()]
+    if not boxes:
+        pytest.skip("this notebook has no slider")
+    handles = [box.locator(".noUi-handle").first for box in boxes]
+
+    def move(times):
+        for handle in handles:
+            handle.focus()
+            for count in range(times // len(handles)):
+                lesson.page.keyboard.press("ArrowRight" if (count // 10) % 2 == 0 else "ArrowLeft")
+                lesson.page.wait_for_timeout(25)
+        lesson.page.wait_for_timeout(800)
+
+    move(40)  # caches fill once
+    before = lesson.kernel_memory()
+    move(200)
+    assert lesson.kernel_memory() - before < 20e6
+    open_figures = "import sys; p = sys.modules.get('matplotlib.pyplot'); print(len(p.get_fignums()) if p else 0)"
+    assert lesson.python(open_figures).strip() == "0"
+    assert lesson.errors == []
