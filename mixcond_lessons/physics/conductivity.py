@@ -33,7 +33,8 @@ def electronic_transference_number(ionic_conductivity, electronic_conductivity):
 
     Arguments, result and errors as for `ionic_transference_number`. Source: definition.
     """
-    return ionic_transference_number(electronic_conductivity, ionic_conductivity)
+    total = positive("total conductivity", total_conductivity(ionic_conductivity, electronic_conductivity), "S/m")
+    return np.asarray(electronic_conductivity, dtype=float) / total
 
 
 def ambipolar_conductivity(ionic_conductivity, electronic_conductivity):
@@ -42,7 +43,8 @@ def ambipolar_conductivity(ionic_conductivity, electronic_conductivity):
     Arguments and errors as for `ionic_transference_number`. Returns S/m, at most the smaller of the two.
     Holds in an electroneutral solid without net current. Source: Wagner, as in Bouwmeester 1994, 10.1016/0167-2738(94)90145-7.
     """
-    return np.asarray(electronic_conductivity, dtype=float) * ionic_transference_number(ionic_conductivity, electronic_conductivity)
+    ions = ionic_transference_number(ionic_conductivity, electronic_conductivity)
+    return np.asarray(electronic_conductivity, dtype=float) * ions
 
 
 def ionic_resistance(total_resistance, electronic_resistance):
@@ -64,8 +66,8 @@ def transference_from_resistances(total_resistance, electronic_resistance):
 
     Arguments and errors as for `ionic_resistance`. Returns a fraction. Holds for one sample: length and area cancel. Source: Kirchhoff's laws.
     """
-    total = np.asarray(total_resistance, dtype=float)
-    return total / ionic_resistance(total_resistance, electronic_resistance)
+    ionic = ionic_resistance(total_resistance, electronic_resistance)
+    return np.asarray(total_resistance, dtype=float) / ionic
 
 
 def conductivity_from_resistance(resistance, thickness, area):
@@ -149,8 +151,8 @@ def partial_conductivity(entry, temperature, oxygen_activity=1.0):
 
 def _inside(name, values, allowed, unit):
     if allowed is not None:
-        slack = 1e-9 * allowed[1]  # a limit that was converted from degrees or atmospheres is still the limit
-        within(name, values, unit, allowed[0] - slack, allowed[1] + slack)
+        # A limit that was converted from degrees or atmospheres is still the limit.
+        within(name, values, unit, allowed[0] * (1 - 1e-9), allowed[1] * (1 + 1e-9))
 
 
 def conductor_class(ionic_transference, border=0.01):
