@@ -5,6 +5,7 @@ import os
 import ipywidgets as widgets
 
 from . import quantity, style
+from .long_work import LongWork
 from .picture import LivePicture
 
 
@@ -24,6 +25,9 @@ class Face:
         children = [widgets.HTML(f'<span class="mixcond-ask">{panel.ask}</span>'), _controls(shown)]
         if more:
             children.append(widgets.Accordion([_controls(more)], titles=("More",), selected_index=None))
+        self.long = LongWork(panel, self.show) if panel.takes_long else None
+        if self.long:
+            children.append(self.long.box)
         self.box = widgets.VBox([*children, self.picture])
         self.box.add_class("mixcond-panel")
         self.redraw()
@@ -60,9 +64,10 @@ class Face:
 
     def _follow(self):
         self._quiet = True
+        state = self.long.wanted if self.long else self.panel.state
         try:
             for control in self.panel.controls:
-                value = self.panel.state[control.name]
+                value = state[control.name]
                 mover, number = self.controls[control.name]
                 mover.value = control.nearest(value) if control.numeric else value
                 if number is not None:
@@ -74,7 +79,8 @@ class Face:
 
     def _moved(self, control, value):
         if not self._quiet:
-            self._attempt(lambda: self.panel.move(control.name, value))
+            mover = self.long or self.panel
+            self._attempt(lambda: mover.move(control.name, value))
 
     def _attempt(self, action):
         """Do what was asked for; what goes wrong is said in words and the last good picture stays."""

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from . import quantity, style
 from .layers import moving_layer, still_layer, whole_picture
+from .long_work import finish
 
 _alive = weakref.WeakSet()
 
@@ -54,20 +55,25 @@ class Panel:
     controls = ()
     rules = ()
     presets = {}
+    takes_long = False  # True where solving takes more than 50 ms: then `work` replaces `solve`, and a button starts it
 
     def __init__(self, **changes):
         self._state = {control.name: control.default for control in self.controls}
         self._figure = self._face = self._frame = None
         self._moving, self.curves = [], {}
         if changes:
-            self._state = self._accepted(changes)
-        self._tables = self._solved(self._state)
+            self._state = self.accepted(changes)
+        self._tables = _as_columns(self.solve(SimpleNamespace(**self._state)))
         _alive.add(self)
 
     # what a subclass writes -------------------------------------------------------------------------------------------
 
     def solve(self, state):
         """Return the tables of numbers for `state` (a namespace of the controls' values in SI)."""
+        return finish(self.work(state))
+
+    def work(self, state):
+        """As `solve`, but a generator that yields its progress (0 to 1) and returns the tables."""
         raise NotImplementedError
 
     def draw(self, figure):
@@ -147,11 +153,31 @@ class Panel:
 
     def set(self, **changes):
         """Change controls, all together or not at all; ValueError names control, value, unit and range."""
-        state = self._accepted(changes)
-        tables = self._solved(state)  # raises before anything is changed
-        self._state, self._tables = state, tables
+        state = self.accepted(changes)
+        return self.adopt(state, self.solve(SimpleNamespace(**state)))  # a failing solve raises before anything is changed
+
+    def adopt(self, state, tables):
+        """Show `state` with the tables that `solve` or `work` returned for it."""
+        self._tables, self._state = _as_columns(tables), state
         self._show()
         return self
+
+    def work_on(self, state):
+        """Start `work` on a state given as a dictionary."""
+        return self.work(SimpleNamespace(**state))
+
+    def accepted(self, changes):
+        """Return the whole state after `changes`; ValueError names control, value, unit and range, or the rule that is broken."""
+        known = {control.name: control for control in self.controls}
+        for name in changes:
+            if name not in known:
+                raise ValueError(f"{name} is not a control of {self.name}; it has {', '.join(known)}")
+        state = {**self._state, **{name: known[name].accept(value) for name, value in changes.items()}}
+        broken = self._broken(state)
+        if broken:
+            given = ", ".join(f"{name} = {value!r} {known[name].unit}".rstrip() for name, value in changes.items())
+            raise ValueError(f"{given}: {broken}")
+        return state
 
     def reset(self):
         """Go back to the defaults."""
@@ -243,26 +269,9 @@ class Panel:
 
     # inside -----------------------------------------------------------------------------------------------------------
 
-    def _accepted(self, changes):
-        known = {control.name: control for control in self.controls}
-        for name in changes:
-            if name not in known:
-                raise ValueError(f"{name} is not a control of {self.name}; it has {', '.join(known)}")
-        state = {**self._state, **{name: known[name].accept(value) for name, value in changes.items()}}
-        broken = self._broken(state)
-        if broken:
-            given = ", ".join(f"{name} = {value!r} {known[name].unit}".rstrip() for name, value in changes.items())
-            raise ValueError(f"{given}: {broken}")
-        return state
-
     def _broken(self, state):
         view = SimpleNamespace(**state)
         return next((rule.words for rule in self.rules if not rule.holds(view)), "")
-
-    def _solved(self, state):
-        tables = self.solve(SimpleNamespace(**state))
-        return {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()}
-                for name, table in tables.items()}
 
     def _current_frame(self):
         return self.frame(SimpleNamespace(**self._state))
@@ -287,3 +296,7 @@ class Panel:
             self._refresh()
         if self._face:
             self._face.show()
+
+
+def _as_columns(tables):
+    return {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()} for name, table in tables.items()}

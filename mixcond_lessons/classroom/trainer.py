@@ -1,4 +1,5 @@
 """The log-axis trainer: a ruler to play with, and a drill that asks, listens, and names the slip."""
+import base64
 import html
 import random
 
@@ -152,7 +153,9 @@ class LogAxisTrainer:
     def _show(self):
         self.item, drawn = drill_question(self.number)
         self._task.value = f'<span class="mixcond-ask">{self.item.prompt}</span>'
-        self._picture.value = f'<div role="img" aria-label="{self.item.prompt}" style="max-width:1000px">{drill_picture(*drawn)}</div>'
+        # As an image: inlined, the picture's style and ids would reach the whole page.
+        picture = base64.b64encode(drill_picture(*drawn).encode()).decode()
+        self._picture.value = f'<img alt="{self.item.prompt}" style="width:100%;max-width:1000px" src="data:image/svg+xml;base64,{picture}">'
         self._box.value, self._reply.value = "", ""
 
     def _repr_mimebundle_(self, **options):
