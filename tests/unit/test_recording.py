@@ -1,0 +1,139 @@
+"""A recorded voltage step: leads, noise, and what the two fits find in readings whose truth is known."""
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mixcond_lessons.physics import recording as law
+from mixcond_lessons.physics.impedance import cell_impedance
+from mixcond_lessons.physics.polarization import current_ratio, potentiostatic_time_constant
+
+VOLTAGE, RESISTANCE, THICKNESS, AREA = 5e-3, 10.0, 1e-3, 1e-4
+shares = st.floats(1e-4, 1.0)
+ohms = st.floats(-6, 6).map(lambda power: 10.0**power)
+
+
+def fall(time, share, diffusivity=1e-9, lead=0.0):
+    return law.step_current(time, VOLTAGE, RESISTANCE, share, THICKNESS, diffusivity, lead)
+
+
+@given(shares, ohms, ohms)
+def test_leads_hide_part_of_the_fall(share, resistance, lead):
+    seen = law.transference_with_leads(share, resistance, lead)
+    assert share * (1 - 1e-12) <= seen <= 1 + 1e-12
+    assert law.transference_with_leads(share, resistance, 0.0) == pytest.approx(share, rel=1e-12, abs=0)
+    # Last current over first current, both by Ohm's law with the leads in series.
+    assert seen == pytest.approx((resistance + lead) / (resistance / share + lead), rel=1e-12, abs=0)
+
+
+@given(shares, ohms, st.floats(-9, 6).map(lambda power: 10.0**power))
+def test_cell_and_leads_are_again_such_a_cell(share, lead, frequency):
+    """The closed form in time rests on this identity in frequency."""
+    conductivity = THICKNESS / (RESISTANCE * AREA)
+    split = (1 - share) * conductivity, share * conductivity
+    cell = cell_impedance(frequency, *split, 1e-9, THICKNESS, AREA)
+    seen, whole = law.transference_with_leads(share, RESISTANCE, lead), THICKNESS / ((RESISTANCE + lead) * AREA)
+    together = cell_impedance(frequency, (1 - seen) * whole, seen * whole, 1e-9, THICKNESS, AREA)
+    assert together == pytest.approx(cell + lead, rel=1e-9)
+
+
+@pytest.mark.parametrize("lead", [0.0, 3.0, 50.0])
+def test_current_with_leads_agrees_with_finite_volumes(lead):
+    """An independent route: the diffusion equation on a grid, with the voltage of the leads taken off at each step."""
+    share, cells, steps, last = 0.2, 200, 4000, 100.0
+    width, step = THICKNESS / cells, last / steps
+    sigma = THICKNESS / (RESISTANCE * AREA)
+    # u = mu/F; current density i = sigma/L (V - i A R_lead - t_i (u_L - u_0)); at a blocking contact du/dx = i/sigma_e.
+    laplace = (np.diag(-2 * np.ones(cells)) + np.diag(np.ones(cells - 1), 1) + np.diag(np.ones(cells - 1), -1))
+    laplace[0, 0] = laplace[-1, -1] = -1
+    gain = THICKNESS / sigma + AREA * lead
+    # Contact value = cell value + half a cell times the slope i/sigma_e.
+    edge = width / (2 * share * sigma)
+    gain += (1 - share) * 2 * edge
+    to_current = np.zeros(cells)
+    to_current[0], to_current[-1] = (1 - share) / gain, -(1 - share) / gain
+    source = np.zeros(cells)
+    source[0], source[-1] = -1 / (share * sigma * width), 1 / (share * sigma * width)
+    matrix = 1e-9 * (laplace / width**2 + np.outer(source, to_current))
+    profile, implicit = np.zeros(cells), np.linalg.inv(np.eye(cells) - step * matrix)
+    for _ in range(steps):
+        profile = implicit @ (profile + step * 1e-9 * source * VOLTAGE / gain)
+    expected = AREA * (VOLTAGE / gain + to_current @ profile)
+    assert fall(last, share, lead=lead) == pytest.approx(expected, rel=2e-3)
+    assert fall(1e9, share, lead=lead) == pytest.approx(VOLTAGE / (RESISTANCE / share + lead), rel=1e-12)
+
+
+def test_without_leads_it_is_the_current_of_the_cell():
+    time = np.geomspace(1e-3, 1e4, 30)
+    assert fall(time, 0.09) == pytest.approx(VOLTAGE / RESISTANCE * current_ratio(time, 0.09, THICKNESS, 1e-9), rel=1e-12, abs=0)
+
+
+def test_noise_is_the_same_for_the_same_seed_and_has_its_size():
+    still = np.zeros(20000)
+    assert (law.with_noise(still, 2.0, 3) == law.with_noise(still, 2.0, 3)).all()
+    assert (law.with_noise(still, 2.0, 3) != law.with_noise(still, 2.0, 4)).any()
+    assert law.with_noise(still, 2.0, 3).std() == pytest.approx(2.0, rel=0.02)  # four standard errors
+    assert (law.with_noise(still, 0.0, 3) == still).all()
+
+
+@given(st.floats(0.02, 0.9), st.floats(-10, -8.5).map(lambda power: 10.0**power), st.sampled_from([0.0, 5.0]))
+def test_fit_finds_the_truth_where_there_is_no_noise(share, diffusivity, lead):
+    time = np.geomspace(1e-2, 1e4, 48)
+    found = law.fit_step(time, fall(time, share, diffusivity, lead), VOLTAGE, THICKNESS, lead)
+    assert found.resistance == pytest.approx(RESISTANCE, rel=1e-3)
+    assert found.electronic_transference_number == pytest.approx(share, rel=1e-3)
+    assert found.chemical_diffusivity == pytest.approx(diffusivity, rel=5e-3)
+
+
+def test_fit_knows_how_uncertain_it_is():
+    """Over many recordings the errors scatter as wide as the fit says."""
+    time, share, scores = np.geomspace(1.0, 600.0, 48), 0.09, []
+    true = np.log([(1 - share) / RESISTANCE, share / RESISTANCE, 1e-9])
+    for seed in range(120):
+        found = law.fit_step(time, law.with_noise(fall(time, share), 5e-7, seed), VOLTAGE, THICKNESS)
+        electronic = found.electronic_transference_number
+        logarithms = np.log([(1 - electronic) / found.resistance, electronic / found.resistance, found.chemical_diffusivity])
+        scores.append((logarithms - true) / found.uncertainties)
+    assert np.std(scores, axis=0) == pytest.approx(1.0, abs=0.26)   # four standard errors of a standard deviation from 120
+    assert np.mean(scores, axis=0) == pytest.approx(0.0, abs=0.4)
+
+
+def test_fit_of_a_late_recording_admits_that_it_does_not_know():
+    time = np.geomspace(300.0, 600.0, 48)
+    early, late = np.geomspace(1.0, 600.0, 48), time
+    known = law.fit_step(early, law.with_noise(fall(early, 0.09), 5e-7, 1), VOLTAGE, THICKNESS)
+    unknown = law.fit_step(late, law.with_noise(fall(late, 0.09), 5e-7, 1), VOLTAGE, THICKNESS)
+    assert known.uncertainties[0] < 0.05 and unknown.uncertainties[0] > 1
+    assert unknown.uncertainties[1] < 0.05   # the last current is still the electrons'
+
+
+@given(st.floats(1e-6, 1.0), st.floats(0.0, 1.0), st.floats(0.5, 2.0).map(lambda power: 10.0**power))
+def test_exponential_is_found_again(height, last, tau):
+    time = np.geomspace(1.0, 600.0, 48)
+    first, end, found = law.fit_exponential(time, last + height * np.exp(-time / tau))
+    assert (first, end) == pytest.approx((last + height, last), rel=1e-4, abs=1e-4 * height)
+    assert found == pytest.approx(tau, rel=1e-3)
+
+
+def test_tail_of_the_step_is_one_exponential():
+    share = 0.3
+    slowest = potentiostatic_time_constant(share, THICKNESS, 1e-9)
+    time = np.linspace(2 * slowest, 10 * slowest, 60)
+    assert law.fit_exponential(time, fall(time, share))[2] == pytest.approx(slowest, rel=1e-3)
+
+
+@pytest.mark.parametrize(("call", "name"), [
+    (lambda: law.transference_with_leads(0.0, 1.0, 1.0), "electronic_transference_number"),
+    (lambda: law.transference_with_leads(0.5, 0.0, 1.0), "resistance"),
+    (lambda: law.transference_with_leads(0.5, 1.0, -1.0), "lead_resistance"),
+    (lambda: law.step_current(1.0, np.nan, 1.0, 0.5, 1e-3, 1e-9), "voltage"),
+    (lambda: law.with_noise([1.0], -1.0, 1), "noise"),
+    (lambda: law.with_noise([1.0], 1.0, -1), "seed"),
+    (lambda: law.fit_step([1.0, 2.0, 3.0], [1.0, 2.0, 3.0], 1.0, 1e-3), "number of readings"),
+    (lambda: law.fit_step([1.0, 2.0, 2.0, 3.0], [4.0, 3.0, 2.0, 1.0], 1.0, 1e-3), "step of time"),
+    (lambda: law.fit_exponential([0.0, 1.0, 2.0, 3.0], [4.0, 3.0, 2.0, 1.0]), "time"),
+    (lambda: law.fit_exponential([1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0]), "shapes"),
+])
+def test_refuses_what_is_impossible(call, name):
+    with pytest.raises(ValueError, match=name):
+        call()
