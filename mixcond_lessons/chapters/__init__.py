@@ -1,4 +1,4 @@
 """The chapters in course order: each holds its panels and its questions."""
-from . import conductivity, start_here
+from . import conductivity, polarization, start_here
 
-COURSE = (start_here, conductivity)
+COURSE = (start_here, conductivity, polarization)

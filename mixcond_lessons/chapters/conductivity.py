@@ -112,7 +112,7 @@ class Plane(Panel):
         if self.state["ambipolar_lines"]:
             draw_ambipolar_lines(plane)
         draw_materials(plane)
-        self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line / 2, linestyle=":")
+        self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line * 0.75, linestyle=":")
         self.curve(plane, "your sample", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", label="your sample", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
         self.curve(row, "row", "σᵢₒₙ (S/cm)", "tᵢₒₙ", style.IONS)
         self.curve(row, "your sample", "σᵢₒₙ (S/cm)", "tᵢₒₙ", marker="o", linestyle="none", markersize=1.5 * style.form().marker)

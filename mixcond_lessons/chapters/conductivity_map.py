@@ -33,7 +33,7 @@ def draw_shares(axes):
     """Draw the lines on which the share of the ions is the same, and name the three classes between them."""
     ends = np.array(axes.get_xlim())
     for share, place, name in ((0.99, 1.5e-5, "0.99"), (0.5, 1e-6, "0.5"), (0.01, 2.5e-8, "tᵢₒₙ = 0.01")):
-        axes.plot(ends, ends * (1 - share) / share, color=style.QUIET, linewidth=style.form().line / 2, linestyle=(0, (4, 3)))
+        axes.plot(ends, ends * (1 - share) / share, color=style.QUIET, linewidth=style.form().line * 0.75, linestyle=(0, (4, 3)))
         axes.text(place, place * (1 - share) / share, name, color=style.QUIET, ha="center", va="center", bbox=GROUND)
 
 
@@ -41,7 +41,7 @@ def draw_ambipolar_lines(axes):
     """Draw the lines on which the ambipolar conductivity is the same: they bend round, for the scarcer carrier rules."""
     for level in (1e-6, 1e-4, 1e-2, 1.0):
         ionic = level * (1 + np.logspace(-7, 9, 161))
-        axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=style.form().line / 2, linestyle="-")
+        axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=style.form().line * 0.75, linestyle="-")
         axes.annotate(f"{level:g}", (level, axes.get_ylim()[1]), xytext=beside(3, -3), textcoords="offset points", va="top")
 
 

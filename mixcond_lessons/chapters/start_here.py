@@ -43,7 +43,7 @@ class Boulevard(Panel):
 
     def draw(self, figure):
         street, shares = figure.subplots(1, 2)
-        street.set(xlim=(0, 1), ylim=(0, 100), xticks=[], ylabel="share of the street (%)", title="the street, seen from above")
+        street.set(xlim=(0, 1), ylim=(0, 100), xticks=[], title="lanes of the street (%)")
         street.grid(False)
         self._lane(street, style.IONS, lambda now: (0, now["ions (%)"][0]))
         self._lane(street, style.ELECTRONS, lambda now: (now["ions (%)"][0], now["electrons (%)"][0]))
@@ -63,8 +63,7 @@ class Boulevard(Panel):
 
         def words(tables):
             start, width = place(tables["now"])
-            text = f"{carrier.word}  →" if carrier is style.ELECTRONS else f"{carrier.word}  →"
-            return 0.5, start + width / 2, text if width > 12 else ""
+            return 0.5, start + width / 2, carrier.word if width > 12 else ""
         self.note(axes, words, color=carrier.colour, ha="center", va="center", weight="bold")
 
     def say(self, state, words):

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 import mixcond_lessons
 from tests.browser import lab
@@ -21,7 +22,6 @@ def served(tmp_path_factory):
         if os.environ.get("CI"):
             pytest.fail("no Chromium on this machine, and CI must look at the course in a browser")
         pytest.skip("no Chromium found on this machine (set CHROMIUM to its path): the course was not looked at in a browser")
-    from playwright.sync_api import sync_playwright
     scratch = tmp_path_factory.mktemp("lab")
     with lab.server(scratch / "notebooks", scratch) as (url, process), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=lab.FLAGS)
@@ -32,13 +32,15 @@ def served(tmp_path_factory):
 @pytest.fixture(params=NOTEBOOKS)
 def lesson(request, served):
     opened = lab.Lesson(*served, request.param)
-    for button in opened.page.get_by_text("This is what I expect").all():  # predict, as a student must, to see the panel
+    button = opened.page.get_by_text("This is what I expect").first
+    for left in range(button.page.get_by_text("This is what I expect").count(), 0, -1):  # predict, as a student must, to see the panel
         box = button.locator("xpath=ancestor::*[contains(@class, 'mixcond-predict')]")
         if box.locator("input[type=radio]").count():
             box.locator("input[type=radio]").first.check()
         else:
             box.locator("input[type=text]").first.fill("1")
         button.click()
+        expect(opened.page.get_by_text("This is what I expect")).to_have_count(left - 1)
     opened.page.wait_for_timeout(1500)
     yield opened
     opened.close()

@@ -234,7 +234,7 @@ def test_slips_that_say_nothing_are_refused(arguments, words):
 
 @pytest.mark.parametrize("question, words", [
     (numeric(slips=(Slip("same", lambda: 1.23, "Think."),)), "too close"),
-    (numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 5.001, "Think more."))), "too close"),
+    (numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 5.00001, "Think more."))), "too close"),
     (numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 7, "Think."))), "share one hint"),
     (numeric(slips=(Slip("one", lambda: 5, "It is 1.23."),)), "gives the answer away"), (numeric(answer=lambda: 0, slips=()), "too close"),
     (magnitude(answer=lambda: -1.0), "positive"), (choice(answer=lambda: "d"), "once"), (choice(slips=()), "once")])
