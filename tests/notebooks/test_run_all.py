@@ -1,0 +1,62 @@
+"""Every notebook from top to bottom, as a student fills it in: all answers wrong, all answers right. (All blank is what nbval runs.)"""
+import html
+import json
+import re
+
+import pytest
+from course import BANK, FOLDER, NOTEBOOKS, asked, code, read
+from nbclient import NotebookClient
+
+
+def wrong(question):
+    """The first slip; where there is none, something that is no answer."""
+    if not question.slips:
+        return "no idea", "unreadable", ""
+    slip = question.slips[0]
+    return (slip.value() if question.kind == "choice" else float(slip.value())), "not yet", slip.hint
+
+
+def right(question):
+    """The answer, and the reason that must be given for it."""
+    because = question.because() if callable(question.because) else question.because
+    return (question.answer() if question.kind == "choice" else float(question.answer())), "right", because
+
+
+def run(path, answer):
+    """The notebook after a run with every blank filled by `answer`, and what was expected of each check."""
+    notebook, expected = read(path), {}
+    for cell in code(notebook):
+        if asked(cell):
+            value, state, text = answer(BANK[asked(cell)])
+            cell.source = cell.source.replace("...", repr(value))
+            expected[asked(cell)] = state, text
+    client = NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=False, resources={"metadata": {"path": str(FOLDER)}})
+    return client.execute(), expected
+
+
+def feedback(notebook):
+    """What each check showed: {question: (plain text, HTML)}."""
+    shown = {}
+    for cell in code(notebook):
+        for name in re.findall(r'^check\("([^"]+)"', cell.source, re.M):
+            data, = [output.data for output in cell.outputs if output.output_type == "display_data"]
+            shown[name] = data["text/plain"], data["text/html"]
+    return shown
+
+
+@pytest.mark.parametrize("answer", [wrong, right])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_through_and_answers_every_attempt(path, answer, monkeypatch, tmp_path):
+    work = tmp_path / "my_work.json"
+    monkeypatch.setenv("MIXCOND_WORK_FILE", str(work))
+    notebook, expected = run(path, answer)
+    assert expected
+    shown = feedback(notebook)
+    assert set(shown) == set(expected)
+    for name, (state, text) in expected.items():
+        plain, block = shown[name]
+        assert plain.startswith(f"{state}: ") and text in plain, (name, plain)
+        assert html.escape(text) in block and 'role="status"' in block
+    kept = json.loads(work.read_text())["answers"]
+    assert {name: entry["state"] for name, entry in kept.items()} == {name: state for name, (state, _) in expected.items()}
+    assert not [cell.id for cell in code(notebook) for output in cell.outputs if output.output_type == "stream" and output.name == "stderr"]
