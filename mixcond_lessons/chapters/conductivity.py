@@ -85,8 +85,8 @@ class Plane(Panel):
     @property
     def presets(self):
         """States of real materials, from their measured laws."""
-        states = {f"{entry.short} at 800 °C in air": point(entry, 1073.15, AIR) for entry in (CERIA, ZIRCONIA)}
-        states[f"{CERIA.short} at 800 °C in hydrogen, 1e-20 bar"] = point(CERIA, 1073.15, HYDROGEN)
+        states = {f"{entry.short} at 800 °C in air (illustrative)": point(entry, 1073.15, AIR) for entry in (CERIA, ZIRCONIA)}
+        states[f"{CERIA.short} at 800 °C in hydrogen, 1e-20 bar (illustrative)"] = point(CERIA, 1073.15, HYDROGEN)
         return {name: {"ionic_conductivity": 100 * ionic, "electronic_conductivity": 100 * electronic}
                 for name, (ionic, electronic) in states.items()}
 

@@ -57,6 +57,8 @@ def draw_materials(axes):
     _cobaltite(axes)
     _edges(axes)
     _samples(axes)
+    axes.plot(3e-7, 3e-9, "s", color=INK, markerfacecolor="white", markersize=style.form().marker)
+    axes.annotate("illustrative", (3e-7, 3e-9), xytext=beside(8, 0), textcoords="offset points", va="center", color=INK)
 
 
 def _line(axes, ionic, electronic, **look):

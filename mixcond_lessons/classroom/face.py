@@ -50,13 +50,13 @@ class Face:
             self._send(moving, remark=remark)
 
     def _send(self, moving, still=None, remark=""):
-        self._follow()
         with self.picture.hold_sync():
             if still is not None:
                 self.picture.still = still
             self.picture.moving = moving
             self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
             self._send_numbers()
+        self._follow()  # last, so that the picture need not wait for the number box
 
     def _send_numbers(self):
         if self.picture.unfolded:
@@ -125,6 +125,8 @@ class Face:
         mover = widgets.IntSlider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
         number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="8em"))
         number.add_class("mixcond-number")
+        mover.tooltip = number.tooltip = (f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
+                                          f"at first {control.show(control.default)} ({control.source})")
         self._connect(control, mover, number)
         parts = [widgets.Label(label), mover, number]
         if control.plays:

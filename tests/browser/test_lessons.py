@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 import mixcond_lessons
+from mixcond_lessons.classroom import style
 from tests.browser import lab
 
 CHROMIUM = lab.chromium()
@@ -30,20 +31,30 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture(params=NOTEBOOKS)
-def lesson(request, served):
-    opened = lab.Lesson(*served, request.param)
-    button = opened.page.get_by_text("This is what I expect").first
-    for left in range(button.page.get_by_text("This is what I expect").count(), 0, -1):  # predict, as a student must, to see the panel
-        box = button.locator("xpath=ancestor::*[contains(@class, 'mixcond-predict')]")
+def notebook(request):
+    return request.param
+
+
+@pytest.fixture
+def lesson(served, notebook):
+    opened = lab.Lesson(*served, notebook)
+    predict_all(opened)
+    yield opened
+    opened.close()
+
+
+def predict_all(lesson):
+    """Predict, as a student must, to see the panels behind the predictions."""
+    buttons = lesson.page.get_by_text("This is what I expect")
+    for left in range(buttons.count(), 0, -1):
+        box = buttons.first.locator("xpath=ancestor::*[contains(@class, 'mixcond-predict')]")
         if box.locator("input[type=radio]").count():
             box.locator("input[type=radio]").first.check()
         else:
             box.locator("input[type=text]").first.fill("1")
-        button.click()
-        expect(opened.page.get_by_text("This is what I expect")).to_have_count(left - 1)
-    opened.page.wait_for_timeout(1500)
-    yield opened
-    opened.close()
+        buttons.first.click()
+        expect(buttons).to_have_count(left - 1)
+    lesson.page.wait_for_timeout(1500)
 
 
 def shown_panels(lesson):
@@ -77,10 +88,19 @@ def test_by_keys(lesson):
             press_somewhere_else(lesson.page, handle)
             assert moving(box) != before, (panel_class.name, place)
             assert sentence(box) != words, (panel_class.name, place)
+            assert_named_for_a_screen_reader(handle, box)
             seen += 1
         assert_drawn_is_computed(panel_class, box, lesson)
     assert seen or not list(shown_panels(lesson))
     assert lesson.errors == []
+
+
+def assert_named_for_a_screen_reader(handle, box):
+    """The handle says what it moves and where it stands; the sentence is announced once the slider rests."""
+    number = handle.locator("xpath=ancestor::*[contains(@class, 'mixcond-control')][1]").locator(".mixcond-number input")
+    expect(handle).to_have_attribute("aria-valuetext", number.input_value(), timeout=3000)
+    assert len(handle.get_attribute("aria-label")) > 2
+    assert box.locator("[aria-live=polite]").text_content() == sentence(box)
 
 
 def reach_by_tab(page, handle, box):
@@ -139,6 +159,27 @@ def distance(points, path):
     part = np.clip(((points[:, None] - start) * along).sum(axis=2) / length, 0, 1)
     nearest = start + part[..., None] * along
     return np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1)
+
+
+def test_fits_a_projector(served, notebook):
+    """In lecture mode at 1280 by 720 question, controls, picture and sentence are seen at once, in letters of 24 px or more."""
+    lesson = lab.Lesson(*served, notebook, width=1280, height=720)
+    predict_all(lesson)
+    lesson.python("import mixcond_lessons; mixcond_lessons.lecture(True)")
+    lesson.page.wait_for_timeout(1500)
+    room = lesson.page.locator(".jp-WindowedPanel-outer").first.bounding_box()["height"]
+    for panel_class, box in shown_panels(lesson):
+        box.scroll_into_view_if_needed()
+        lesson.page.wait_for_timeout(200)
+        top = box.locator(".mixcond-ask").first.bounding_box()["y"]
+        last = box.locator(".mixcond-sentence").bounding_box()
+        assert last["y"] + last["height"] - top <= room, (panel_class.name, last["y"] + last["height"] - top, room)
+        for selector in (".mixcond-ask", ".mixcond-sentence", ".widget-label", "input[type=text]", "select"):
+            for size in box.locator(f"{selector}:visible").evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"):
+                assert size >= 24, (panel_class.name, selector, size)
+        shrunk = box.locator(".mixcond-picture").bounding_box()["width"] / style.HALL.width
+        assert style.HALL.text * shrunk >= 24 and 0.75 * style.HALL.line * shrunk >= 2.9, (panel_class.name, shrunk)
+    lesson.close()
 
 
 def test_two_hundred_moves_leave_nothing_behind(lesson):
