@@ -9,7 +9,7 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import conductivity
-from .conductivity_map import AIR, HYDROGEN, draw_ambipolar_lines, draw_materials, draw_shares, partial, point
+from .conductivity_map import AIR, HYDROGEN_700, HYDROGEN_800, draw_ambipolar_lines, draw_materials, draw_shares, partial, point
 from .conductivity_questions import QUESTIONS
 
 __all__ = ["PANELS", "QUESTIONS", "OneMaterial", "Plane", "SideBySide", "predict_hydrogen", "predict_resistance"]
@@ -85,8 +85,9 @@ class Plane(Panel):
     @property
     def presets(self):
         """States of real materials, from their measured laws."""
-        states = {f"{entry.short} at 800 °C in air (illustrative)": point(entry, 1073.15, AIR) for entry in (CERIA, ZIRCONIA)}
-        states[f"{CERIA.short} at 800 °C in hydrogen, 1e-20 bar (illustrative)"] = point(CERIA, 1073.15, HYDROGEN)
+        states = {"ceria at 800 °C in air (illustrative)": point(CERIA, 1073.15, AIR),
+                  "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)": point(CERIA, 1073.15, HYDROGEN_800),
+                  "zirconia at 900 °C in air (illustrative)": point(ZIRCONIA, 1173.15, AIR)}
         return {name: {"ionic_conductivity": 100 * ionic, "electronic_conductivity": 100 * electronic}
                 for name, (ionic, electronic) in states.items()}
 
@@ -95,6 +96,7 @@ class Plane(Panel):
         axis = np.geomspace(1e-7, 1e3, 161)
         return {
             "your sample": {
+                "border (%)": 1.0,
                 "σᵢₒₙ (S/cm)": convert(ionic, "S/m", "S/cm"), "σₑ (S/cm)": convert(electronic, "S/m", "S/cm"),
                 "tᵢₒₙ": conductivity.ionic_transference_number(ionic, electronic),
                 "tₑ": conductivity.electronic_transference_number(ionic, electronic),
@@ -118,9 +120,9 @@ class Plane(Panel):
         self.curve(row, "your sample", "σᵢₒₙ (S/cm)", "tᵢₒₙ", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
 
     def say(self, state, words):
-        kind = conductivity.conductor_class(words.number("tᵢₒₙ"))
+        kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=0.01)
         return (f"Your sample conducts {words['σ (S/cm)']} in all, a fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by ions: "
-                f"{'an' if kind[0] == 'e' else 'a'} {kind}. Walking together, as in a membrane, both manage {words['ambipolar conductivity (S/cm)']}.")
+                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Walking together, as in a membrane, both manage {words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["your sample"].items()}
@@ -140,17 +142,20 @@ class OneMaterial(Panel):
     controls = (
         choice("material", "material", {entry.key: entry.name for entry in (CERIA, ZIRCONIA)}, CERIA.key, source="illustrative constants"),
         linear("temperature", "temperature", 773.15, 1273.15, 973.15, step=10, unit="K", shown="°C", symbol="T"),
-        logarithmic("oxygen_activity", "oxygen pressure", 1e-22, 1.0, 0.21, unit="1", shown="bar", symbol="pO₂", per_decade=4),
+        logarithmic("oxygen_activity", "oxygen pressure", 1e-25, 1.0, 0.21, unit="1", shown="bar", symbol="pO₂", per_decade=4),
         switch("times_temperature", "plot σ·T instead of σ", False, rescales=True, folded=True),
     )
     rules = (Rule("the source gives numbers for this material only up to, or only from, this temperature",
-                  lambda s: _allowed(material(s.material))[0] <= s.temperature <= _allowed(material(s.material))[1]),)
-    presets = {"ceria in air": {"oxygen_activity": AIR}, "ceria in hydrogen, 1e-20 bar": {"oxygen_activity": HYDROGEN},
-               "zirconia in hydrogen, 1e-20 bar": {"material": ZIRCONIA.key, "oxygen_activity": HYDROGEN}}
+                  lambda s: _allowed(material(s.material))[0] <= s.temperature <= _allowed(material(s.material))[1]),
+             # The law of the electrons holds while they are far fewer than the gadolinium; at tᵢₒₙ = 0.09 they are some 4 in 100 formula units.
+             Rule("beyond this the electrons are no longer few beside the gadolinium, and the source's law ends",
+                  lambda s: conductivity.ionic_transference_number(*partial(material(s.material), s.temperature, s.oxygen_activity)) >= 0.09))
+    presets = {"ceria in air": {"oxygen_activity": AIR}, "ceria in hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700},
+               "zirconia in hydrogen with 3 % steam": {"material": ZIRCONIA.key, "oxygen_activity": HYDROGEN_700}}
 
     def solve(self, state):
         entry = material(state.material)
-        temperatures, pressures = np.linspace(*_allowed(entry), 60), np.geomspace(1e-22, 1.0, 100)
+        temperatures, pressures = np.linspace(*_allowed(entry), 60), np.geomspace(1e-25, 1.0, 100)
         ionic, electronic = partial(entry, state.temperature, state.oxygen_activity)
         lines = partial(entry, temperatures, state.oxygen_activity)
         shares = partial(entry, state.temperature, pressures)
@@ -169,7 +174,7 @@ class OneMaterial(Panel):
         times = self.state["times_temperature"]
         ends = (1e-8, 1e5) if times else (1e-11, 1e2)
         arrhenius.set(yscale="log", xlim=(0.76, 1.32), ylim=ends, xlabel="1000/T (1/K)", title="σ·T (S K/cm)" if times else "σ (S/cm)")
-        shares.set(xscale="log", xlim=(1e-22, 2), ylim=(-0.03, 1.05), xlabel="oxygen pressure pO₂ (bar)", title="share of the ions, tᵢₒₙ")
+        shares.set(xscale="log", xlim=(1e-25, 2), ylim=(-0.03, 1.05), xlabel="oxygen pressure pO₂ (bar)", title="share of the ions, tᵢₒₙ")
         for carrier, symbol, at in ((style.IONS, "σᵢₒₙ", 0.8), (style.ELECTRONS, "σₑ", 0.8)):
             column = f"{symbol}·T (S K/cm)" if times else f"{symbol} (S/cm)"
             self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier, label=f"{carrier.word} {symbol}", at=at, shift=(0, 8))
@@ -215,7 +220,7 @@ def predict_resistance():
 
 def predict_hydrogen():
     """Before the panel of one material: what does the gas change?"""
-    return Predict(OneMaterial(), "Doped ceria at 700 °C goes from air (0.21 bar of oxygen) into wet hydrogen (1e-20 bar). Which line of the left picture moves?",
+    return Predict(OneMaterial(), "Doped ceria at 700 °C goes from air (0.21 bar of oxygen) into hydrogen with 3 % steam (1.5e-24 bar). Which line of the left picture moves?",
                    ("the ionic one, down", "the electronic one, up", "both, up", "neither: it is the same ceramic"),
-                   look="Move the oxygen pressure to its left end and watch both lines. Then do the same with zirconia.",
+                   look="Move the oxygen pressure to the left until the slider stops, and watch both lines. Then do the same with zirconia.",
                    key="01.hydrogen")

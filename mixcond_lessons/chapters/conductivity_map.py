@@ -6,7 +6,10 @@ from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import conductivity
 
-AIR, HYDROGEN = 0.21, 1e-20  # oxygen activities: air, and hydrogen with some steam
+AIR = 0.21  # oxygen activities
+HYDROGEN_800 = 1e-20  # hydrogen with 13 % steam at 800 °C
+HYDROGEN_700 = 1.5e-24  # hydrogen with 3 % steam at 700 °C
+EVEN = 1e-20  # where at 700 °C ceria's electrons conduct as well as its ions
 INK = "#444444"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
@@ -48,11 +51,11 @@ def draw_ambipolar_lines(axes):
 def draw_materials(axes):
     """Put the real materials on the map: a point, a path, a range, a bound, a mark on the edge. Open marks: illustrative numbers."""
     ceria, zirconia = material("ceria_gadolinia_10"), material("zirconia_yttria_8")
-    path = np.array([point(ceria, 1073.15, pressure) for pressure in np.geomspace(HYDROGEN, AIR, 20)])
+    path = np.array([point(ceria, 1073.15, pressure) for pressure in np.geomspace(HYDROGEN_800, AIR, 20)])
     _line(axes, path[:, 0], path[:, 1])
     _mark(axes, ceria, *path[-1], "ceria, air", (9, -4))
     _mark(axes, ceria, *path[0], "ceria, H₂", (9, -4))
-    _mark(axes, zirconia, *point(zirconia, 1073.15, AIR), "8YSZ", (-8, -8), ha="right", va="top")
+    _mark(axes, zirconia, *point(zirconia, 1173.15, AIR), "8YSZ", (-8, -8), ha="right", va="top")
     _manganite(axes)
     _cobaltite(axes)
     _edges(axes)
@@ -78,7 +81,7 @@ def _manganite(axes):
     low, high, less, more = (convert(value, "S/m", "S/cm") for value in (ionic.low, ionic.high, electronic.low, electronic.high))
     middle = np.sqrt(low * high), np.sqrt(less * more)
     _line(axes, (low, high), (middle[1],) * 2, marker="|")
-    _line(axes, (middle[0],) * 2, (less, more))
+    _line(axes, (middle[0],) * 2, (less, more), linestyle=":")  # illustrative
     axes.annotate(entry.short, (high, middle[1]), xytext=beside(4, 0), textcoords="offset points", va="center", color=INK)
 
 

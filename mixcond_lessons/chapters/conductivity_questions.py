@@ -49,8 +49,8 @@ RETRIEVAL = (
         id="01.1", kind="numeric", level="remember", unit="S/m", retrieval=("00.2",),
         prompt="The electrons of a sample conduct 6.5e-4 S/cm. How much is that in S/m?",
         answer=lambda: _ceria()[1], because="1 S/cm = 100 S/m.",
-        slips=(Slip("divided", lambda: _ceria()[1] / 1e4, "You divided by 100. Chapter 00: one S/cm is a hundred S/m, for a metre of the same "
-                    "cross-section in square metres conducts better, not worse."),
+        slips=(Slip("divided", lambda: _ceria()[1] / 1e4, "You divided by 100. Chapter 00: one S/cm is a hundred S/m. A cube with "
+                    "one-metre edges conducts a hundred times better than a cube with one-centimetre edges."),
                Slip("unchanged", lambda: _ceria()[1] / 100, "That is still the number in S/cm.")),
     ),
     Question(
@@ -92,7 +92,7 @@ CORE = (
         slips=(Slip("the electrons' share", lambda: _ratio(_ceria()[1], _ceria()[0] - _ceria()[1]), "That is tₑ, the share of the electrons. Which "
                     "carrier does the question ask for?"),
                Slip("the total for the ions", lambda: _ratio(*_ceria()), "You took 0.0820 S/cm for the ions and added the electrons once more. It is "
-                    "the total: subtract first. In the plane panel type both conductivities and read the share."),
+                    "the total: subtract first. In the plane panel below type both conductivities and read the share."),
                Slip("ratio instead of share", lambda: _ceria()[1] / (_ceria()[0] - _ceria()[1]), "That is electrons per ion, a ratio. A share has the "
                     "total below the line.")),
     ),
@@ -113,14 +113,14 @@ CORE = (
         options=("nothing: it is a constant of the material", "it falls, because electrons join the ions",
                  "it falls, because the ions become slower", "it rises, because hydrogen brings protons"),
         answer=lambda: "b", because="the ions conduct as before; hydrogen takes oxygen out of the lattice and leaves electrons behind.",
-        slips=(Slip("material constant", "a", "A share depends on both carriers, and their numbers depend on temperature and gas. In the panel of "
-                    "one material move the oxygen pressure to 1e-20 bar.", "M15"),
-               Slip("slower ions", "c", "Look at the ionic line of the panel while you change the pressure: does it move at all?", "M15"),
-               Slip("protons", "d", "In this material protons play no part. Move the oxygen pressure and see which of the two lines answers.")),
+        slips=(Slip("material constant", "a", "A share depends on both carriers, and their numbers depend on temperature and gas. On the plane the "
+                    "same ceria stands twice: follow its line from air to H₂ and read tᵢₒₙ at both ends.", "M15"),
+               Slip("slower ions", "c", "On the plane follow the line from ceria in air to ceria in H₂: which of the two axes does it run along?", "M15"),
+               Slip("protons", "d", "In this material protons play no part. Jump to ceria in air and then in hydrogen under More, and read which slider has moved.")),
     ),
     Question(
         id="01.8", kind="numeric", level="apply", unit="eV",
-        prompt="The ions of ceria follow σT = A·exp(−E/kT) with E = 0.64 eV. Which slope energy does a plot of ln σ against 1/T show at 700 °C?",
+        prompt="The ions of ceria follow σT = A·exp(−E/kT) with E = 0.64 eV (illustrative). Which slope energy does a plot of ln σ against 1/T show at 700 °C?",
         answer=lambda: _energy(-1, 973.15), because="ln σ = ln(σT) − ln T, and the slope of −ln T against 1/T is +T: the energy is smaller by kT = 0.084 eV.",
         slips=(Slip("no difference", lambda: _energy(0, 973.15), "That is the energy of σT. Switch σ·T on and off under More in the panel of one "
                     "material and watch the last number of the sentence."),
@@ -132,14 +132,14 @@ CORE = (
 FURTHER = (
     Question(
         id="01.9", kind="numeric", level="apply", unit="S/cm",
-        prompt="If the cobaltite's ions conduct just as well as zirconia's at 900 °C (6.58e-2 S/cm), what do its electrons conduct, with tᵢₒₙ = 1e-4?",
+        prompt="If the cobaltite's ions conduct just as well as zirconia's at 900 °C (6.58e-2 S/cm, illustrative), what do its electrons conduct, with tᵢₒₙ = 1e-4?",
         answer=lambda: _zirconia()[0] * (1 - _zirconia()[1]) / _zirconia()[1], because="σₑ = σᵢₒₙ (1 − tᵢₒₙ)/tᵢₒₙ, ten thousand times the ions.",
         slips=(Slip("upside down", lambda: _zirconia()[0] * _zirconia()[1], "You gave the electrons the small share. Which carrier has it here?"),
                Slip("S/m", lambda: 100 * _zirconia()[0] / _zirconia()[1], "The number fits S/m. Mind the unit that is asked for.")),
     ),
     Question(
         id="01.10", kind="order of magnitude", level="analyse", unit="S/cm",
-        prompt="LSM at 1000 °C has about 3e-7 S/cm by ions and 140 S/cm by electrons. How large is its ambipolar conductivity, roughly?",
+        prompt="LSM at 1000 °C has about 3e-7 S/cm by ions and (illustrative) 140 S/cm by electrons. How large is its ambipolar conductivity, roughly?",
         answer=lambda: float(conductivity.ambipolar_conductivity(*_manganite())),
         because="both carriers must walk together, so the scarcer one sets the pace: the ambipolar conductivity is practically that of the ions.",
         slips=(Slip("sum", lambda: float(conductivity.total_conductivity(*_manganite())), "That is the sum. Switch on the lines of equal ambipolar "

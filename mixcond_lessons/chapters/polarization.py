@@ -10,7 +10,7 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import polarization
-from .conductivity_map import HYDROGEN, partial
+from .conductivity_map import EVEN, partial
 from .polarization_cell import (AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, FINAL, QUIET, THICKNESS, TIMES, VOLTAGE, cell,
                                 duration_in_words, durations, first_current)
 from .polarization_further import Contacts, Impedance, LargeVoltage, Recording
@@ -26,10 +26,10 @@ def _ceria():
     """States of two real ceria samples: sample B of chapter 1, and ceria where ions and electrons share alike."""
     sample = material("seed_sample_ceria")
     total = sample.property("total conductivity").value
-    ionic, electronic = partial(material("ceria_gadolinia_10"), 973.15, HYDROGEN)
+    ionic, electronic = partial(material("ceria_gadolinia_10"), 973.15, EVEN)
     return {"sample B of chapter 1": {"total_conductivity": total,
                                       "electronic_transference_number": sample.property("electronic conductivity").value / total},
-            "ceria at 700 °C in hydrogen, 1e-20 bar": {"total_conductivity": float(ionic + electronic),
+            "ceria at 700 °C and 1e-20 bar (illustrative)": {"total_conductivity": float(ionic + electronic),
                                                        "electronic_transference_number": float(electronic / (ionic + electronic))}}
 
 
@@ -159,7 +159,7 @@ class Composition(Panel):
     def say(self, state, words):
         return (f"After {self.controls[0].show(state.time)} the current is {words['current (mA)']}. In the middle ions still carry "
                 f"{words['ions in the middle (mA)']} of it, at the blocking contact {words['ions at the blocking contact (mA)']}. "
-                f"Between the ends μ/F differs by {words['difference across the sample (mV)']}: that drives the ions back.")
+                f"Between the ends μ/F differs by {words['difference across the sample (mV)']}.")
 
     def conserved(self, state, tables):
         sample = tables["sample"]
@@ -192,7 +192,7 @@ def predict_thickness():
 
 def predict_contacts():
     """Before the panel of contacts: what can be seen behind blocked ions?"""
-    return Predict(Contacts(), "A cobaltite's ions carry one part in ten thousand of its current. Your meter resolves 0.1 %. "
+    return Predict(Contacts(), "A cobaltite's ions carry one part in ten thousand of its current. Your meter reads every current to 0.1 % of its value. "
                    "With which contacts can you measure σᵢₒₙ?",
                    ("with contacts that block ions", "with contacts that block electrons", "with both", "with neither"),
                    look="Choose the cobaltite, then each contact in turn, and read by how much the current falls. How good must the meter be?",

@@ -13,7 +13,7 @@ from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import impedance, large_voltage, polarization, recording
 from ..physics.conductivity import conductivity_from_resistance, ionic_transference_number
-from .conductivity_map import AIR, HYDROGEN, partial
+from .conductivity_map import AIR, EVEN, partial
 from .polarization_cell import AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, FINAL, QUIET, THICKNESS, cell, duration_in_words, durations
 
 NEVER = 1e15  # s: longer than any sample needs
@@ -22,14 +22,11 @@ NEVER = 1e15  # s: longer than any sample needs
 def _samples():
     """Known ionic transference numbers: {key: (words, tᵢₒₙ)}."""
     ceria, cobaltite = material("ceria_gadolinia_10"), material("lanthanum_strontium_cobalt_nickel_oxide")
-    manganite = material("lanthanum_strontium_manganite_30")
     hot = ionic_transference_number(*partial(ceria, 1073.15, AIR))
-    reduced = ionic_transference_number(*partial(ceria, 973.15, HYDROGEN))
-    slow = ionic_transference_number(manganite.property("ionic conductivity").value, manganite.property("electronic conductivity").value)
-    return {"ceria in air": ("ceria (CGO10), 800 °C, air", float(hot)),
-            "ceria in hydrogen": ("ceria (CGO10), 700 °C, hydrogen", float(reduced)),
-            "cobaltite": ("cobaltite (LSCN), 900 °C", cobaltite.property("ionic transference number").value),
-            "manganite": ("manganite (LSM30), 800 °C, air", float(slow))}
+    reduced = ionic_transference_number(*partial(ceria, 973.15, EVEN))
+    return {"ceria in air": ("ceria (illustrative), 800 °C, air", float(hot)),
+            "ceria in little oxygen": ("ceria (illustrative), 700 °C, 1e-20 bar", float(reduced)),
+            "cobaltite": ("cobaltite (LSCN), 900 °C", cobaltite.property("ionic transference number").value)}
 
 
 SAMPLES = _samples()
@@ -44,13 +41,13 @@ class Contacts(Panel):
     name = "polarization.contacts"
     ask = "Which contact shows the ions: one that stops them, or one that lets only them pass?"
     alternative = ("Left: current after a voltage step for contacts that block nothing, the ions, or the electrons. "
-                   "Right: the fall of the current with ions or electrons blocked, against the smallest fall the meter resolves.")
+                   "Right: the fall of the current with ions or electrons blocked, against the smallest fall the meter can show.")
     law = staticmethod(polarization.current_ratio)
     controls = (
         choice("contacts", "contacts", CONTACTS, "ions"),
         choice("sample", "sample", {key: words for key, (words, _) in SAMPLES.items()}, "cobaltite",
-               source="ceria: illustrative; cobaltite and manganite: sources seen, 'Ionic and electronic conductivities of LaCoO₃-based…' and 2007"),
-        logarithmic("meter_resolution", "smallest change the meter shows", 1e-6, 1e-1, 1e-3, unit="1", shown="%", per_decade=4),
+               source="ceria: illustrative; cobaltite: source seen"),
+        logarithmic("meter_resolution", "meter reads to within", 1e-6, 1e-1, 1e-3, unit="1", shown="%", per_decade=4),
     )
 
     def solve(self, state):
@@ -60,7 +57,8 @@ class Contacts(Panel):
         fallen = {"neither": 0.0, "ions": 100 * ionic, "electrons": 100 * (1 - ionic)}
         curves = {f"{name} (% of I₀)": 100 * polarization.current_ratio(REDUCED_TIMES, share, 1.0, 1.0) for name, share in left.items()}
         chosen = fallen[state.contacts]
-        now = {"tᵢₒₙ": ionic, "fall (%)": chosen, "left (%)": 100 * left[state.contacts]}
+        # Each reading is good to the same part of itself: what is left is read so well, a small fall between two large readings is not.
+        now = {"tᵢₒₙ": ionic, "fall (%)": chosen, "left (%)": 100 * left[state.contacts], "error of what is left (%)": 100 * state.meter_resolution}
         if chosen:
             now["error of what fell (%)"] = 1e4 * state.meter_resolution / chosen
         return {"now": now,
@@ -98,9 +96,9 @@ class Contacts(Panel):
         stopped, free = ("σᵢₒₙ", "σₑ") if state.contacts == "ions" else ("σₑ", "σᵢₒₙ")
         seen = words.number("fall (%)") > 100 * state.meter_resolution
         fall, left = (words.show(column, 6 if words.number(column) > 99.99 else 4) for column in ("fall (%)", "left (%)"))
-        return (f"With the {state.contacts} blocked the current falls by {fall}, and {left} is left: that is {free}. "
-                f"The fall tells {stopped}, to within ±{words['error of what fell (%)']}"
-                f"{'.' if seen else ': the meter shows no change at all, so ' + stopped + ' stays hidden.'}")
+        return (f"With the {state.contacts} blocked {left} of the current is left: that is {free}, to within ±{words['error of what is left (%)']}. "
+                f"It falls by {fall}; the fall tells {stopped} to within ±{words['error of what fell (%)']}"
+                f"{'.' if seen else ': the meter shows no change at all, and ' + stopped + ' stays hidden.'}")
 
     def conserved(self, state, tables):
         current = tables["current"]
@@ -119,7 +117,7 @@ class Impedance(Panel):
     """The same cell in alternating current: fast, all carriers follow; slow, only the electrons get through."""
 
     name = "polarization.impedance"
-    ask = "Without waiting for the end: can alternating current tell ions from electrons?"
+    ask = "Can alternating current tell ions from electrons, and must one wait for it?"
     alternative = ("Left: Nyquist plot, the impedance as an arc between the resistance of all carriers and that of the electrons. "
                    "Right: minus the imaginary part against frequency, with the range of a usual analyser.")
     law = staticmethod(impedance.cell_impedance)
@@ -192,7 +190,7 @@ class LargeVoltage(Panel):
                    "Right: concentration of electrons and holes across the sample.")
     law = staticmethod(large_voltage.steady_current_one_blocking)
     controls = (
-        logarithmic("voltage", "voltage", 1e-3, 0.4, 0.05, unit="V", shown="mV", symbol="V", per_decade=20),
+        logarithmic("voltage", "voltage, blocked side +", 1e-3, 0.4, 0.05, unit="V", shown="mV", symbol="V", per_decade=20),
         logarithmic("hole_share", "holes beside electrons", 1e-6, 0.1, 1e-4, unit="1", shown="%", symbol="σₚ/σₙ", per_decade=5),
         linear("temperature", "temperature", 773.15, 1273.15, 973.15, step=10, unit="K", shown="°C", symbol="T"),
         replace(BLOCKING, default="one", rescales=True),

@@ -81,10 +81,10 @@ def _decade(factor=1.0):
 RETRIEVAL = (
     Question(
         id="02.1", kind="numeric", level="remember", fraction=True, retrieval=("01.5",),
-        prompt="Ions conduct 0.0182 S/cm and electrons 0.0018 S/cm. What is the electronic transference number?",
-        answer=_share, because="tₑ = σₑ/(σᵢₒₙ + σₑ) = 0.0018/0.0200.",
-        slips=(Slip("the other carrier", lambda: 1 - _share(), "That is the share of the ions. Which carrier is asked for?"),
-               Slip("ratio", lambda: _found()[1] / _found()[0], "That is electrons per ion. A share has the total below the line.")),
+        prompt="Ions conduct 0.030 S/cm and electrons 0.010 S/cm. What is the electronic transference number?",
+        answer=lambda: float(conductivity.electronic_transference_number(3.0, 1.0)), because="tₑ = σₑ/(σᵢₒₙ + σₑ) = 0.010/0.040.",
+        slips=(Slip("the other carrier", lambda: float(conductivity.ionic_transference_number(3.0, 1.0)), "That is the share of the ions. Which carrier is asked for?"),
+               Slip("ratio", lambda: 1.0 / 3.0, "That is electrons per ion. A share has the total below the line.")),
     ),
     Question(
         id="02.2", kind="numeric", level="apply", unit="S/cm", retrieval=("00.2",),
@@ -130,7 +130,7 @@ CORE = (
         options=("as long as before", "twice as long", "four times as long", "half as long: the field is weaker"),
         answer=lambda: "c", because="the composition must even out by diffusion over the whole thickness, and that takes a time in proportion to L²/D̃.",
         slips=(Slip("no thickness", "a", "Move the thickness in the first panel from 1 to 2 mm and read the time constant before and after.", "M7"),
-               Slip("a capacitor that fills", "b", "A capacitor through a resistor would say so. But here the store grows with the thickness as well as the "
+               Slip("a capacitor that fills", "b", "A capacitor of fixed size would say so. But here the store grows with the thickness as well as the "
                     "resistance. Move the thickness from 1 to 2 mm and compare the time constants.", "M7"),
                Slip("weaker field", "d", "A weaker field makes the current smaller, not the wait shorter. Move the voltage under More, then the thickness.", "M7")),
     ),
@@ -175,7 +175,7 @@ FURTHER = (
     ),
     Question(
         id="02.11", kind="order of magnitude", level="analyse", unit="s",
-        prompt="In the same cell (L = 1 mm, D̃ = 1e-5 cm²/s, tₑ = 0.09), after what time is 5 % of the drop already gone?",
+        prompt="In the same cell, after what time is 5 % of the drop already gone? (The first panel's left picture shows it.)",
         answer=_five_percent, because="at first the fall goes with √t, far steeper than any exponential: milliseconds, although the tail takes half a minute.",
         slips=(Slip("five percent of tau", lambda: 0.05 * _tail(), "So it would be for one exponential. Set tₑ = 0.09 in the first panel and see how much is "
                     "gone after 1 s."),
@@ -208,8 +208,8 @@ FURTHER = (
     ),
     Question(
         id="02.15", kind="numeric", level="apply", unit="%",
-        prompt="One contact blocks ions, the other is reversible, only electrons conduct. At 1000 K and 25 mV, how far (in %) does the steady current lie below Ohm's law?",
-        answer=lambda: _below_ohm(0.025, 1000.0), because="I ∝ 1 − exp(−v) with v = FV/RT = 0.29: the blocked end runs out of electrons.",
+        prompt="One contact blocks ions and is the positive pole, the other is reversible; ions are many, holes are none. At 1000 K and 25 mV, how far (in %) does the steady current lie below Ohm's law?",
+        answer=lambda: _below_ohm(0.025, 1000.0), because="I ∝ 1 − exp(−v) with v = FV/RT = 0.29: the blocked end, where oxygen gathers, runs out of electrons.",
         slips=(Slip("both blocking", lambda: _below_ohm(0.025, 1000.0, both=True), "That holds between two blocking contacts, where one end gains what the other "
                     "loses. In the panel of large voltages choose one blocking contact."),
                Slip("room temperature", lambda: _below_ohm(0.025, 298.15), "RT/F is 25 mV only at room temperature; at 1000 K it is 86 mV."),

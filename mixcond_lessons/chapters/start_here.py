@@ -80,7 +80,7 @@ PANELS = (Boulevard, LogRuler)
 
 def predict_crossing():
     """The first prediction of the course: where on a log axis do both carriers have the same share?"""
-    return Predict(Boulevard(electronic_conductivity=1e-3), "The ions conduct 0.01 S/cm. Electrons come in, ten times fewer at first. What happens to the "
+    return Predict(Boulevard(), "The ions conduct 0.01 S/cm. Electrons come in, with ten times less at first. What happens to the "
                    "ions' share when σₑ grows a hundredfold, from 0.001 to 0.1 S/cm?",
                    ("it falls a hundredfold", "it falls from nine tenths to one tenth", "it stays: the ions do not care"),
                    look="Move σₑ from 0.001 to 0.1 S/cm and read the sentence. The ions themselves do not change: what changes is their share.",
