@@ -12,7 +12,7 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import impedance, large_voltage, polarization, recording
-from ..physics.conductivity import conductivity_from_resistance, ionic_transference_number
+from ..physics.conductivity import conductivity_from_resistance, ionic_transference_number, resistance_from_conductivity
 from .conductivity_map import AIR, EVEN, partial
 from .polarization_cell import AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, FINAL, QUIET, THICKNESS, cell, duration_in_words, durations
 
@@ -139,7 +139,7 @@ class Impedance(Panel):
             return impedance.cell_impedance(frequency, *conductivities, diffusivity, thickness, state.area, state.blocking,
                                             state.grain_boundary_resistance, state.grain_boundary_capacitance)
         last = float(ohms(0.0).real)
-        first = conductivity_from_resistance(state.total_conductivity, thickness, state.area)  # R = L/(σA), turned round
+        first = resistance_from_conductivity(state.total_conductivity, thickness, state.area)
 
         def columns(frequency):
             values = 100 * np.atleast_1d(ohms(frequency)) / last
@@ -169,7 +169,7 @@ class Impedance(Panel):
                 f"The ratio reads tₑ = {words['tₑ read']}. The arc peaks at {words['frequency (Hz)']}, so one period takes {duration_in_words(words, 'one period')}.")
 
     def conserved(self, state, tables):
-        last = conductivity_from_resistance(state.electronic_transference_number * state.total_conductivity, state.thickness, state.area)
+        last = resistance_from_conductivity(state.electronic_transference_number * state.total_conductivity, state.thickness, state.area)
         expected = last + state.grain_boundary_resistance
         return {"at rest electrons and grain boundaries alone": abs(float(tables["now"]["slow (Ω)"][0]) / expected - 1)}
 
@@ -267,9 +267,10 @@ class LargeVoltage(Panel):
 
 
 READINGS = 48
+ROWS = {"σᵢₒₙ": "S/cm", "σₑ": "S/cm", "D̃": "cm2/s"}
 ANALYSES = {"ends": "first and last reading", "exponential": "exponential tail, τ = L²/(π²D̃)", "law": "fit of the exact law"}
 STEP_VOLTAGE, PLATE, FACE, TOTAL = 5e-3, 1e-3, 1e-4, 1.0  # V, m, m², S/m: the sample in the virtual laboratory
-CELL = conductivity_from_resistance(TOTAL, PLATE, FACE)  # Ω
+CELL = resistance_from_conductivity(TOTAL, PLATE, FACE)  # Ω
 
 
 @lru_cache(maxsize=256)
@@ -290,7 +291,7 @@ class Recording(Panel):
     law = staticmethod(recording.step_current)
     controls = (
         choice("analysis", "analysis", ANALYSES, "ends"),
-        logarithmic("first_reading", "first reading after", 1e-2, 300.0, 1.0, unit="s"),
+        logarithmic("first_reading", "first reading after", 1e-2, 100.0, 1.0, unit="s"),
         linear("lead_resistance", "leads", 0.0, 50.0, 0.0, step=0.5, unit="ohm", shown="Ω"),
         choice("known_leads", "resistance of the leads", {"no": "not known", "yes": "known, taken off"}, "no", folded=True),
         logarithmic("recording_length", "recording ends after", 60.0, 86400.0, 600.0, unit="s", folded=True),
@@ -313,11 +314,13 @@ class Recording(Panel):
         words = {f"{what} σᵢₒₙ (S/cm)": convert(float(values[0]), "S/m", "S/cm") for what, values in (("found", found), ("true", true))}
         words |= {f"{what} σₑ (S/cm)": convert(float(values[1]), "S/m", "S/cm") for what, values in (("found", found), ("true", true))}
         words |= {f"{what} D̃ (cm2/s)": convert(float(values[2]), "m2/s", "cm2/s") for what, values in (("found", found), ("true", true)) if values.size > 2}
-        if errors[0]:
-            words["within (%)"] = 100 * np.expm1(min(2 * errors[0], 9.0))
+        words |= {f"{symbol} told": float(2 * error <= recording.TOLD) for symbol, error in zip(ROWS, errors, strict=False)}
+        if words["σᵢₒₙ told"] and errors[0]:
+            words["within (%)"] = 100 * np.expm1(2 * errors[0])
         bars = {}
-        for row, ratio, error in zip(rows, ratios, errors, strict=True):
-            ends = ratio * np.exp(np.clip([-2 * error, 2 * error], -9, 9)) if error else (ratio, ratio)
+        for row, ratio, error, symbol in zip(rows, ratios, errors, ROWS, strict=False):
+            told = error and words[f"{symbol} told"]
+            ends = ratio * np.exp([-2 * error, 2 * error]) if told else EDGES if error else (ratio, ratio)
             bars[f"bar {row}"] = {"found ÷ true": np.clip(ends, *EDGES), "row": (row, row)}
         return {"now": words, "readings": {"time (s)": time, "current (mA)": convert(current, "A", "mA")},
                 "analysis": {"time (s)": LINE, "current (mA)": convert(through(LINE), "A", "mA")},
@@ -337,9 +340,8 @@ class Recording(Panel):
         pair = polarization.conductivities_from_currents(STEP_VOLTAGE, max(first, last), last, PLATE, FACE, lead)
         if analysis == "ends":
             return np.array(pair), (0, 0), lambda at: np.where(at < np.sqrt(time[0] * time[-1]), first, last)
-        tail = min(int(np.argmax(current - last <= 0.25 * (first - last))), READINGS - 8)
-        start, end, tau = recording.fit_exponential(time[tail:], current[tail:])
-        return np.array([*pair, PLATE**2 / (np.pi**2 * tau)]), (0, 0, 0), lambda at: end + (start - end) * np.exp(-at / tau)
+        start, end, tau, error = recording.fit_tail(time, current)
+        return np.array([*pair, PLATE**2 / (np.pi**2 * tau)]), (0, 0, error), lambda at: end + (start - end) * np.exp(-at / tau)
 
     def draw(self, figure):
         trace, result = figure.subplots(1, 2, width_ratios=(1.4, 1))
@@ -363,15 +365,20 @@ class Recording(Panel):
         self.moves(line, update)
 
     def say(self, state, words):
-        diffusivity = (f", and D̃ = {words['found D̃ (cm2/s)']} (true: {words['true D̃ (cm2/s)']})" if state.analysis != "ends"
-                       else "; two readings say nothing about D̃")
-        within = f" The fit itself trusts its σᵢₒₙ to within ±{words['within (%)']}." if state.analysis == "law" else ""
-        return (f"Found: σᵢₒₙ = {words['found σᵢₒₙ (S/cm)']} (true: {words['true σᵢₒₙ (S/cm)']}), "
-                f"σₑ = {words['found σₑ (S/cm)']} (true: {words['true σₑ (S/cm)']}){diffusivity}.{within}")
+        columns = [f"{symbol} ({unit})" for symbol, unit in ROWS.items()][:2 if state.analysis == "ends" else 3]
+        told = [column for column in columns if words.number(f"{column.split()[0]} told")]
+        dark = [f"{column.split()[0]} (true: {words[f'true {column}']})" for column in columns if column not in told]
+        found = [f"{column.split()[0]} = {words[f'found {column}']} (true: {words[f'true {column}']})" for column in told]
+        sentence = f"Found: {', '.join(found)}." if found else "The fit does not settle."
+        if dark:
+            return f"{sentence} The readings do not tell {' or '.join(dark)}: too little of the fall is left in them."
+        if state.analysis == "law":
+            return f"{sentence} The fit itself trusts its σᵢₒₙ to within ±{words['within (%)']}."
+        return sentence + (" Two readings say nothing about D̃." if state.analysis == "ends" else "")
 
     def conserved(self, state, tables):
         last = recording.step_current(NEVER, STEP_VOLTAGE, CELL, state.electronic_transference_number, PLATE, state.chemical_diffusivity, state.lead_resistance)
-        ohms = conductivity_from_resistance(TOTAL * state.electronic_transference_number, PLATE, FACE) + state.lead_resistance
+        ohms = resistance_from_conductivity(TOTAL * state.electronic_transference_number, PLATE, FACE) + state.lead_resistance
         return {"in the end electrons and leads alone": abs(float(last) * ohms / STEP_VOLTAGE - 1)}
 
 

@@ -59,3 +59,35 @@ def same_shape(**arrays):
     except ValueError:
         shapes = ", ".join(f"{name} {np.shape(array)}" for name, array in arrays.items())
         raise ValueError(f"these shapes do not fit together: {shapes}") from None
+
+
+def single(name, value):
+    """Return `value` as a float if it is one number and not an array of them; else ValueError naming its shape. Check its range first."""
+    if np.ndim(value) != 0:
+        raise ValueError(f"{name}: an array of shape {np.shape(value)}; allowed is one number")
+    return float(value)
+
+
+def whole(name, value, low):
+    """Return `value` as an int if it is one whole number of at least `low`; else ValueError naming it and what is allowed."""
+    number = single(name, within(name, value, "", low=low))
+    if number != int(number):
+        raise ValueError(f"{name} = {number:g}: allowed is a whole number of at least {low}")
+    return int(number)
+
+
+def computed(formula, *, never_zero=False, **arguments):
+    """Return formula(*arguments) of checked arguments; ValueError naming them where the result is too large, or zero though it must not be.
+
+    arguments: numbers or arrays that broadcast, handed on in the order given. For what each argument allows, but not their combination.
+    """
+    with np.errstate(all="ignore"):
+        result = formula(*arguments.values())
+    lost = ~np.isfinite(result)
+    if never_zero:
+        lost |= result == 0
+    if np.any(lost):
+        first = np.argmax(lost)
+        said = ", ".join(f"{name} = {np.broadcast_to(value, np.shape(lost)).flat[first]:g}" for name, value in arguments.items())
+        raise ValueError(f"{said}: the result leaves the range of floating-point numbers")
+    return result

@@ -2,7 +2,7 @@
 import numpy as np
 from scipy.constants import R
 
-from .arguments import fraction, not_negative, positive, same_shape, within
+from .arguments import computed, fraction, not_negative, positive, same_shape, single, within
 
 
 def total_conductivity(ionic_conductivity, electronic_conductivity):
@@ -14,7 +14,7 @@ def total_conductivity(ionic_conductivity, electronic_conductivity):
     """
     ionic, electronic = same_shape(ionic_conductivity=not_negative("ionic_conductivity", ionic_conductivity, "S/m"),
                                    electronic_conductivity=not_negative("electronic_conductivity", electronic_conductivity, "S/m"))
-    return ionic + electronic
+    return computed(np.add, ionic_conductivity=ionic, electronic_conductivity=electronic)
 
 
 def ionic_transference_number(ionic_conductivity, electronic_conductivity):
@@ -55,10 +55,11 @@ def ionic_resistance(total_resistance, electronic_resistance):
     """
     total, electronic = same_shape(total_resistance=positive("total_resistance", total_resistance, "ohm"),
                                    electronic_resistance=positive("electronic_resistance", electronic_resistance, "ohm"))
-    if np.any(electronic <= total):
-        raise ValueError(f"electronic_resistance = {np.min(electronic):g} ohm: must be larger than total_resistance = "
-                         f"{np.max(total):g} ohm, for one of two parallel paths resists more than both together")
-    return total * electronic / (electronic - total)
+    wrong = electronic <= total
+    if np.any(wrong):
+        raise ValueError(f"electronic_resistance = {electronic[wrong][0]:g} ohm: must be larger than total_resistance = "
+                         f"{total[wrong][0]:g} ohm, for one of two parallel paths resists more than both together")
+    return computed(lambda both, leak: both * (leak / (leak - both)), total_resistance=total, electronic_resistance=electronic)
 
 
 def transference_from_resistances(total_resistance, electronic_resistance):
@@ -77,7 +78,22 @@ def conductivity_from_resistance(resistance, thickness, area):
     """
     resistance, thickness, area = same_shape(resistance=positive("resistance", resistance, "ohm"),
                                              thickness=positive("thickness", thickness, "m"), area=positive("area", area, "m2"))
-    return thickness / (resistance * area)
+    return computed(_inverse_of_geometry, never_zero=True, resistance=resistance, thickness=thickness, area=area)
+
+
+def resistance_from_conductivity(conductivity, thickness, area):
+    """Resistance from conductivity, R = L/(sigma A). conductivity: S/m; thickness: m; area: m2; all > 0, shapes that broadcast. Returns ohm.
+
+    Raises ValueError otherwise. Holds for a uniform current through a uniform sample. Source: Ohm's law.
+    """
+    conductivity, thickness, area = same_shape(conductivity=positive("conductivity", conductivity, "S/m"),
+                                               thickness=positive("thickness", thickness, "m"), area=positive("area", area, "m2"))
+    return computed(_inverse_of_geometry, never_zero=True, conductivity=conductivity, thickness=thickness, area=area)
+
+
+def _inverse_of_geometry(resistance_or_conductivity, thickness, area):
+    """L/(A R) or L/(A sigma): each of the two is the other's, by the same formula."""
+    return thickness / area / resistance_or_conductivity
 
 
 def hopping_conductivity(prefactor, activation_energy, temperature):
@@ -86,8 +102,8 @@ def hopping_conductivity(prefactor, activation_energy, temperature):
     prefactor: A in S K/m, > 0; activation_energy: E in J/mol, >= 0; temperature: K, > 0; shapes that broadcast. Returns S/m.
     Raises ValueError otherwise. Holds for a fixed number of carriers and one barrier. Source: Nernst-Einstein with D = D0 exp(-E/RT).
     """
-    prefactor, temperature = positive("prefactor", prefactor, "S K/m"), positive("temperature", temperature, "K")
-    return prefactor / temperature * np.exp(-not_negative("activation_energy", activation_energy, "J/mol") / (R * temperature))
+    return computed(lambda factor, energy, kelvin: factor / kelvin * np.exp(-energy / R / kelvin), prefactor=positive("prefactor", prefactor, "S K/m"),
+                    activation_energy=not_negative("activation_energy", activation_energy, "J/mol"), temperature=positive("temperature", temperature, "K"))
 
 
 def exponential_conductivity(prefactor, activation_energy, temperature):
@@ -96,8 +112,8 @@ def exponential_conductivity(prefactor, activation_energy, temperature):
     prefactor: s0 in S/m, > 0; activation_energy: J/mol, >= 0; temperature: K, > 0. Returns S/m. Raises ValueError otherwise.
     A fit over some range, not a mechanism: its energy differs from that of sigma T by RT. Source: convention.
     """
-    prefactor, temperature = positive("prefactor", prefactor, "S/m"), positive("temperature", temperature, "K")
-    return prefactor * np.exp(-not_negative("activation_energy", activation_energy, "J/mol") / (R * temperature))
+    return computed(lambda factor, energy, kelvin: factor * np.exp(-energy / R / kelvin), prefactor=positive("prefactor", prefactor, "S/m"),
+                    activation_energy=not_negative("activation_energy", activation_energy, "J/mol"), temperature=positive("temperature", temperature, "K"))
 
 
 def slope_energy_of_conductivity(activation_energy, temperature):
@@ -105,7 +121,8 @@ def slope_energy_of_conductivity(activation_energy, temperature):
 
     activation_energy: J/mol; temperature: K, > 0. Returns J/mol. Raises ValueError otherwise. Exact at one temperature. Source: d ln(1/T)/d(1/T) = T.
     """
-    return within("activation_energy", activation_energy, "J/mol") - R * positive("temperature", temperature, "K")
+    return computed(lambda energy, kelvin: energy - R * kelvin, activation_energy=within("activation_energy", activation_energy, "J/mol"),
+                    temperature=positive("temperature", temperature, "K"))
 
 
 def power_law_conductivity(conductivity_at_one_bar, oxygen_exponent, oxygen_activity):
@@ -115,7 +132,9 @@ def power_law_conductivity(conductivity_at_one_bar, oxygen_exponent, oxygen_acti
     Raises ValueError otherwise. Holds within one defect regime (m = -1/4 for electrons where dopants fix the vacancies). Source: law of mass action.
     """
     exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
-    return positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m") * positive("oxygen_activity", oxygen_activity, "") ** exponent
+    return computed(lambda there, power, activity: there * activity ** power,
+                    conductivity_at_one_bar=positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m"), oxygen_exponent=exponent,
+                    oxygen_activity=positive("oxygen_activity", oxygen_activity, ""))
 
 
 def boundary_activity(conductivity_at_one_bar, oxygen_exponent, ionic_conductivity):
@@ -127,17 +146,20 @@ def boundary_activity(conductivity_at_one_bar, oxygen_exponent, ionic_conductivi
     exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
     if np.any(exponent == 0):
         raise ValueError("oxygen_exponent = 0: allowed is any other number in [-1, 1]; a flat line never crosses another")
-    ratio = positive("ionic_conductivity", ionic_conductivity, "S/m") / positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m")
-    return ratio ** (1 / exponent)
+    return computed(lambda there, power, ionic: (ionic / there) ** (1 / power), never_zero=True,
+                    conductivity_at_one_bar=positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m"), oxygen_exponent=exponent,
+                    ionic_conductivity=positive("ionic_conductivity", ionic_conductivity, "S/m"))
 
 
 def partial_conductivity(entry, temperature, oxygen_activity=1.0):
     """Partial conductivity that a measured law of `mixcond_lessons.materials` gives: Arrhenius times a power of the oxygen activity.
 
     entry: Property of kind "hopping", "exponential" or "value"; temperature: K, inside the entry's range; oxygen_activity: > 0, inside its
-    range where it has one; shapes that broadcast. Returns S/m. Raises ValueError outside the ranges and for kinds that give no number.
+    range where it has one; shapes that broadcast. Returns S/m. Raises ValueError outside the ranges and for entries that give no conductivity.
     Holds where the source measured. Source: the entry's own.
     """
+    if entry.unit != "S/m":
+        raise ValueError(f"entry = {entry.quantity} in {entry.unit or 'no unit'}: allowed is a conductivity in S/m")
     _inside("temperature", positive("temperature", temperature, "K"), entry.temperature_range, "K")
     _inside("oxygen_activity", positive("oxygen_activity", oxygen_activity, ""), entry.oxygen_activity_range, "")
     laws = {"hopping": hopping_conductivity, "exponential": exponential_conductivity}
@@ -161,8 +183,8 @@ def conductor_class(ionic_transference, border=0.01):
     ionic_transference: one fraction 0..1; border: fraction below 1/2. Returns str. Raises ValueError otherwise.
     The border is a convention: where it lies depends on the leak a device can bear. Source: convention of this course.
     """
-    share = float(fraction("ionic_transference", ionic_transference))
-    border = float(within("border", border, "", 0, 0.5, includes_high=False))
+    share = single("ionic_transference", fraction("ionic_transference", ionic_transference))
+    border = single("border", within("border", border, "", 0, 0.5, includes_high=False))
     if 1 - share <= border:
         return "solid electrolyte"
     return "electronic conductor" if share <= border else "mixed conductor"

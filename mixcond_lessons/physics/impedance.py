@@ -5,7 +5,7 @@ after a voltage step (V/s)/Z(s). Source: Jamnik and Maier 1999, doi 10.1149/1.13
 """
 import numpy as np
 
-from .arguments import not_negative, one_of, positive
+from .arguments import computed, not_negative, one_of, positive
 from .polarization import BLOCKING
 
 
@@ -21,12 +21,16 @@ def cell_impedance(frequency, ionic_conductivity, electronic_conductivity, chemi
     """
     ionic = not_negative("ionic_conductivity", ionic_conductivity, "S/m")
     electronic = positive("electronic_conductivity", electronic_conductivity, "S/m")
-    geometry = positive("thickness", thickness, "m") / positive("area", area, "m2")
+    thickness, area = positive("thickness", thickness, "m"), positive("area", area, "m2")
     warburg = _tanh_over_argument(_reduced_frequency(frequency, chemical_diffusivity, thickness, blocking))
-    omega = 2 * np.pi * np.asarray(frequency, dtype=float)
     boundary = not_negative("grain_boundary_resistance", grain_boundary_resistance, "ohm")
-    relaxation = omega * boundary * not_negative("grain_boundary_capacitance", grain_boundary_capacitance, "F")
-    return geometry / (ionic + electronic) * (1 + ionic / electronic * warburg) + boundary / (1 + 1j * relaxation)
+    capacitance = not_negative("grain_boundary_capacitance", grain_boundary_capacitance, "F")
+
+    def impedance(hertz, ions, electrons, length, face, resistance, capacitance):
+        relaxation = 2 * np.pi * hertz * resistance * capacitance
+        return length / face / (ions + electrons) * (1 + ions / electrons * warburg) + resistance / (1 + 1j * relaxation)
+    return computed(impedance, frequency=np.asarray(frequency, dtype=float), ionic_conductivity=ionic, electronic_conductivity=electronic,
+                    thickness=thickness, area=area, grain_boundary_resistance=boundary, grain_boundary_capacitance=capacitance)
 
 
 def _reduced_frequency(frequency, diffusivity, thickness, blocking):

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.constants import N_A, R, e
 from scipy.special import erfcx
 
-from .arguments import fraction, not_negative, one_of, positive, within
+from .arguments import computed, fraction, not_negative, one_of, positive, whole, within
 from .conductivity import ambipolar_conductivity
 
 FARADAY = N_A * e
@@ -40,7 +40,7 @@ def chemical_diffusivity(ionic_conductivity, electronic_conductivity, ion_concen
     stiffness = _stiffness(ion_concentration, electron_concentration, ion_charge_number, temperature)
     positive("ionic_conductivity", ionic_conductivity, "S/m")
     positive("electronic_conductivity", electronic_conductivity, "S/m")
-    return ambipolar_conductivity(ionic_conductivity, electronic_conductivity) * stiffness
+    return computed(np.multiply, ambipolar_conductivity=ambipolar_conductivity(ionic_conductivity, electronic_conductivity), stiffness=stiffness)
 
 
 def chemical_capacitance(ion_concentration, electron_concentration, ion_charge_number, area, thickness, temperature):
@@ -49,8 +49,9 @@ def chemical_capacitance(ion_concentration, electron_concentration, ion_charge_n
     Concentrations [mol/m3], area [m2], thickness [m], temperature [K]; all broadcast. Raises ValueError unless all are positive.
     Limits and source as `chemical_diffusivity`; with `diffusion_resistance`, R C = L^2/D exactly.
     """
-    volume = positive("area", area, "m2") * positive("thickness", thickness, "m")
-    return volume / _stiffness(ion_concentration, electron_concentration, ion_charge_number, temperature)
+    stiffness = _stiffness(ion_concentration, electron_concentration, ion_charge_number, temperature)
+    return computed(lambda face, length, stiff: face / stiff * length, area=positive("area", area, "m2"),
+                    thickness=positive("thickness", thickness, "m"), stiffness=stiffness)
 
 
 def diffusion_resistance(ionic_conductivity, electronic_conductivity, area, thickness):
@@ -61,7 +62,8 @@ def diffusion_resistance(ionic_conductivity, electronic_conductivity, area, thic
     """
     ionic = positive("ionic_conductivity", ionic_conductivity, "S/m")
     electronic = positive("electronic_conductivity", electronic_conductivity, "S/m")
-    return positive("thickness", thickness, "m") / positive("area", area, "m2") * (1 / ionic + 1 / electronic)
+    return computed(lambda ions, electrons, face, length: length / face * (1 / ions + 1 / electrons), ionic_conductivity=ionic,
+                    electronic_conductivity=electronic, area=positive("area", area, "m2"), thickness=positive("thickness", thickness, "m"))
 
 
 def _stiffness(ion_concentration, electron_concentration, ion_charge_number, temperature):
@@ -69,7 +71,8 @@ def _stiffness(ion_concentration, electron_concentration, ion_charge_number, tem
     ions = positive("ion_concentration", ion_concentration, "mol/m3")
     electrons = positive("electron_concentration", electron_concentration, "mol/m3")
     square = positive("|ion_charge_number|", np.abs(within("ion_charge_number", ion_charge_number, "")), "") ** 2
-    return R * positive("temperature", temperature, "K") / FARADAY**2 * (1 / (square * ions) + 1 / electrons)
+    return computed(lambda i, n, zz, kelvin: R / FARADAY**2 * kelvin * (1 / (zz * i) + 1 / n), never_zero=True, ion_concentration=ions,
+                    electron_concentration=electrons, square_of_charge_number=square, temperature=positive("temperature", temperature, "K"))
 
 
 # --- Time constants ----------------------------------------------------------------------------------------------
@@ -94,7 +97,7 @@ def potentiostatic_time_constant(electronic_transference_number, thickness, chem
 
 def _diffusion_time(thickness, diffusivity, blocking):
     length = positive("thickness", thickness, "m") * {"both": 1, "one": 2}[one_of("blocking", blocking, BLOCKING)]
-    return length / positive("chemical_diffusivity", diffusivity, "m2/s") * length
+    return computed(lambda way, speed: way / speed * way, thickness=length, chemical_diffusivity=positive("chemical_diffusivity", diffusivity, "m2/s"))
 
 
 def _reduced_time(time, thickness, diffusivity, blocking):
@@ -111,10 +114,14 @@ def current_series(electronic_transference_number, terms=TERMS):
     """Roots y_n and amplitudes A_n of the current after a voltage step, i/i0 = t_e + sum A_n exp(-4 y_n^2 theta).
 
     tan y = -(t_e/t_i) y with (n - 1/2) pi <= y_n < n pi, and A_n = 2 t_i t_e/(t_i + t_e^2 y_n^2), so that sum A_n = t_i.
-    electronic_transference_number t_e in (0, 1]; terms: how many. Returns two arrays with n along a new last axis. ValueError otherwise.
-    Source: separation of variables, or the poles of 1/Z in `impedance`.
+    electronic_transference_number t_e in (0, 1]; terms: how many, a whole number >= 1. Returns two arrays with n along a new last axis.
+    ValueError otherwise. Source: separation of variables, or the poles of 1/Z in `impedance`.
     """
-    electronic = _electronic(electronic_transference_number)[..., np.newaxis]
+    return _series(_electronic(electronic_transference_number), whole("terms", terms, 1))
+
+
+def _series(electronic, terms=TERMS):
+    electronic = np.asarray(electronic)[..., np.newaxis]
     ionic = 1 - electronic
     start = (np.arange(1, terms + 1) - 0.5) * np.pi
     roots = start + np.arctan2(ionic, electronic * (start + np.pi / 4))
@@ -129,7 +136,8 @@ def current_ratio(time, electronic_transference_number, thickness, chemical_diff
 
     Late, t_e + sum A_n exp(-4 y_n^2 theta); early, exp(b^2) erfc(b) with b = 2 (t_i/t_e) sqrt(theta).
     time [s] >= 0, electronic_transference_number t_e in (0, 1], thickness [m], chemical_diffusivity [m2/s]; all broadcast.
-    Raises ValueError otherwise. Small voltages only; t = 0 means after the microseconds in which plain capacitances charge.
+    Raises ValueError otherwise. Small voltages only; t = 0 means once leads, instrument and double layers have charged, often microseconds;
+    the sample itself charges sooner: epsilon/sigma = R C is 0.2 ns for 10 ohm and 22 pF (1 cm2, 1 mm, relative permittivity 25).
     Source: separation of variables; early, Carslaw and Jaeger's half-space with surface resistance.
     """
     return _current(_reduced_time(time, thickness, chemical_diffusivity, blocking), _electronic(electronic_transference_number))
@@ -137,7 +145,7 @@ def current_ratio(time, electronic_transference_number, thickness, chemical_diff
 
 def _current(theta, electronic):
     early = erfcx(2 * (1 - electronic) / electronic * np.sqrt(theta))
-    roots, amplitudes = current_series(electronic)
+    roots, amplitudes = _series(electronic)
     late = electronic + _decayed_sum(amplitudes, roots, theta)
     return np.where(theta < SEAM, early, late)[()]
 
@@ -205,7 +213,7 @@ def _decayed_sum(strengths, roots, theta):
 
 def _profile_strengths(electronic):
     """Roots y_n and B_n of u = (xi - 1/2) + sum B_n sin(2 y_n (xi - 1/2)) exp(-4 y_n^2 theta): B_n = -A_n/(2 t_i sin y_n), without 0/0."""
-    roots, _ = current_series(electronic)
+    roots, _ = _series(electronic)
     ionic, scaled = 1 - np.asarray(electronic)[..., np.newaxis], np.asarray(electronic)[..., np.newaxis] * roots
     signs = (-1.0) ** np.arange(1, TERMS + 1)
     return roots, signs * np.hypot(ionic, scaled) / ((ionic + scaled**2) * roots)
@@ -287,7 +295,10 @@ def conductivities_from_currents(voltage, initial_current, steady_current, thick
     initial = positive("initial_current", initial_current, "A")
     steady = not_negative("steady_current", steady_current, "A")
     not_negative("initial_current - steady_current", initial - steady, "A")
-    geometry = positive("thickness", thickness, "m") / positive("area", area, "m2")
-    total = geometry * initial / positive("voltage - initial_current * lead_resistance", voltage - initial * lead, "V")
-    electronic = geometry * steady / (voltage - steady * lead)
+    size = {"thickness": positive("thickness", thickness, "m"), "area": positive("area", area, "m2")}
+    left = {name: computed(lambda volts, current, wire: volts - current * wire, voltage=voltage, **{name: current}, lead_resistance=lead)
+            for name, current in (("initial_current", initial), ("steady_current", steady))}
+    positive("voltage - initial_current * lead_resistance", left["initial_current"], "V")
+    total, electronic = (computed(lambda amperes, volts, length, face: length / face * amperes / volts, **{name: current}, voltage=left[name], **size)
+                         for name, current in (("initial_current", initial), ("steady_current", steady)))
     return total - electronic, electronic

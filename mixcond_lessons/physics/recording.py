@@ -1,16 +1,22 @@
 """A recorded voltage step: what leads and noise add to the current of `polarization`, and what an analysis gets back from it."""
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy.optimize import least_squares, minimize_scalar
 from scipy.special import expit, logit
 
-from .arguments import not_negative, positive, same_shape, within
-from .polarization import current_ratio
+from .arguments import computed, not_negative, positive, same_shape, single, whole, within
+from .polarization import LATEST, _current, current_ratio
 
 STEP = 1e-6    # of a logarithm, for slopes
-LEASH = 1e-4   # share of the current per unit of a logarithm: holds back what the readings do not tell, and nothing else
+LEASH = 1e-6   # share of the current per unit of a logarithm: keeps the curvature invertible where the readings do not tell, and nothing else
+FARTHEST = 12  # units of a logarithm from the start, beyond which no fit looks
+CALLS = 18     # of the law for one fit: a fit that needs more has lost its way along a valley without a bottom
 TRIALS = 17    # time constants looked at before the best one is refined
+TAIL = 12      # readings that a tail must have
+TOLD = np.log(2)   # two standard errors beyond this, a factor of two, and the readings do not tell
+SHARES, THETAS = np.linspace(-7, 4, 89), np.linspace(np.log(1e-9), np.log(1e2), 331)   # ln(t_e/t_i) and ln(D t/L^2) of the family of curves
 
 
 def transference_with_leads(electronic_transference_number, resistance, lead_resistance):
@@ -22,7 +28,8 @@ def transference_with_leads(electronic_transference_number, resistance, lead_res
     """
     electronic = within("electronic_transference_number", electronic_transference_number, "", 0.0, 1.0, includes_low=False)
     cell, lead = positive("resistance", resistance, "ohm"), not_negative("lead_resistance", lead_resistance, "ohm")
-    return electronic * (cell + lead) / (cell + electronic * lead)
+    return computed(lambda share, own, wire: share * (own + wire) / (own + share * wire),
+                    electronic_transference_number=electronic, resistance=cell, lead_resistance=lead)
 
 
 def step_current(time, voltage, resistance, electronic_transference_number, thickness, chemical_diffusivity, lead_resistance=0.0):
@@ -31,59 +38,124 @@ def step_current(time, voltage, resistance, electronic_transference_number, thic
     time [s], voltage [V], thickness [m], chemical_diffusivity [m2/s]; the rest, errors and limits as in `transference_with_leads`.
     """
     seen = transference_with_leads(electronic_transference_number, resistance, lead_resistance)
-    first = within("voltage", voltage, "V") / (np.asarray(resistance) + lead_resistance)
+    first = computed(lambda volts, cell, lead: volts / (cell + lead), voltage=within("voltage", voltage, "V"), resistance=np.asarray(resistance),
+                     lead_resistance=lead_resistance)
     return first * current_ratio(time, seen, thickness, chemical_diffusivity)
 
 
 def with_noise(currents, noise, seed):
-    """Return the currents [A] plus normal noise of standard deviation `noise` [A] >= 0: the same for the same integer `seed` >= 0."""
-    chance = np.random.default_rng(int(within("seed", seed, "", low=0)))
-    return np.asarray(currents) + not_negative("noise", noise, "A") * chance.standard_normal(np.shape(currents))
+    """Return the currents [A] plus normal noise of standard deviation `noise` [A] >= 0: the same for the same whole number `seed` >= 0.
+
+    Raises ValueError for anything else. Every reading has its own error, of the same size: no drift, no hum.
+    """
+    chance = np.random.default_rng(whole("seed", seed, 0))
+    return within("currents", currents, "A") + not_negative("noise", noise, "A") * chance.standard_normal(np.shape(currents))
 
 
 @dataclass(frozen=True)
 class StepFit:
     """What the fit of a voltage step found: resistance [ohm], electronic_transference_number (dimensionless), chemical_diffusivity [m2/s].
 
-    uncertainties: standard errors of ln(sigma_ion), ln(sigma_e) and ln(D), dimensionless. Raises nothing; `fit_step` makes it.
+    uncertainties: standard errors of ln(sigma_ion), ln(sigma_e) and ln(D), dimensionless, infinite where the fit did not settle;
+    told: for each of the three, whether the readings tell it to a factor of two. Raises nothing; `fit_step` makes it.
     """
     resistance: float
     electronic_transference_number: float
     chemical_diffusivity: float
     uncertainties: tuple
 
+    @property
+    def told(self):
+        """Whether two standard errors of sigma_ion, sigma_e and D stay below a factor of two."""
+        return tuple(2 * error <= TOLD for error in self.uncertainties)
+
 
 def fit_step(time, current, voltage, thickness, lead_resistance=0.0):
     """Fit `step_current` to readings and return a StepFit: resistance [ohm], electronic transference number and D [m2/s].
 
-    time [s] > 0 and rising, current [A] (at least 4 readings), voltage [V], thickness [m]; lead_resistance [ohm] as far as it is known.
-    Least squares in ln R, ln(t_e/t_i) and ln D; standard errors from its curvature, large where the readings do not tell. ValueError otherwise.
+    time [s] > 0 and rising, current [A] (at least 4 readings, on the whole of the sign of the voltage and not rising), voltage [V], not 0,
+    thickness [m]; lead_resistance [ohm] as far as it is known. ValueError otherwise. Least squares; standard errors from its curvature.
+    A late recording shows one exponential: its last current tells sigma_e, but sigma_ion not, and D only to a factor of four.
     """
-    time, current = _readings(time, current, 4)
-    scale = np.abs(current).max()
-    start = _start(time, current, voltage, thickness, lead_resistance)
+    time, conductance, thickness, lead = _step_readings(time, current, voltage, thickness, lead_resistance)
+    scale = np.abs(conductance).max()
+    start = _start(time, conductance, thickness, lead)
     neighbours = np.vstack([np.zeros(3), STEP * np.eye(3)])
     steps = {}
 
     def misfit(logarithms):
-        away = logarithms + neighbours   # the point and its three neighbours in one call: the slopes come for little more
-        currents = step_current(time, voltage, np.exp(away[:, :1]), expit(away[:, 1:2]), thickness, np.exp(away[:, 2:]), lead_resistance) / scale
-        steps[logarithms.tobytes()] = np.vstack([((currents[1:] - currents[0]) / STEP).T, LEASH * np.eye(3)])
-        return np.concatenate([currents[0] - current / scale, LEASH * (logarithms - start)])
-    found = least_squares(misfit, start, lambda logarithms: steps[logarithms.tobytes()], method="lm", xtol=1e-8, ftol=1e-9, max_nfev=20)
-    resistance, electronic, diffusivity = np.exp(found.x[0]), expit(found.x[1]), np.exp(found.x[2])
-    covariance = np.linalg.inv(found.jac.T @ found.jac) * (found.fun**2).sum() / max(time.size - 3, 1)
-    to_logarithms = np.array([[-1, -electronic, 0], [-1, 1 - electronic, 0], [0, 0, 1]])   # sigma = L/(R A), shared out by t_e
-    spread = np.sqrt(np.diag(to_logarithms @ covariance @ to_logarithms.T))
-    return StepFit(float(resistance), float(electronic), float(diffusivity), tuple(spread.tolist()))
+        # The point and its three neighbours in one call: the slopes come for little more.
+        cell, electronic, diffusivity = _constants(np.clip(logarithms + neighbours, start - FARTHEST, start + FARTHEST))
+        # `step_current` for one volt without its checks, which would cost as much as the law itself.
+        seen = electronic * (cell + lead) / (cell + electronic * lead)
+        law = _current(np.minimum(diffusivity / thickness * time / thickness, LATEST), seen) / ((cell + lead) * scale)
+        steps[logarithms.tobytes()] = np.vstack([((law[1:] - law[0]) / STEP).T, LEASH * np.eye(3)])
+        return np.concatenate([law[0] - conductance / scale, LEASH * (logarithms - start)])
+    found = least_squares(misfit, start, lambda logarithms: steps[logarithms.tobytes()], method="lm", xtol=1e-5, ftol=1e-5, max_nfev=CALLS)
+    constants = tuple(float(value[0]) for value in _constants(np.clip(found.x, start - FARTHEST, start + FARTHEST)))
+    return StepFit(*constants, _uncertainties(found, constants[1], time.size) if found.success else (np.inf,) * 3)
 
 
-def _start(time, current, voltage, thickness, lead_resistance):
-    """ln R, ln(t_e/t_i) and ln D as the eye would read them: from the first and the last reading, and where the current is halfway."""
-    first, last = np.abs(current[0]), np.abs(current[-3:]).mean()
-    halfway = time[np.abs(np.abs(current) - (first + last) / 2).argmin()]
-    cell = max(abs(voltage) / first - lead_resistance, 1e-3 * abs(voltage) / first)
-    return np.array([np.log(cell), logit(np.clip(last / first, 1e-3, 0.999)), np.log(thickness**2 / (20 * halfway))])
+def _step_readings(time, current, voltage, thickness, lead_resistance):
+    """The checked arguments of `fit_step`, with current per voltage [S]."""
+    time, current = _readings(time, current, 4)
+    voltage, thickness = single("voltage", within("voltage", voltage, "V")), single("thickness", positive("thickness", thickness, "m"))
+    positive("|voltage|", abs(voltage), "V")
+    lead = single("lead_resistance", not_negative("lead_resistance", lead_resistance, "ohm"))
+    conductance = computed(np.divide, current=current, voltage=voltage)
+    positive("mean of current / voltage", conductance.mean(), "S")
+    # Readings scatter: only a rise that no scatter explains is refused. Second differences know the scatter but not the slope.
+    half = time.size // 2
+    rise = conductance[-half:].mean() - conductance[:half].mean()
+    scatter = np.sqrt((np.diff(conductance, 2) ** 2).mean() / 6)
+    within("rise of current / voltage from the first to the second half", rise, "S", high=6 * scatter + 1e-9 * conductance.mean())
+    return time, conductance, thickness, lead
+
+
+def _constants(logarithms):
+    """Resistance, t_e and D from ln(R/t_e), ln(t_e/t_i) and ln(D/(1 + t_e)^2), which late readings tell apart better.
+
+    The first gives the last current and the third, nearly, the slowest time constant; only the one between them remains in the dark.
+    """
+    electronic = expit(logarithms[..., 1:2])
+    return np.exp(logarithms[..., :1]) * electronic, electronic, np.exp(logarithms[..., 2:]) * (1 + electronic) ** 2
+
+
+def _uncertainties(found, electronic, readings):
+    """Standard errors of ln(sigma_ion), ln(sigma_e) and ln(D)."""
+    covariance = np.linalg.inv(found.jac.T @ found.jac) * (found.fun**2).sum() / max(readings - 3, 1)
+    to_logarithms = np.array([[-1, -1, 0], [-1, 0, 0], [0, 2 * electronic * (1 - electronic) / (1 + electronic), 1]])
+    ionic, electrons, diffusivity = np.sqrt(np.diag(to_logarithms @ covariance @ to_logarithms.T)).tolist()
+    if 2 * ionic > TOLD:   # the curvature at one place overlooks that an unknown t_e leaves D unknown to a factor of four
+        diffusivity = max(diffusivity, np.log(2))
+    return ionic, electrons, diffusivity
+
+
+@cache
+def _family():
+    return current_ratio(np.exp(THETAS), expit(SHARES)[:, np.newaxis], 1.0, 1.0)
+
+
+def _start(time, conductance, thickness, lead):
+    """Where the fit begins: the best curve of a family on a coarse and then on a finer grid, as `_constants` takes it."""
+    reduced = np.log(time) - 2 * np.log(thickness)
+    # Diffusivities from "hardly begun at the last reading" to "over at the first one".
+    diffusivities, gap = np.linspace(np.log(0.02) - reduced[-1], np.log(2) - reduced[0], 24, retstep=True)
+    row, diffusivity, _ = _best(reduced, conductance, range(0, SHARES.size, 8), diffusivities)
+    rows = range(max(row - 8, 0), min(row + 9, SHARES.size), 2)
+    row, diffusivity, first = _best(reduced, conductance, rows, diffusivity + gap * np.linspace(-1, 1, 15))
+    share, both = expit(SHARES[row]), 1 / max(first, 1e-9 * np.abs(conductance).max())
+    cell = max(both - lead, 1e-3 * both)
+    share = share * cell / (cell + lead - share * lead)   # `transference_with_leads` turned round
+    return np.array([np.log(cell / share), logit(share), diffusivity - 2 * np.log1p(share)])
+
+
+def _best(reduced, conductance, rows, diffusivities):
+    """Row of the family, ln(D) and first conductance of the curve nearest to the readings; the first conductance by linear least squares."""
+    curves = np.array([np.interp(reduced + diffusivities[:, np.newaxis], THETAS, _family()[row]) for row in rows])
+    along, size = curves @ conductance, (curves**2).sum(axis=-1)
+    row, column = np.unravel_index((along * np.abs(along) / size).argmax(), size.shape)
+    return rows[row], diffusivities[column], along[row, column] / size[row, column]
 
 
 def fit_exponential(time, current):
@@ -94,25 +166,52 @@ def fit_exponential(time, current):
     """
     time, current = _readings(time, current, 4)
 
-    def line(tau):
+    mean = current.mean()
+    around = current - mean
+
+    def line(tau):   # one tau, or several in a column
         decay = np.exp(-time / tau)
-        middle = decay - decay.mean()
-        slope = (middle @ current) / max(middle @ middle, 1e-300)
-        return current.mean() + slope * (1 - decay.mean()), current.mean() - slope * decay.mean(), decay
+        middle = decay - decay.sum(axis=-1, keepdims=True) / time.size
+        slope = (middle @ around) / np.maximum((middle * middle).sum(axis=-1), 1e-300)
+        return decay[..., 0] - middle[..., 0], middle, slope
 
     def misfit(logarithm):
-        first, last, decay = line(np.exp(logarithm))
-        return ((last + (first - last) * decay - current) ** 2).sum()
+        _, middle, slope = line(np.exp(logarithm))
+        return ((slope[..., np.newaxis] * middle - around) ** 2).sum(axis=-1)
     trials = np.linspace(np.log(time[0] / 10), np.log(time[-1]), TRIALS)
-    best = int(np.argmin([misfit(trial) for trial in trials]))
+    best = int(np.argmin(misfit(trials[:, np.newaxis])))
     tau = np.exp(minimize_scalar(misfit, bounds=(trials[max(best - 1, 0)], trials[min(best + 1, TRIALS - 1)]), method="bounded",
                                  options={"xatol": 1e-4}).x)
-    first, last, _ = line(tau)
-    return float(first), float(last), float(tau)
+    average, _, slope = line(tau)
+    return float(mean + slope * (1 - average)), float(mean - slope * average), float(tau)
+
+
+def fit_tail(time, current):
+    """Fit one exponential to the tail alone, as a textbook's reader does, and return (I_first [A], I_last [A], tau [s], uncertainty of ln tau).
+
+    The tail begins one tau of this very fit after the step, but leaves at least 12 readings. Arguments, errors and limits as `fit_exponential`.
+    tau comes near the slowest time constant of the cell; the uncertainty is a standard error, infinite where the readings do not tell tau.
+    """
+    time, current = _readings(time, current, TAIL)
+    begin = 0
+    for _ in range(5):
+        first, last, tau = fit_exponential(time[begin:], current[begin:])
+        before, begin = begin, min(int(np.searchsorted(time, tau)), time.size - TAIL)
+        if begin == before:
+            break
+    late, decay = time[before:], np.exp(-time[before:] / tau)
+    rest = (first - last) * decay + last - current[before:]
+    others = np.vstack([decay, np.ones(late.size)]).T
+    by_tau = (first - last) * decay * late / tau
+    own = by_tau - others @ np.linalg.lstsq(others, by_tau)[0]   # what only tau can do to the curve
+    variance = (rest @ rest) / (late.size - 3)
+    return first, last, tau, float(np.sqrt(variance / (own @ own))) if own @ own > 1e-30 * (current @ current) else np.inf
 
 
 def _readings(time, current, fewest):
     time, current = same_shape(time=positive("time", time, "s"), current=within("current", current, "A"))
+    if time.ndim != 1:
+        raise ValueError(f"time and current: arrays of shape {time.shape}; allowed are rows of readings")
     within("number of readings", time.size, "", low=fewest)
     positive("step of time", np.diff(time), "s")
     return time, current

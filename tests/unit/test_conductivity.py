@@ -64,7 +64,15 @@ def test_the_two_worked_samples():
     assert round(float(law.ionic_transference_number(total - leak, leak)), 5) == 0.99207
 
 
+def test_conductivity_and_resistance_of_one_disk():
+    """5 ohm, 1 mm thick, 1 cm2: 1e-3/(5 * 1e-4) = 2 S/m, and back."""
+    assert law.conductivity_from_resistance(5.0, 1e-3, 1e-4) == pytest.approx(2.0, rel=1e-12)
+    assert law.resistance_from_conductivity(2.0, 1e-3, 1e-4) == pytest.approx(5.0, rel=1e-12)
+
+
 def test_resistances_that_cannot_be():
+    with pytest.raises(ValueError, match="electronic_resistance = 500 ohm.*larger than total_resistance = 1000 ohm"):
+        law.ionic_resistance([1, 1000], [10, 500])
     with pytest.raises(ValueError, match="electronic_resistance = 100 ohm.*larger than total_resistance = 150 ohm"):
         law.ionic_resistance(150, 100)
     with pytest.raises(ValueError, match="electronic_resistance"):
@@ -99,6 +107,20 @@ def test_fourth_power_of_the_boundary():
     assert law.ionic_transference_number(1.0, law.power_law_conductivity(1.0, -0.25, ninety_nine)) == pytest.approx(0.99)
 
 
+def test_published_laws_in_their_own_units():
+    """S/cm, eV, degrees Celsius and atmospheres by hand, without the package's conversions."""
+    boltzmann = 8.617333e-5  # eV/K
+    ceria, zirconia = material("ceria_gadolinia_10"), material("zirconia_yttria_8")
+    warm = 1.09e5 / 773.15 * np.exp(-0.64 / (boltzmann * 773.15))
+    hot = 1.63e2 * np.exp(-0.79 / (boltzmann * 1173.15))
+    reduced = 3.456e9 / 973.15 * np.exp(-2.475 / (boltzmann * 973.15)) * (1e-20 / 1.01325) ** -0.25
+    assert [round(value, 4) for value in (warm, hot, reduced)] == [0.0095, 0.0658, 0.0542]
+    for entry, place, expected in ((ceria.property("ionic conductivity"), (773.15,), warm),
+                                   (zirconia.all_of("ionic conductivity")[0], (1173.15,), hot),
+                                   (ceria.property("electronic conductivity (electrons)"), (973.15, 1e-20), reduced)):
+        assert law.partial_conductivity(entry, *place) / 100 == pytest.approx(expected, rel=1e-4)
+
+
 def test_measured_laws_inside_and_outside_their_range():
     ceria = material("ceria_gadolinia_10")
     ionic, electrons = ceria.property("ionic conductivity"), ceria.property("electronic conductivity (electrons)")
@@ -110,6 +132,8 @@ def test_measured_laws_inside_and_outside_their_range():
         law.partial_conductivity(electrons, 973.15, 1e-60)
     with pytest.raises(ValueError, match="known as range"):
         law.partial_conductivity(material("lanthanum_strontium_manganite").property("ionic conductivity"), 1273.15)
+    with pytest.raises(ValueError, match="entry = total resistance in ohm.*S/m"):
+        law.partial_conductivity(material("seed_sample_resistances").property("total resistance"), 1000.0)
     value = material("silver_iodide_alpha").property("ionic conductivity")
     assert law.partial_conductivity(value, value.temperature_range[0]) == value.value
 
@@ -120,6 +144,8 @@ def test_classes_and_their_border():
     assert law.conductor_class(0.985, border=0.02) == "solid electrolyte"
     with pytest.raises(ValueError, match="border"):
         law.conductor_class(0.5, border=0.5)
+    with pytest.raises(ValueError, match=r"ionic_transference.*\(2,\)"):
+        law.conductor_class([0.5, 0.6])
 
 
 PUBLIC = [function for name, function in inspect.getmembers(law, inspect.isfunction) if not name.startswith("_") and function.__module__ == law.__name__]
@@ -128,7 +154,7 @@ PUBLIC = [function for name, function in inspect.getmembers(law, inspect.isfunct
 @pytest.mark.parametrize("function", PUBLIC, ids=lambda function: function.__name__)
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), -1e3, "much", 1j], ids=repr)
 def test_every_argument_refuses_the_impossible_by_name(function, bad):
-    good = {"prefactor": 1e5, "activation_energy": 6e4, "temperature": 900.0, "oxygen_activity": 0.2, "oxygen_exponent": -0.25, "border": 0.01,
+    good = {"conductivity": 1.0, "prefactor": 1e5, "activation_energy": 6e4, "temperature": 900.0, "oxygen_activity": 0.2, "oxygen_exponent": -0.25, "border": 0.01,
             "ionic_transference": 0.5, "electronic_resistance": 900.0, "total_resistance": 150.0}
     names = [name for name in inspect.signature(function).parameters if name != "entry"]
     entry = {"entry": material("ceria_gadolinia_10").property("electronic conductivity (electrons)")} if len(names) < len(inspect.signature(function).parameters) else {}
@@ -144,3 +170,27 @@ def test_every_argument_refuses_the_impossible_by_name(function, bad):
 def test_shapes_that_do_not_fit_are_named():
     with pytest.raises(ValueError, match=r"ionic_conductivity \(2,\), electronic_conductivity \(3,\)"):
         law.total_conductivity([1, 2], [1, 2, 3])
+
+
+@pytest.mark.parametrize(("call", "said"), [
+    (lambda: law.total_conductivity([1.0, 1e308], 1e308), r"ionic_conductivity = 1e\+308, electronic_conductivity = 1e\+308"),
+    (lambda: law.ionic_resistance(1e300, 1e300 * (1 + 1e-15)), r"total_resistance = 1e\+300"),
+    (lambda: law.hopping_conductivity(1e308, 0, 1e-3), r"prefactor = 1e\+308, activation_energy = 0, temperature = 0.001"),
+    (lambda: law.exponential_conductivity(1e308, 1e308, 1e-308), None),
+    (lambda: law.slope_energy_of_conductivity(0.0, 1e308), r"temperature = 1e\+308"),
+    (lambda: law.power_law_conductivity(1e300, 1.0, 1e10), r"oxygen_activity = 1e\+10"),
+    (lambda: law.boundary_activity(1e-10, 1e-3, 1.0), r"conductivity_at_one_bar = 1e-10, oxygen_exponent = 0.001, ionic_conductivity = 1"),
+    (lambda: law.boundary_activity(1e10, 1e-3, 1.0), r"conductivity_at_one_bar = 1e\+10"),
+    (lambda: law.conductivity_from_resistance(1e-200, 1.0, 1e-200), r"resistance = 1e-200, thickness = 1, area = 1e-200"),
+    (lambda: law.resistance_from_conductivity(1e200, 1.0, 1e200), r"conductivity = 1e\+200"),
+])
+def test_results_beyond_floating_point_are_refused_by_name(call, said):
+    if said is None:
+        assert call() == 0   # cold enough, nothing moves: a limit and no fault
+    else:
+        with pytest.raises(ValueError, match=f"{said}.*range of floating-point numbers"):
+            call()
+
+
+def test_large_resistances_side_by_side_need_no_large_product():
+    assert law.ionic_resistance(1e200, 1e201) == pytest.approx(1e201 / 9, rel=1e-12)

@@ -96,3 +96,12 @@ def test_grain_boundary_adds_a_second_arc():
 def test_impossible_arguments_are_refused_by_name(name, value):
     with pytest.raises(ValueError, match=f"{name} = .*allowed"):
         cell_impedance(**{"frequency": 1.0, **CELL, name: value})
+
+
+@pytest.mark.parametrize("change, said", [
+    ({"ionic_conductivity": 1e300, "electronic_conductivity": 1e-300}, r"ionic_conductivity = 1e\+300, electronic_conductivity = 1e-300"),
+    ({"thickness": 1e300, "area": 1e-300}, r"thickness = 1e\+300, area = 1e-300"),
+])
+def test_impedances_beyond_floating_point_are_refused_by_name(change, said):
+    with pytest.raises(ValueError, match=f"{said}.*range of floating-point numbers"):
+        cell_impedance(**{"frequency": 1.0, **CELL, **change})

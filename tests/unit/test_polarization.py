@@ -360,3 +360,21 @@ def test_impossible_arguments_are_refused_by_name(call, name):
     with pytest.raises(ValueError) as refusal:
         call()
     assert name in str(refusal.value) and "allowed" in str(refusal.value)
+
+
+@pytest.mark.parametrize("terms", [0, -1, 2.5, np.nan, [1, 2]])
+def test_number_of_terms_is_a_whole_one(terms):
+    with pytest.raises(ValueError, match="terms"):
+        law.current_series(0.5, terms)
+
+
+@pytest.mark.parametrize(("call", "said"), [
+    (lambda: law.chemical_diffusivity(1.0, 1.0, 1e-310, 1.0, -2, 1000.0), "ion_concentration = 1e-310"),
+    (lambda: law.chemical_capacitance(1.0, 1.0, -2, 1e300, 1e300, 1000.0), r"area = 1e\+300"),
+    (lambda: law.diffusion_resistance(1.0, 1e-310, 1.0, 1.0), "electronic_conductivity = 1e-310"),
+    (lambda: law.galvanostatic_time_constant(1e300, 1.0), r"thickness = 1e\+300"),
+    (lambda: law.conductivities_from_currents(1e-300, 1e300, 1.0, 1.0, 1.0), r"initial_current = 1e\+300"),
+])
+def test_results_beyond_floating_point_are_refused_by_name(call, said):
+    with pytest.raises(ValueError, match=f"{said}.*range of floating-point numbers"):
+        call()

@@ -107,6 +107,63 @@ def test_fit_of_a_late_recording_admits_that_it_does_not_know():
     assert unknown.uncertainties[1] < 0.05   # the last current is still the electrons'
 
 
+@pytest.mark.parametrize("share", [0.02, 0.09, 0.5])
+@pytest.mark.parametrize("first", [1.0, 10.0, 50.0, 100.0])
+def test_stated_interval_holds_the_truth_or_the_fit_admits_ignorance(share, first):
+    time, true, wrong, told = np.geomspace(first, 600.0, 48), (1 - share) / RESISTANCE, 0, 0
+    for seed in range(101, 141):
+        found = law.fit_step(time, law.with_noise(fall(time, share), 5e-7, seed), VOLTAGE, THICKNESS)
+        ionic = (1 - found.electronic_transference_number) / found.resistance
+        told += found.told[0]
+        wrong += found.told[0] and abs(np.log(ionic / true)) > 2 * found.uncertainties[0]
+    assert wrong <= 6   # 85 % of 40
+    if share == 0.5 or first == 1.0:
+        assert told == 40   # here the readings hold enough, and the fit must say so
+    if share < 0.5 and first == 100.0:
+        assert told == 0
+
+
+def test_fit_that_does_not_settle_trusts_nothing(monkeypatch):
+    monkeypatch.setattr(law, "CALLS", 1)
+    time = np.geomspace(1.0, 600.0, 48)
+    found = law.fit_step(time, law.with_noise(fall(time, 0.09), 5e-7, 1), VOLTAGE, THICKNESS)
+    assert found.uncertainties == (np.inf,) * 3 and found.told == (False,) * 3
+
+
+def test_fit_takes_either_sign():
+    time = np.geomspace(1.0, 600.0, 48)
+    current = law.with_noise(fall(time, 0.09), 5e-7, 1)
+    assert law.fit_step(time, -current, -VOLTAGE, THICKNESS) == law.fit_step(time, current, VOLTAGE, THICKNESS)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.09, 0.3, 0.9])
+@pytest.mark.parametrize("first", [0.01, 1.0, 10.0, 50.0, 100.0])
+def test_exponential_tail_finds_one_to_four_times_the_diffusivity(share, first):
+    """tau is the slowest time constant, L2/(4 y1^2 D) with y1 between pi/2 and pi; a book that takes L2/(pi2 D) for it finds D times 1 to 4."""
+    time = np.geomspace(first, 600.0, 48)
+    theory = THICKNESS**2 / (np.pi**2 * 1e-9 * potentiostatic_time_constant(share, THICKNESS, 1e-9))
+    ratios, inside = [], []
+    for seed in range(101, 141):
+        _, _, tau, uncertainty = law.fit_tail(time, law.with_noise(fall(time, share), 5e-7, seed))
+        if 2 * uncertainty <= law.TOLD:
+            ratios.append(THICKNESS**2 / (np.pi**2 * tau * 1e-9))
+            inside.append(ratios[-1] * np.exp(2 * uncertainty) >= 1 and ratios[-1] * np.exp(-2 * uncertainty) <= 4.1)
+    if (share, first) == (0.02, 100.0):
+        assert not ratios   # the tail has drowned in the noise
+    else:
+        assert len(ratios) == 40 and np.median(ratios) == pytest.approx(theory, rel=0.06)
+        assert sum(inside) >= 36
+        if share >= 0.09 and first < 100.0:   # enough fall, early enough: each single recording is good
+            assert 0.8 < min(ratios) and max(ratios) < 4.5
+
+
+def test_uncertainty_of_the_tail_is_the_scatter_of_tau():
+    time = np.geomspace(50.0, 600.0, 48)
+    fits = [law.fit_tail(time, law.with_noise(fall(time, 0.3), 5e-7, seed)) for seed in range(120)]
+    assert np.std([np.log(fit[2]) for fit in fits]) == pytest.approx(np.mean([fit[3] for fit in fits]), rel=0.35)
+    assert law.fit_tail(time, np.ones(48))[3] == np.inf   # nothing falls
+
+
 @given(st.floats(1e-6, 1.0), st.floats(0.0, 1.0), st.floats(0.5, 2.0).map(lambda power: 10.0**power))
 def test_exponential_is_found_again(height, last, tau):
     time = np.geomspace(1.0, 600.0, 48)
@@ -122,6 +179,10 @@ def test_tail_of_the_step_is_one_exponential():
     assert law.fit_exponential(time, fall(time, share))[2] == pytest.approx(slowest, rel=1e-3)
 
 
+def fit(**changes):
+    return law.fit_step(**{"time": [1.0, 2.0, 3.0, 4.0], "current": [4.0, 3.0, 2.0, 1.0], "voltage": 1.0, "thickness": 1e-3, **changes})
+
+
 @pytest.mark.parametrize(("call", "name"), [
     (lambda: law.transference_with_leads(0.0, 1.0, 1.0), "electronic_transference_number"),
     (lambda: law.transference_with_leads(0.5, 0.0, 1.0), "resistance"),
@@ -129,6 +190,21 @@ def test_tail_of_the_step_is_one_exponential():
     (lambda: law.step_current(1.0, np.nan, 1.0, 0.5, 1e-3, 1e-9), "voltage"),
     (lambda: law.with_noise([1.0], -1.0, 1), "noise"),
     (lambda: law.with_noise([1.0], 1.0, -1), "seed"),
+    (lambda: law.with_noise([1.0], 1.0, 1.5), "seed = 1.5"),
+    (lambda: law.with_noise([1.0, np.nan], 1.0, 1), "currents = nan A"),
+    (lambda: law.transference_with_leads(0.5, 1e308, 1e308), "range of floating-point numbers"),
+    (lambda: law.step_current(1.0, 1e308, 1e-3, 0.5, 1e-3, 1e-9), "voltage = 1e.308"),
+    (lambda: fit(voltage=0.0), "voltage"),
+    (lambda: fit(voltage=np.nan), "voltage = nan V"),
+    (lambda: fit(voltage=-1.0), "current / voltage"),
+    (lambda: fit(voltage=[1.0, 2.0]), r"voltage.*shape \(2,\)"),
+    (lambda: fit(current=np.zeros(4)), "current / voltage = 0 S"),
+    (lambda: fit(current=[1.0, 2.0, 3.0, 4.0]), "rise of current / voltage"),
+    (lambda: fit(current=[1.0, 2.0, np.nan, 4.0]), "current = nan A"),
+    (lambda: fit(thickness=0.0), "thickness = 0 m"),
+    (lambda: fit(lead_resistance=-1.0), "lead_resistance = -1 ohm"),
+    (lambda: fit(time=np.ones((2, 4)), current=np.ones((2, 4))), r"time and current.*\(2, 4\)"),
+    (lambda: law.fit_tail([1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0, 1.0]), "number of readings = 4"),
     (lambda: law.fit_step([1.0, 2.0, 3.0], [1.0, 2.0, 3.0], 1.0, 1e-3), "number of readings"),
     (lambda: law.fit_step([1.0, 2.0, 2.0, 3.0], [4.0, 3.0, 2.0, 1.0], 1.0, 1e-3), "step of time"),
     (lambda: law.fit_exponential([0.0, 1.0, 2.0, 3.0], [4.0, 3.0, 2.0, 1.0]), "time"),
