@@ -122,7 +122,7 @@ class Plane(Panel):
     def say(self, state, words):
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=0.01)
         return (f"Your sample conducts {words['σ (S/cm)']} in all, a fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by ions: "
-                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Walking together, as in a membrane, both manage {words['ambipolar conductivity (S/cm)']}.")
+                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Where both must walk together, as in a membrane, they manage {words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["your sample"].items()}
@@ -215,6 +215,7 @@ def predict_resistance():
     return Predict(SideBySide(), "Both paths together measure 150 Ω; the electrons' path alone would have 9800 Ω. What does the ionic path alone have?",
                    ("a little less than 150 Ω", "exactly 150 Ω", "a little more than 150 Ω", "9650 Ω, the rest"),
                    look="Move Rₑ to 9800 Ω and read the sentence. Then move it down towards 150 Ω: what happens to the ionic path, and why?",
+                   found="A little more than 150 Ω: 152.33 Ω. A second path beside it can only help, so alone each path resists more than both.",
                    key="01.resistance")
 
 
@@ -223,4 +224,5 @@ def predict_hydrogen():
     return Predict(OneMaterial(), "Doped ceria at 700 °C goes from air (0.21 bar of oxygen) into hydrogen with 3 % steam (1.5e-24 bar). Which line of the left picture moves?",
                    ("the ionic one, down", "the electronic one, up", "both, up", "neither: it is the same ceramic"),
                    look="Move the oxygen pressure to the left until the slider stops, and watch both lines. Then do the same with zirconia.",
+                   found="The electronic one, up: tenfold for four decades of pressure. The ionic line stays. Zirconia leaks a millionth of that.",
                    key="01.hydrogen")

@@ -43,9 +43,9 @@ def draw_shares(axes):
 def draw_ambipolar_lines(axes):
     """Draw the lines on which the ambipolar conductivity is the same: they bend round, for the scarcer carrier rules."""
     for level in (1e-6, 1e-4, 1e-2, 1.0):
-        ionic = level * (1 + np.logspace(-7, 9, 161))
+        ionic = level * (1 + np.logspace(-11, 9, 201))
         axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=style.form().line * 0.75, linestyle="-")
-        axes.annotate(f"{level:g}", (level, axes.get_ylim()[1]), xytext=beside(3, -3), textcoords="offset points", va="top")
+        axes.annotate(f"{level:.0e} S/cm".replace("e-0", "e-").replace("1e+00", "1"), (level, axes.get_ylim()[1]), xytext=beside(3, -3), textcoords="offset points", va="top")
 
 
 def draw_materials(axes):
@@ -60,8 +60,8 @@ def draw_materials(axes):
     _cobaltite(axes)
     _edges(axes)
     _samples(axes)
-    axes.plot(3e-7, 3e-9, "s", color=INK, markerfacecolor="white", markersize=style.form().marker)
-    axes.annotate("illustrative", (3e-7, 3e-9), xytext=beside(8, 0), textcoords="offset points", va="center", color=INK)
+    axes.plot(2.5e-9, 3e3, "s", color=INK, markerfacecolor="white", markersize=style.form().marker)
+    axes.annotate("= illustrative", (2.5e-9, 3e3), xytext=beside(7, 0), textcoords="offset points", va="center", color=INK)
 
 
 def _line(axes, ionic, electronic, **look):

@@ -46,7 +46,7 @@ def _manganite():
 
 RETRIEVAL = (
     Question(
-        id="01.1", kind="numeric", level="remember", unit="S/m", retrieval=("00.2",),
+        id="01.1", kind="numeric", level="remember", unit="S/m", same_unit=True, retrieval=("00.2",),
         prompt="The electrons of a sample conduct 6.5e-4 S/cm. How much is that in S/m?",
         answer=lambda: _ceria()[1], because="1 S/cm = 100 S/m.",
         slips=(Slip("divided", lambda: _ceria()[1] / 1e4, "You divided by 100. Chapter 00: one S/cm is a hundred S/m. A cube with "
@@ -102,7 +102,7 @@ CORE = (
         options=("zirconia's, ten thousand times", "the cobaltite's can: the share hides how large the total is", "equal, for ions are ions",
                  "the cobaltite's ions cannot move at all"),
         answer=lambda: "b", because="measured with electron-blocking contacts, this oxide's ions beat zirconia's; its electrons are simply far more.",
-        slips=(Slip("share for size", "a", "You compared shares. Find LSCN and 8YSZ on the plane and drop a line from each to the lower axis.", "M15"),
+        slips=(Slip("share for size", "a", "You compared shares. Find LSCN (the cobaltite) and 8YSZ on the plane and drop a line from each to the lower axis.", "M15"),
                Slip("all ions alike", "c", "Ionic conductivities of oxides differ by many decades: look along the lower axis of the plane.", "M14"),
                Slip("small share, no motion", "d", "A small share of a very large total can be a lot. Set the plane's sliders to 0.1 S/cm of ions "
                     "and 1000 S/cm of electrons.", "M15")),
@@ -142,7 +142,7 @@ FURTHER = (
         prompt="LSM at 1000 °C has about 3e-7 S/cm by ions and (illustrative) 140 S/cm by electrons. How large is its ambipolar conductivity, roughly?",
         answer=lambda: float(conductivity.ambipolar_conductivity(*_manganite())),
         because="both carriers must walk together, so the scarcer one sets the pace: the ambipolar conductivity is practically that of the ions.",
-        slips=(Slip("sum", lambda: float(conductivity.total_conductivity(*_manganite())), "That is the sum. Switch on the lines of equal ambipolar "
+        slips=(Slip("sum", lambda: float(conductivity.total_conductivity(*_manganite())), "That is the size of the larger one: of their sum, or their mean. Switch on the lines of equal ambipolar "
                     "conductivity: along them, what happens when only the electrons increase?"),
                Slip("mean of logs", lambda: float(np.sqrt(_manganite()[0] * _manganite()[1])), "A geometric mean treats both alike. Here one carrier waits "
                     "for the other: move each slider of the plane and see which one matters.")),

@@ -117,14 +117,14 @@ class Composition(Panel):
                    "Right: total current and the currents of ions and of electrons across the sample.")
     law = staticmethod(polarization.carrier_currents)
     controls = (
-        logarithmic("time", "time", 1e-3, 1e5, 1.0, unit="s", symbol="t", plays=True),
+        logarithmic("time", "time", 1e-3, 1e4, 0.03, unit="s", symbol="t", plays=True),
         ELECTRONIC_SHARE,
         choice("drive", "held constant", {"voltage": "the voltage", "current": "the current"}, "voltage"),
         *(replace(control, folded=True) for control in (THICKNESS, DIFFUSIVITY)),
         linear("voltage", "voltage in the end", 1e-3, 1e-2, 5e-3, step=0.1, unit="V", shown="mV", symbol="V", folded=True),
         CONDUCTIVITY, AREA, replace(BLOCKING, rescales=True),
     )
-    presets = {"switched on just now": {"time": 1e-3}, "on the way": {"time": 10.0}, "at rest again": {"time": 1e5}}
+    presets = {"switched on just now": {"time": 1e-3}, "on the way": {"time": 10.0}, "at rest again": {"time": 1e4}}
 
     def solve(self, state):
         place = PLACES * state.thickness
@@ -181,13 +181,15 @@ def predict_current():
     return Predict(Transient(), "Both contacts let electrons through and stop ions. A constant voltage is switched on. What does the current do?",
                    ("it stays as it is: the voltage is constant", "it falls to zero, as into a capacitor",
                     "it falls to a smaller value and stays there", "it rises while the sample adapts"),
-                   look="Read where the curve begins and where it ends. Then move tₑ to both of its ends: which of the two levels moves?", key="02.current")
+                   look="Read where the curve begins and where it ends. Then move tₑ to both of its ends: which of the two levels moves?",
+                   found="It falls to a smaller value and stays there: what is left are the electrons.", key="02.current")
 
 
 def predict_thickness():
     """After the picture of the inside: how does the wait depend on thickness?"""
     return Predict(Transient(), "The current of a 1 mm disk settles with τ = 30 s. What is τ for a 2 mm disk of the same material?",
-                   unit="s", look="Move the thickness from 1 to 2 mm and read τ. And to 0.5 mm?", key="02.thickness")
+                   unit="s", look="Move the thickness from 1 to 2 mm and read τ. And to 0.5 mm?",
+                   found="Four times as long, two minutes; at 0.5 mm a quarter. The wait goes with the square of the thickness.", key="02.thickness")
 
 
 def predict_contacts():
@@ -196,4 +198,5 @@ def predict_contacts():
                    "With which contacts can you measure σᵢₒₙ?",
                    ("with contacts that block ions", "with contacts that block electrons", "with both", "with neither"),
                    look="Choose the cobaltite, then each contact in turn, and read by how much the current falls. How good must the meter be?",
+                   found="With contacts that block electrons. Behind blocked ions the fall of 0.01 % is lost in the meter's 0.1 %.",
                    key="02.contacts")

@@ -67,7 +67,7 @@ class Boulevard(Panel):
         self.note(axes, words, color=carrier.colour, ha="center", va="center", weight="bold")
 
     def say(self, state, words):
-        return (f"Ions carry {words['ions (%)']} of the current and electrons {words['electrons (%)']}; "
+        return (f"Ions carry {words.show('ions (%)', 5)} of the current and electrons {words['electrons (%)']}; "
                 f"together they conduct {words['σ (S/cm)']}.")
 
     def conserved(self, state, tables):
@@ -84,4 +84,5 @@ def predict_crossing():
                    "ions' share when σₑ grows a hundredfold, from 0.001 to 0.1 S/cm?",
                    ("it falls a hundredfold", "it falls from nine tenths to one tenth", "it stays: the ions do not care"),
                    look="Move σₑ from 0.001 to 0.1 S/cm and read the sentence. The ions themselves do not change: what changes is their share.",
+                   found="From nine tenths to one tenth, while the ions conduct 0.01 S/cm all the time.",
                    key="00.crossing")

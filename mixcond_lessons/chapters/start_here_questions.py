@@ -23,7 +23,7 @@ QUESTIONS = register((
                     "chapter to its left end and read who carries the current.", "M2")),
     ),
     Question(
-        id="00.2", kind="numeric", level="apply", unit="S/m",
+        id="00.2", kind="numeric", level="apply", unit="S/m", same_unit=True,
         prompt="A ceramic conducts 0.0820 S/cm. How much is that in S/m?",
         answer=_total, because="one metre holds 100 cm, and S/cm counts per centimetre: 0.0820 S/cm × 100 cm/m = 8.20 S/m.",
         slips=(Slip("divided", lambda: convert(_total(), "S/m", "S/cm") / 100, "You divided by 100. Per metre is more than per centimetre: a cube with "

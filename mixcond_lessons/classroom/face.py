@@ -32,6 +32,10 @@ class Face:
         self.box.add_class("mixcond-panel")
         self.redraw()
 
+    def close(self):
+        """Close every widget of the panel."""
+        close_all(self.box)
+
     # from the state to the screen -----------------------------------------------------------------------------------------
 
     def redraw(self):
@@ -123,14 +127,14 @@ class Face:
             self._connect(control, mover)
             return _control([mover])
         mover = widgets.IntSlider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
-        number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="8em"))
+        number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="9.5em"))
         number.add_class("mixcond-number")
         mover.tooltip = number.tooltip = (f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
                                           f"at first {control.show(control.default)} ({control.source})")
         self._connect(control, mover, number)
         parts = [widgets.Label(label), mover, number]
         if control.plays:
-            play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False)
+            play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False, tooltip=f"Play, pause and stop: {label}")
             widgets.jslink((play, "value"), (mover, "value"))
             parts.append(play)
         return _control(parts)
@@ -159,6 +163,15 @@ class Face:
                 jump.value = ""
         jump.observe(chosen, "value")
         return _control([jump])
+
+
+def close_all(widget):
+    """Close a widget, all that stands in it, and the models of its layout and style."""
+    for child in getattr(widget, "children", ()):
+        close_all(child)
+    for part in (widget, widget.layout, getattr(widget, "style", None)):
+        if part is not None:
+            part.close()
 
 
 def _control(parts):

@@ -4,6 +4,7 @@ import weakref
 from types import SimpleNamespace
 
 import numpy as np
+from IPython import get_ipython
 from matplotlib.figure import Figure
 
 from . import quantity, style
@@ -11,6 +12,21 @@ from .layers import moving_layer, still_layer, whole_picture
 from .long_work import finish
 
 _alive = weakref.WeakSet()
+_in_cells = {}  # cell id -> (number of the run, panels shown by it)
+
+
+def replace_in_cell(panel):
+    """Remember that the cell now running shows `panel` (or a prediction), and dismiss what an earlier run of the same cell has shown."""
+    shell = get_ipython()
+    cell = (shell.parent_header.get("metadata") or {}).get("cellId") if hasattr(shell, "parent_header") else None
+    if cell is not None:
+        run, shown = _in_cells.get(cell, (None, []))
+        if run != shell.execution_count:
+            for old in shown:
+                if old is not panel:
+                    old.dismiss()
+            shown = []
+        _in_cells[cell] = shell.execution_count, [*shown, panel]
 
 
 def panels_alive():
@@ -249,7 +265,14 @@ class Panel:
             self._face = Face(self)
         return self._face.box
 
+    def dismiss(self):
+        """Close the widgets; ipywidgets would keep them, and the panel with them, for as long as the kernel lives."""
+        if self._face:
+            self._face.close()
+            self._face = None
+
     def _repr_mimebundle_(self, **options):
+        replace_in_cell(self)
         bundle = dict(self.widget._repr_mimebundle_(**options))
         # For readers without a kernel: the picture and the sentence travel with the widget.
         bundle["image/svg+xml"] = whole_picture(self.figure)

@@ -4,18 +4,21 @@ import html
 import ipywidgets as widgets
 
 from . import quantity, saved
+from .face import close_all
+from .panel import replace_in_cell
 
 
 class Predict:
     """Holds a panel closed until an expectation is chosen (`options`) or typed (`unit`); afterwards shows both.
 
-    look: what to try in the open panel, so that expectation and picture can be compared. `open()` shows the panel at once.
+    look: what to try in the open panel, so that expectation and picture can be compared; found: what one sees there, folded until asked for.
+    `open()` shows the panel at once.
     """
 
-    def __init__(self, panel, ask, options=None, unit=None, look="", key=None):
+    def __init__(self, panel, ask, options=None, unit=None, look="", found="", key=None):
         if (options is None) == (unit is None):
             raise ValueError("a prediction takes either options or a unit")
-        self.panel, self.ask, self.unit, self.look = panel, ask, unit, look
+        self.panel, self.ask, self.unit, self.look, self.found = panel, ask, unit, look, found
         self.options = None if options is None else tuple(options)
         self.key = key or panel.name
         self.expectation = saved.work().prediction(self.key)
@@ -59,7 +62,15 @@ class Predict:
             self._widget.children = self._opened() if self.is_open else self._closed()
         return self._widget
 
+    def dismiss(self):
+        """Close the widgets of the prediction and of its panel."""
+        self.panel.dismiss()
+        if self._widget is not None:
+            close_all(self._widget)
+            self._widget = None
+
     def _repr_mimebundle_(self, **options):
+        replace_in_cell(self)
         bundle = dict(self.widget._repr_mimebundle_(**options))
         bundle["text/plain"] = f"Predict: {self.ask}"
         return bundle
@@ -80,7 +91,9 @@ class Predict:
     def _opened(self):
         expected = "" if self.expectation is None else f"<p>You expected: <b>{html.escape(self.expectation)}</b></p>"
         look = f"<p>{html.escape(self.look)}</p>" if self.look else ""
-        return _asked(self.ask), widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'), self.panel.widget
+        found = (f"<details><summary>Seen? Compare with what the picture says</summary><p>{html.escape(self.found)}</p></details>"
+                 if self.found else "")
+        return (_asked(self.ask), widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'), self.panel.widget, widgets.HTML(found))
 
 
 def _asked(ask):

@@ -14,7 +14,7 @@ import numpy as np
 
 _PREFIXES = {"": "", "G": "giga", "M": "mega", "k": "kilo", "d": "deci", "c": "centi", "m": "milli", "µ": "micro", "u": "micro",
              "n": "nano", "p": "pico", "f": "femto"}
-_PREFIXED = {"m": "meter", "g": "gram", "s": "second", "S": "siemens", "Ω": "ohm", "ohm": "ohm", "V": "volt", "A": "ampere", "F": "farad",
+_PREFIXED = {"m": "meter", "g": "gram", "s": "second", "S": "siemens", "Ω": "ohm", "ohm": "ohm", "Ohm": "ohm", "V": "volt", "A": "ampere", "F": "farad",
              "C": "coulomb", "J": "joule", "eV": "electron_volt", "mol": "mole", "W": "watt", "Hz": "hertz", "Pa": "pascal", "bar": "bar",
              "K": "kelvin", "L": "liter", "l": "liter", "N": "newton", "M": "molar", "Wh": "watt*hour", "Ah": "ampere*hour"}
 _PLAIN = {"1": "dimensionless", "°C": "degree_Celsius", "degC": "degree_Celsius", "%": "percent", "ppm": "ppm", "atm": "standard_atmosphere",
@@ -30,6 +30,7 @@ _DENOMINATOR = re.compile(r"/ ?\(([^()/]+)\)$")
 _POWER = r"\^ ?\(?([+-]?[0-9]+)\)?"
 _NUMBER = re.compile(r"([+-]?) ?(?:10 ?" + _POWER + r"|(?=[.,]?[0-9])([0-9]*(?: [0-9]{3}(?![0-9]))*[0-9.,]*)"
                      r"(?: ?[eE] ?([+-]?[0-9]+)| ?[*x] ?10 ?" + _POWER + r")?)")
+_QUOTIENT = re.compile(r"([+-]?) ?([0-9]{1,6}) ?/ ?([1-9][0-9]{0,5})")
 _THOUSANDS = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]*)?")
 _LONGEST = 100
 
@@ -179,6 +180,10 @@ def _read_text(text, unit):
     if len(text) > _LONGEST:
         raise _NotRead(f"This text has {len(text)} characters: a number with its unit fits into {_LONGEST}.")
     tidy = _tidy(text)
+    quotient = _QUOTIENT.fullmatch(tidy)
+    if quotient:
+        sign, above, below = quotient.groups()
+        return float(f"{sign}{above}") / float(below), None
     found = _NUMBER.match(tidy)
     if found is None:
         raise _NotRead("This text is empty: write a number." if not tidy else
@@ -228,7 +233,7 @@ def _read_any(given, unit):
 
 
 def _other_dimension(written_unit, unit):
-    wanted = f"an answer in {unit_text(unit)}" if unit_text(unit) else "a plain number without a unit"
+    wanted = f"something in {unit_text(unit)}" if unit_text(unit) else "a plain number without a unit"
     return f"The unit {_quoted(written_unit)} measures something else: {wanted} is expected."
 
 

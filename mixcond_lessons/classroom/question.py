@@ -17,8 +17,8 @@ LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 # Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only cue.
 _LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
           "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
-_GENERAL_HINT = ("This is neither the answer nor a slip that I know. Go through the formula once more, put in each number with its unit, "
-                 "and set the panel above to the numbers of the question.")
+_GENERAL_HINT = ("This is neither the answer nor a slip that I know. Write down what is given, each number with its unit, then what is asked for "
+                 "and its unit, and go the way between them once more.")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Question:
     """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the `options`.
 
     id: "01.3"; chapter: its name, else the digits of the id; kind: one of KINDS; level: one of LEVELS; because: why the answer is right
-    (text, or a function that returns it); hint: for a wrong answer that is no known slip; fraction: a part of the whole is meant;
+    (text, or a function that returns it); hint: for a wrong answer that is no known slip; fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will do;
     options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall; retrieval: ids of the earlier questions it recalls.
     Raises ValueError for what does not fit together; the distances between answer and slips, which need the physics, are seen to by `faults`.
     """
@@ -77,6 +77,7 @@ class Question:
     chapter: str = ""
     hint: str = _GENERAL_HINT
     fraction: bool = False
+    same_unit: bool = False
     options: dict | tuple = ()
     vote: bool = False
     retrieval: tuple = ()
@@ -186,6 +187,8 @@ class Question:
         if reading.problem:
             expected = self._expected().rstrip(",")
             return Feedback("unreadable", reading.problem if reading.asks_back else f"{reading.problem} Expected is {expected}.")
+        if self.same_unit and reading.understood:
+            return Feedback("not yet", f"That unit is understood, but to change it is your task here: give the number in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
         if self.distance(reading.value, self._values[0]) <= self.tolerance:
             return Feedback("right", self._because() + understood)
@@ -204,17 +207,12 @@ class Question:
         if abs(value + answer) <= 0.02 * abs(answer):
             return "The size is right, the sign is not: which way does it point, and which end did you count from?"
         if abs(value - answer) <= 2 * self.tolerance or any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9) for digits in range(12)):
-            return f"Close. Keep all digits until the last step and give {self._digits()} of them."
+            return "Close. Keep all digits until the last step, and give one or two more of them."
         decades = math.log10(abs(value)) - math.log10(abs(answer))
         if round(decades) != 0 and (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02:
             return ("The digits are right, the power of ten is not: write every number with its unit, turn the prefixes (milli, micro, centi) "
                     "into powers of ten, and count again.")
         return self.hint
-
-    def _digits(self):
-        """How many significant digits bring a rounded answer inside the tolerance; three at least."""
-        answer = self._values[0]
-        return next(digits for digits in range(3, 18) if abs(float(f"{answer:.{digits - 1}e}") - answer) <= self.tolerance)
 
 
 _bank = {}
@@ -237,9 +235,13 @@ def check(id, value):
                             (f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'))
     else:
         feedback = question.judge(value)
+        earlier = saved.work().answers.get(id)
         if feedback.state != "blank":
             saved.work().record_answer(id, _as_text(value), feedback.state)
-    display(_Shown(feedback, saved.work().take_notice()))
+        elif earlier:
+            feedback = Feedback("blank", f"{feedback.text} (Last time you wrote “{earlier['given']}”: {earlier['state']}.)")
+    given = "" if feedback.state in ("blank", "unreadable") else _as_text(value)
+    display(_Shown(feedback, given, saved.work().take_notice()))
     return feedback
 
 
@@ -251,18 +253,24 @@ def _as_text(value):
     return f"something of type {type(value).__name__}" if number.problem else f"{number.value:.12g}"
 
 
-class _Shown:
-    """The block under the cell: opaque ground, dark text, sign and word beside the colour; read out by a screen reader."""
+def in_html(feedback, given="", notice=""):
+    """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen reader."""
+    colour, sign, word = _LOOKS[feedback.state]
+    # What was judged is said each time: after an error in the cell above, an older answer is still the one that is judged.
+    remarks = [f"Your answer was {given}"] if given else []
+    lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>' for remark in [*remarks, notice] if remark)
+    return (f'<div role="status" class="mixcond-feedback" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+            f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> {html.escape(feedback.text)}{lines}</div>')
 
-    def __init__(self, feedback, notice):
-        self.feedback, self.notice = feedback, notice
+
+class _Shown:
+    """What `check` displays: as HTML in a notebook, as text elsewhere."""
+
+    def __init__(self, feedback, given, notice):
+        self.feedback, self.given, self.notice = feedback, given, notice
 
     def __repr__(self):
         return f"{self.feedback!r}\n{self.notice}".rstrip()
 
     def _repr_html_(self):
-        colour, sign, word = _LOOKS[self.feedback.state]
-        notice = f'<div style="margin-top:0.4em">{html.escape(self.notice)}</div>' if self.notice else ""
-        return (f'<div role="status" class="mixcond-feedback" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
-                f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
-                f"{html.escape(self.feedback.text)}{notice}</div>")
+        return in_html(self.feedback, self.given, self.notice)

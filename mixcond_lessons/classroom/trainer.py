@@ -1,6 +1,5 @@
 """The log-axis trainer: a ruler to play with, and a drill that asks, listens, and names the slip."""
 import base64
-import html
 import random
 
 import ipywidgets as widgets
@@ -9,9 +8,10 @@ from matplotlib.figure import Figure
 
 from . import quantity, style
 from .controls import choice, logarithmic
+from .face import close_all
 from .layers import whole_picture
-from .panel import Panel
-from .question import Question, Slip
+from .panel import Panel, replace_in_cell
+from .question import Feedback, Question, Slip, in_html
 
 
 def decades_between(value, start):
@@ -75,9 +75,11 @@ def _value_item(number, chance):
     low, value = 10.0 ** decade, 10.0 ** (decade + way)
     item = Question(
         id="00.20", kind="order of magnitude", level="apply", prompt="Read the mark: what number does it stand at?",
-        answer=lambda: value, because=f"it stands {way:.1f} of a decade above {low:g}, and 10^{way:.1f} = {10 ** way:.2g}.",
+        answer=lambda: value, hint="Name the tick of the decade on its left first. Then: which part of the way to the next one?",
+        because=f"it stands {way:.1f} of a decade above {low:g}, and 10^{way:.1f} = {10 ** way:.2g}.",
         slips=(Slip("linear reading", lambda: low * (1 + 9 * way), "You read between the decades as on a linear ruler. Half-way in length is "
-                    "a factor 3.2, not 5: move the ruler of this chapter to 50 % of the way and read the number.", "M13"),))
+                    "a factor 3.2, not 5: move the ruler of this chapter to 50 % of the way and read the number.", "M13"),
+               Slip("power forgotten", lambda: value / low, "The digits fit. Which power of ten does the tick on its left carry?", "M13")))
     return item, ("ruler", low, value)
 
 
@@ -85,7 +87,7 @@ def _slope_item(number, chance):
     slope, start = chance.choice([-0.5, -0.25, 0.25, 0.5]), chance.randint(-3, 1)
     item = Question(
         id="00.21", kind="numeric", level="apply", prompt="What is the slope of the line, in decades per decade?",
-        answer=lambda: slope, because="a slope on log-log paper counts decades up for each decade to the right: it is the exponent of the power law.",
+        answer=lambda: slope, hint="Take two points far apart on the line. Count decades up, count decades to the right, divide.", because="a slope on log-log paper counts decades up for each decade to the right: it is the exponent of the power law.",
         slips=(Slip("turned over", lambda: 1 / slope, "You divided decades to the right by decades up. The exponent is up over right.", "M13"),
                Slip("sign", lambda: -slope, "The size is right. Does the line rise or fall to the right?", "M13")))
     return item, ("line", start, slope)
@@ -96,7 +98,8 @@ def _factor_item(number, chance):
     low = 10.0 ** decade * chance.choice([1, 2])
     item = Question(
         id="00.22", kind="numeric", level="apply", prompt="By which factor does the right mark exceed the left one?",
-        answer=lambda: float(factor), because=f"the distance is {np.log10(factor):.2f} of a decade, and 10^{np.log10(factor):.2f} = {factor}.",
+        answer=lambda: float(factor), hint="Measure the distance of the marks in parts of a decade first. The factor is ten to that power.",
+        because=f"the distance is {np.log10(factor):.2f} of a decade, and 10^{np.log10(factor):.2f} = {factor}.",
         slips=(Slip("linear reading", lambda: 1 + 9 * np.log10(factor), "You turned length into a number as on a linear ruler. On a log axis a "
                     "length is a factor: 0.3 decades is a factor 2, everywhere.", "M13"),
                Slip("length", lambda: float(np.log10(factor)), "That is the length in decades. The factor is ten to that power.", "M13")))
@@ -107,7 +110,7 @@ def drill_picture(kind, first, second):
     """Return the SVG picture of a drill item."""
     size = style.form()
     with style.house_style():
-        figure = Figure(figsize=(size.width / 72, (size.height if kind == "line" else size.height / 3) / 72), dpi=72, layout="constrained")
+        figure = Figure(figsize=(size.width / 72, size.height * 0.7 / 72), dpi=72, layout="constrained")
         axes = figure.subplots()
         axes.set_xscale("log")
         if kind == "line":
@@ -117,9 +120,9 @@ def drill_picture(kind, first, second):
             axes.set_aspect("equal")
         else:
             marks = [second] if kind == "ruler" else [first, second]
-            axes.plot(marks, np.zeros(len(marks)), "v", color=style.IONS.colour, markersize=1.6 * size.marker)
+            axes.plot(marks, np.full(len(marks), 0.06), "v", color=style.IONS.colour, markersize=1.6 * size.marker)
             low = 10.0 ** np.floor(np.log10(first) + 1e-9)
-            axes.set(xlim=(low / 20, low * 200), ylim=(-0.5, 1), yticks=[])
+            axes.set(xlim=(low / 20, low * 200), ylim=(0, 1), yticks=[])
             axes.grid(False)
             axes.spines["left"].set_visible(False)
     return whole_picture(figure)
@@ -133,17 +136,23 @@ class LogAxisTrainer:
         self._task, self._picture, self._reply = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._box = widgets.Text(placeholder="your reading", continuous_update=False, layout=widgets.Layout(width="12em"))
         self._box.observe(lambda change: change["new"] and self.answer(change["new"]), "value")
-        onward = widgets.Button(description="Next")
+        solution, onward = widgets.Button(description="Show me"), widgets.Button(description="Next")
+        solution.on_click(lambda _: self.show())
         onward.on_click(lambda _: self.next())
-        self.widget = widgets.VBox([self._task, self._picture, widgets.HBox([self._box, onward]), self._reply])
+        self.widget = widgets.VBox([self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply])
         self.widget.add_class("mixcond-panel")
         self._show()
 
     def answer(self, given):
         """Judge a reading; returns the feedback with its `state` and `text`."""
         feedback = self.item.judge(given)
-        self._reply.value = f'<p role="status"><b>{feedback.state}</b>: {html.escape(feedback.text)}</p>'
+        self._reply.value = in_html(feedback, given)
         return feedback
+
+    def show(self):
+        """Give the answer and why."""
+        value = quantity.show(self.item.answer(), self.item.unit)
+        self._reply.value = in_html(Feedback("right", f"{value}, for {self.item.because}"))
 
     def next(self):
         """Go on to the next task."""
@@ -152,11 +161,16 @@ class LogAxisTrainer:
 
     def _show(self):
         self.item, drawn = drill_question(self.number)
-        self._task.value = f'<span class="mixcond-ask">{self.item.prompt}</span>'
+        self._task.value = f'<span class="mixcond-ask">{self.number + 1}. {self.item.prompt}</span>'
         # As an image: inlined, the picture's style and ids would reach the whole page.
         picture = base64.b64encode(drill_picture(*drawn).encode()).decode()
         self._picture.value = f'<img alt="{self.item.prompt}" style="width:100%;max-width:1000px" src="data:image/svg+xml;base64,{picture}">'
         self._box.value, self._reply.value = "", ""
 
+    def dismiss(self):
+        """Close the widgets."""
+        close_all(self.widget)
+
     def _repr_mimebundle_(self, **options):
+        replace_in_cell(self)
         return {**self.widget._repr_mimebundle_(**options), "text/plain": f"Log-axis trainer: {self.item.prompt}"}

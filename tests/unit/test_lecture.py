@@ -10,6 +10,7 @@ from toy import Toy
 import mixcond_lessons
 from mixcond_lessons.classroom import panel as panel_module
 from mixcond_lessons.classroom import style
+from mixcond_lessons.classroom.layers import moving_layer
 from mixcond_lessons.classroom.lecture import lecture
 
 WIDTH, LETTERS, LINES = 1100, 24, 3  # the width of a panel on a 1280 px screen; smallest letters and thinnest lines, in px
@@ -86,11 +87,14 @@ def test_titles_and_labels_lie_inside_the_picture_and_apart(panel_class, on, cap
 @EVERY
 def test_goes_back_to_the_desk(panel_class, capsys):
     panel = panel_class()
-    before, words = panel.layers(), panel.describe()
+
+    def seen():
+        return tuple(panel.figure.bbox.size), moving_layer(panel.figure, panel.moving), panel.describe()
+    before = seen()
     lecture(True)
-    assert panel.layers()[0] != before[0] and panel.describe() == words
+    assert panel.describe() == before[-1] and tuple(panel.figure.bbox.size) == (style.HALL.width, style.HALL.height)
     lecture(False)
-    assert panel.layers() == before and panel.describe() == words
+    assert seen() == before
 
 
 def test_panels_on_screen_change_at_once_and_keep_their_state(capsys):

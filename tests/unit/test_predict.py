@@ -66,7 +66,7 @@ def test_a_choice_opens_the_panel_and_is_kept(make, given, kept):
     prediction.widget
     assert prediction.choose(given) == ""
     assert prediction.is_open and prediction.expectation == kept
-    assert prediction.widget.children[-1] is prediction.panel.widget
+    assert prediction.panel.widget in prediction.widget.children
     assert kept.replace("<", "&lt;").replace(">", "&gt;") in words(prediction.widget) and prediction.look in words(prediction.widget)
     assert saved.work().prediction(prediction.key) == kept
 
@@ -77,7 +77,15 @@ def test_by_hand(make, given):
     prediction.widget
     prediction._input.value = given
     press(prediction)
-    assert prediction.is_open and prediction.expectation == given and prediction.widget.children[-1] is prediction.panel.widget
+    assert prediction.is_open and prediction.expectation == given and prediction.panel.widget in prediction.widget.children
+
+
+def test_what_is_seen_stays_folded_and_comes_only_after_the_choice():
+    prediction = Predict(Toy(), "What will it do?", options=OPTIONS, found="It rises & bends.")
+    assert "rises &amp; bends" not in words(prediction.widget)
+    prediction.choose(OPTIONS[0])
+    last = prediction.widget.children[-1].value
+    assert last.startswith("<details><summary>") and "It rises &amp; bends." in last and "<details open" not in last
 
 
 @pytest.mark.parametrize("make", [by_choice, by_number])
@@ -87,7 +95,7 @@ def test_open_shows_at_once_without_an_expectation(make, shown):
     if shown:
         prediction.widget
     assert prediction.open() is prediction and prediction.is_open
-    assert prediction.widget.children[-1] is prediction.panel.widget
+    assert prediction.panel.widget in prediction.widget.children
     assert prediction.expectation is None and "You expected" not in words(prediction.widget) and not saved.work().predictions
 
 

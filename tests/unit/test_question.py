@@ -104,7 +104,7 @@ def test_states(given_value, state):
 
 
 @pytest.mark.parametrize("given_value, words", [(-1.23, "the sign is not"), (1230, "the power of ten is not"), ("1.23 mS", "the power of ten is not"),
-                                                (1.2, "give 3 of them"), (1, "give 3 of them"), (1.26, "give 3 of them"), (0, "both in centimetres"),
+                                                (1.2, "one or two more of them"), (1, "one or two more of them"), (1.26, "one or two more of them"), (0, "both in centimetres"),
                                                 (3.3, "both in centimetres"), (1e308, "both in centimetres"), (-1230, "both in centimetres")])
 def test_what_can_be_seen_from_the_number_alone(given_value, words):
     feedback = check("91.1", given_value)
@@ -194,7 +194,8 @@ def luminance(colour):
 
 @pytest.mark.parametrize("state", list(module._LOOKS))
 def test_words_stand_out_and_colour_is_not_the_only_cue(state):
-    page = module._Shown(Feedback(state, "text"), "")._repr_html_()
+    page = module.in_html(Feedback(state, "text"), "<b>1.2</b>", "a notice")
+    assert "&lt;b&gt;1.2" in page and "a notice" in page
     assert "background:#FFFFFF" in page
     for colour in re.findall("[;\"]color:(#[0-9A-F]{6})", page):
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5
@@ -244,3 +245,17 @@ def test_faults_are_named(question, words):
 
 def test_chapter_is_the_name_given_or_the_digits():
     assert numeric().chapter == "91" and numeric(chapter="conductivity").chapter == "conductivity"
+
+
+def test_converting_is_not_left_to_the_check_where_it_is_the_task():
+    question = numeric(id="94.1", same_unit=True)
+    assert question.judge("1.23 S").state == "right"
+    feedback = question.judge("1230 mS")
+    assert feedback.state == "not yet" and "your task" in feedback.text
+
+
+def test_a_blank_recalls_what_was_tried_before(bank):
+    check("91.1", "1.5")
+    again = check("91.1", ...)
+    assert again.state == "blank" and "“1.5”: not yet" in again.text
+    assert "1.5" in bank[0]._repr_html_()  # what was judged is said, for after an error it may be an older answer

@@ -76,9 +76,11 @@ def test_trainer_asks_listens_and_moves_on():
         item, _ = drill_question(number)
         assert trainer.number == number and item.prompt in trainer._task.value and trainer._reply.value == "" and trainer._box.value == ""
         trainer._box.value = repr(float(item.slips[0].value()))
-        assert "not yet" in trainer._reply.value and 'role="status"' in trainer._reply.value
+        assert "Not yet:" in trainer._reply.value and 'role="status"' in trainer._reply.value
         trainer._box.value = repr(float(item.answer()))
-        assert "right" in trainer._reply.value and "not yet" not in trainer._reply.value
+        assert "Right:" in trainer._reply.value and "Not yet" not in trainer._reply.value
+        trainer.show()
+        assert item.judge(trainer._reply.value.split("</strong> ")[1].split(",")[0]).state == "right"
         assert trainer.answer("<b>much</b>").state == "unreadable" and "<b>much" not in trainer._reply.value
         trainer.next()
     assert trainer._repr_mimebundle_()["text/plain"].startswith("Log-axis trainer:")
