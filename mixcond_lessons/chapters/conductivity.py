@@ -115,14 +115,14 @@ class Plane(Panel):
             draw_ambipolar_lines(plane)
         draw_materials(plane)
         self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line * 0.75, linestyle=":")
-        self.curve(plane, "your sample", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", label="your sample", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
+        self.curve(plane, "your sample", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", label="" if style.in_lecture_mode() else "your sample", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
         self.curve(row, "row", "σᵢₒₙ (S/cm)", "tᵢₒₙ", style.IONS)
         self.curve(row, "your sample", "σᵢₒₙ (S/cm)", "tᵢₒₙ", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
 
     def say(self, state, words):
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=0.01)
         return (f"Your sample conducts {words['σ (S/cm)']} in all, a fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by ions: "
-                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Where both must walk together, as in a membrane, they manage {words['ambipolar conductivity (S/cm)']}.")
+                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Walking together, as in a membrane, they manage {words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["your sample"].items()}
@@ -175,9 +175,9 @@ class OneMaterial(Panel):
         ends = (1e-8, 1e5) if times else (1e-11, 1e2)
         arrhenius.set(yscale="log", xlim=(0.76, 1.32), ylim=ends, xlabel="1000/T (1/K)", title="σ·T (S K/cm)" if times else "σ (S/cm)")
         shares.set(xscale="log", xlim=(1e-25, 2), ylim=(-0.03, 1.05), xlabel="oxygen pressure pO₂ (bar)", title="share of the ions, tᵢₒₙ")
-        for carrier, symbol, at in ((style.IONS, "σᵢₒₙ", 0.8), (style.ELECTRONS, "σₑ", 0.8)):
+        for carrier, symbol, up in ((style.IONS, "σᵢₒₙ", 8), (style.ELECTRONS, "σₑ", -24)):
             column = f"{symbol}·T (S K/cm)" if times else f"{symbol} (S/cm)"
-            self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier, label=f"{carrier.word} {symbol}", at=at, shift=(0, 8))
+            self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier, label=f"{carrier.word} {symbol}", at=0.15, shift=(0, up))
             self.curve(arrhenius, "now", "1000/T (1/K)", column, carrier, marker="o", linestyle="none")
         self.curve(shares, "pressure", "pO₂ (bar)", "tᵢₒₙ", style.IONS)
         self.curve(shares, "now", "pO₂ (bar)", "tᵢₒₙ", style.IONS, marker="o", linestyle="none")

@@ -45,7 +45,8 @@ def draw_ambipolar_lines(axes):
     for level in (1e-6, 1e-4, 1e-2, 1.0):
         ionic = level * (1 + np.logspace(-11, 9, 201))
         axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=style.form().line * 0.75, linestyle="-")
-        axes.annotate(f"{level:.0e} S/cm".replace("e-0", "e-").replace("1e+00", "1"), (level, axes.get_ylim()[1]), xytext=beside(3, -3), textcoords="offset points", va="top")
+        name = f"{level:.0e}".replace("e-0", "e-").replace("1e+00", "1 S/cm")
+        axes.annotate(name, (axes.get_xlim()[1], level), xytext=beside(-3, 3), textcoords="offset points", ha="right")
 
 
 def draw_materials(axes):

@@ -49,22 +49,22 @@ class Transient(Panel):
 
     def solve(self, state):
         electronic, last = state.electronic_transference_number, 100 * state.electronic_transference_number
-
-        def current(time):
-            return 100 * polarization.current_ratio(time, *cell(state), blocking=state.blocking)
         slowest = polarization.potentiostatic_time_constant(*cell(state), blocking=state.blocking)
         first = convert(first_current(state), "A", "mA")
         paper = np.linspace(1.0, state.recording_length, 160)
         paper[1:40] = np.geomspace(1.0, paper[40], 41)[1:-1]  # close together where the current falls fast
+        # One call for all times: the roots of the series are then sought once.
+        times = np.concatenate([[1.0, slowest], TIMES, paper])
+        current = 100 * polarization.current_ratio(times, *cell(state), blocking=state.blocking)
         return {
             "now": {"I₀ (mA)": first, "Iₛₛ (mA)": first * electronic, "cell at first (Ω)": state.voltage / first_current(state),
-                    "fall over after 1 s (%)": (100 - current(1.0)) / (1 - electronic)},
-            "slowest part": {**durations("τ", slowest), "current (% of I₀)": current(slowest)},
-            "current": {"time (s)": TIMES, "current (% of I₀)": current(TIMES)},
-            "levels": {"time (s)": TIMES[[0, -1]], "first (% of I₀)": (100, 100), "last (% of I₀)": (last, last)},
-            "recorder": {"time (min)": convert(paper, "s", "min"), "current (% of I₀)": current(paper)},
-            "first reading": {"time (min)": convert(1.0, "s", "min"), "current (% of I₀)": current(1.0)},
-            "recorder levels": {"time (min)": (0, state.recording_length / 60), "first (% of I₀)": (100, 100), "last (% of I₀)": (last, last)},
+                    "fall over after 1 s (%)": (100 - current[0]) / (1 - electronic)},
+            "slowest part": {**durations("τ", slowest), "current (% of I₀)": current[1]},
+            "current": {"time (s)": TIMES, "current (% of I₀)": current[2:2 + TIMES.size]},
+            "levels": {"time (s)": TIMES[[0, -1]], "last (% of I₀)": (last, last)},
+            "recorder": {"time (min)": convert(paper, "s", "min"), "current (% of I₀)": current[2 + TIMES.size:]},
+            "first reading": {"time (min)": convert(1.0, "s", "min"), "current (% of I₀)": current[0]},
+            "recorder levels": {"time (min)": (0, state.recording_length / 60), "last (% of I₀)": (last, last)},
         }
 
     def draw(self, figure):
@@ -74,8 +74,8 @@ class Transient(Panel):
         trace.set_xticks(10.0 ** np.arange(-2, 7, 2))
         paper.set(xlim=(0, minutes), xlabel="time (min)", title="as a recorder draws it (%)")
         for axes, table, time in ((trace, "levels", "time (s)"), (paper, "recorder levels", "time (min)")):
-            for column in ("first (% of I₀)", "last (% of I₀)"):
-                self.curve(axes, table, time, column, QUIET, linewidth=style.form().line * 0.75)
+            axes.axhline(100, color=QUIET.colour, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
+            self.curve(axes, table, time, "last (% of I₀)", QUIET, linewidth=style.form().line * 0.75)
         self.curve(trace, "current", "time (s)", "current (% of I₀)")
         self.curve(trace, "slowest part", "τ (s)", "current (% of I₀)", label="τ", marker="o", linestyle="none", shift=(12, 2))
         self.note(trace, lambda tables: (TIMES[-1], 103, f"I₀ {tables['now']['I₀ (mA)'][0]:.3g} mA"), ha="right", color=style.QUIET)

@@ -97,8 +97,9 @@ class Contacts(Panel):
         seen = words.number("fall (%)") > 100 * state.meter_resolution
         fall, left = (words.show(column, 6 if words.number(column) > 99.99 else 4) for column in ("fall (%)", "left (%)"))
         return (f"With the {state.contacts} blocked {left} of the current is left: that is {free}, to within ±{words['error of what is left (%)']}. "
-                f"It falls by {fall}; the fall tells {stopped} to within ±{words['error of what fell (%)']}"
-                f"{'.' if seen else ': the meter shows no change at all, and ' + stopped + ' stays hidden.'}")
+                f"It falls by {fall}"
+                + (f"; the fall tells {stopped} to within ±{words['error of what fell (%)']}." if seen
+                   else f": the meter shows no change at all, and {stopped} stays hidden."))
 
     def conserved(self, state, tables):
         current = tables["current"]
@@ -166,7 +167,7 @@ class Impedance(Panel):
     def say(self, state, words):
         boundaries = " and the grain boundaries in their way" if state.grain_boundary_resistance else " get through"
         return (f"Fast, all carriers follow: {words['fast (Ω)']}. Slow, only the electrons{boundaries}: {words['slow (Ω)']}. "
-                f"The ratio reads tₑ = {words['tₑ read']}. The arc peaks at {words['frequency (Hz)']}, so one period takes {duration_in_words(words, 'one period')}.")
+                f"The ratio reads tₑ = {words['tₑ read']}. The arc of diffusion peaks at {words['frequency (Hz)']}, so one period takes {duration_in_words(words, 'one period')}.")
 
     def conserved(self, state, tables):
         last = resistance_from_conductivity(state.electronic_transference_number * state.total_conductivity, state.thickness, state.area)
@@ -351,7 +352,7 @@ class Recording(Panel):
         result.set(xlabel="found ÷ true", title="the analysis")
         result.set_xticks((0.1, 1, 10), ("0.1", "1", "10"))
         result.axvline(1, color=style.QUIET, linestyle=FINAL.line)
-        self.curve(trace, "analysis", "time (s)", "current (mA)", QUIET, linestyle="-")
+        self.curve(trace, "analysis", "time (s)", "current (mA)", QUIET, linestyle="-", label="analysis", at=0.9, shift=(0, 4))
         self.curve(trace, "readings", "time (s)", "current (mA)", marker=".", linestyle="none")
         for row in (3, 2, 1):
             self._bar(result, f"bar {row}")

@@ -23,8 +23,9 @@ class Face:
         if panel.presets:
             more.insert(0, self._presets())
         children = [widgets.HTML(f'<span class="mixcond-ask">{panel.ask}</span>'), _controls(shown)]
+        self.more = widgets.Accordion([_controls(more)], titles=("More",), selected_index=None)
         if more:
-            children.append(widgets.Accordion([_controls(more)], titles=("More",), selected_index=None))
+            children.append(self.more)
         self.long = LongWork(panel, self.show) if panel.takes_long else None
         if self.long:
             children.append(self.long.box)
@@ -160,6 +161,8 @@ class Face:
                 self.panel.reset() if change["new"] == start else self.panel.preset(change["new"])
             if change["new"]:
                 self._attempt(go)
+                self.more.selected_index = None  # room for the picture
+                self.picture.sentence += f" (State: {change['new']}.)"
                 jump.value = ""
         jump.observe(chosen, "value")
         return _control([jump])

@@ -1,11 +1,27 @@
-"""Lecture mode: every panel at once at the size a back row can read."""
+"""Lecture mode: every panel, prediction and vote at once at the size a back row can read."""
+from IPython import get_ipython
+from IPython.display import HTML, display
+
 from . import style
 from .panel import panels_alive
 
+# For what stands beside the panels while lecture mode is on: the text of the lesson, predictions and feedback.
+_PAGE = """<style>
+.jp-RenderedMarkdown p, .jp-RenderedMarkdown li, .jp-RenderedMarkdown td, .jp-RenderedMarkdown th { font-size: 24px; line-height: 1.3; }
+.mixcond-predict > * , .mixcond-predict label, .mixcond-predict button, .mixcond-predict .mixcond-expected, .mixcond-feedback { font-size: 24px !important; }
+.mixcond-predict .widget-radio-box label, .mixcond-predict button { height: auto; line-height: 1.3; }
+</style>"""
+_shown = []  # the handle of the page's style, once there is one
+
 
 def lecture(on=True):
-    """Scale the text, lines and labels of all panels, those on screen and those to come; `lecture(False)` goes back to the desk."""
+    """Scale text, lines and labels of all panels, those on screen and those to come, and the text around them; `lecture(False)` goes back."""
     style.lecture_mode(on)
     for panel in panels_alive():
         panel.redraw()
-    print("Lecture mode is on: hide the file browser (Ctrl+B) and show one panel at a time." if on else "Lecture mode is off.")
+    page = HTML(_PAGE if on else "")
+    if _shown:
+        _shown[0].update(page)
+    elif get_ipython():
+        _shown.append(display(page, display_id=True))
+    print("Lecture mode is on: hide the file browser (Ctrl+B), go to full screen (F11), and show one panel at a time." if on else "Lecture mode is off.")

@@ -147,6 +147,11 @@ class Panel:
             text.set_visible(bool(seen.size) and curve.get_visible())
             if seen.size:
                 place = seen[int(at * (seen.size - 1))]
+                # Nearest to there, but far enough from the frame on the name's side, if the curve goes so far.
+                across, up = axes.transAxes.inverted().transform(axes.transData.transform(np.column_stack([x[seen], y[seen]]))).T
+                clear = (up < 0.88) if shift[1] >= 0 else (up > 0.12)
+                well = seen[clear & (across > 0.03) & (across < 0.97)]
+                place = well[np.abs(well - place).argmin()] if well.size else place
                 text.xy = x[place], y[place]
         self.moves(text, update)
 

@@ -74,6 +74,17 @@ function nameSliders(el) {
     if (box) handle?.setAttribute("aria-valuetext", box.value);
     box?.setAttribute("aria-label", words + ", typed");
   }
+  const more = panel?.querySelector(".jupyter-widget-Collapse-header");  // the accordion's header answers the mouse only
+  if (more && !more.hasAttribute("role")) {
+    more.setAttribute("role", "button");
+    more.tabIndex = 0;
+    more.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      more.click();
+    });
+  }
 }
 
 function render({ model, el }) {
