@@ -3,10 +3,17 @@ import json
 import os
 
 import ipywidgets as widgets
+import traitlets
 
 from . import quantity, style
 from .long_work import LongWork
 from .picture import LivePicture
+
+
+class Slider(widgets.IntSlider):
+    """An IntSlider whose value is not echoed back to the page: the echo would travel beside the picture and delay it."""
+
+    value = traitlets.CInt(0).tag(sync=True, echo_update=False)
 
 
 class Face:
@@ -127,7 +134,7 @@ class Face:
             mover = widgets.Checkbox(value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto"))
             self._connect(control, mover)
             return _control([mover])
-        mover = widgets.IntSlider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
+        mover = Slider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
         number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="9.5em"))
         number.add_class("mixcond-number")
         mover.tooltip = number.tooltip = (f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
