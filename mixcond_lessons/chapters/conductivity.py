@@ -1,6 +1,5 @@
 """Chapter 01, The Symphony of Charge: two partial conductivities, their share, and what the share hides."""
 import numpy as np
-from scipy.constants import Avogadro, R, e
 
 from ..classroom import style
 from ..classroom.controls import Rule, choice, linear, logarithmic, switch
@@ -9,13 +8,13 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import conductivity
-from .conductivity_map import AIR, HYDROGEN_700, HYDROGEN_800, draw_ambipolar_lines, draw_materials, draw_shares, partial, point
-from .conductivity_questions import QUESTIONS
+from .conductivity_map import AIR, HYDROGEN_700, HYDROGEN_800, draw_ambipolar_lines, draw_materials, draw_shares, partial
+from .conductivity_questions import ELECTRONVOLT, QUESTIONS
 
-__all__ = ["PANELS", "QUESTIONS", "OneMaterial", "Plane", "SideBySide", "predict_hydrogen", "predict_resistance"]
+__all__ = ["ELECTRONVOLT", "PANELS", "QUESTIONS", "OneMaterial", "Plane", "SideBySide", "predict_hydrogen", "predict_resistance"]
 
 CERIA, ZIRCONIA = material("ceria_gadolinia_10"), material("zirconia_yttria_8")
-ELECTRONVOLT = e * Avogadro  # J/mol
+BORDER = 0.01  # of the classes on the map: a convention
 
 
 class SideBySide(Panel):
@@ -85,10 +84,10 @@ class Plane(Panel):
     @property
     def presets(self):
         """States of real materials, from their measured laws."""
-        states = {"ceria at 800 °C in air (illustrative)": point(CERIA, 1073.15, AIR),
-                  "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)": point(CERIA, 1073.15, HYDROGEN_800),
-                  "zirconia at 900 °C in air (illustrative)": point(ZIRCONIA, 1173.15, AIR)}
-        return {name: {"ionic_conductivity": 100 * ionic, "electronic_conductivity": 100 * electronic}
+        states = {"ceria at 800 °C in air (illustrative)": partial(CERIA, 1073.15, AIR),
+                  "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)": partial(CERIA, 1073.15, HYDROGEN_800),
+                  "zirconia at 900 °C in air (illustrative)": partial(ZIRCONIA, 1173.15, AIR)}
+        return {name: {"ionic_conductivity": float(ionic), "electronic_conductivity": float(electronic)}
                 for name, (ionic, electronic) in states.items()}
 
     def solve(self, state):
@@ -96,7 +95,7 @@ class Plane(Panel):
         axis = np.geomspace(1e-7, 1e3, 161)
         return {
             "your sample": {
-                "border (%)": 1.0,
+                "border (%)": 100 * BORDER,
                 "σᵢₒₙ (S/cm)": convert(ionic, "S/m", "S/cm"), "σₑ (S/cm)": convert(electronic, "S/m", "S/cm"),
                 "tᵢₒₙ": conductivity.ionic_transference_number(ionic, electronic),
                 "tₑ": conductivity.electronic_transference_number(ionic, electronic),
@@ -120,7 +119,7 @@ class Plane(Panel):
         self.curve(row, "your sample", "σᵢₒₙ (S/cm)", "tᵢₒₙ", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
 
     def say(self, state, words):
-        kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=0.01)
+        kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=BORDER)
         return (f"Your sample conducts {words['σ (S/cm)']} in all, a fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by ions: "
                 f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Walking together, as in a membrane, they manage {words['ambipolar conductivity (S/cm)']}.")
 
@@ -140,7 +139,8 @@ class OneMaterial(Panel):
                    "Right: share of the ions against oxygen pressure at the chosen temperature.")
     law = staticmethod(conductivity.partial_conductivity)
     controls = (
-        choice("material", "material", {entry.key: entry.name for entry in (CERIA, ZIRCONIA)}, CERIA.key, source="illustrative constants"),
+        choice("material", "material", {entry.key: entry.name for entry in (CERIA, ZIRCONIA)}, CERIA.key,
+               source=CERIA.property("ionic conductivity").status_words),
         linear("temperature", "temperature", 773.15, 1273.15, 973.15, step=10, unit="K", shown="°C", symbol="T"),
         logarithmic("oxygen_activity", "oxygen pressure", 1e-25, 1.0, 0.21, unit="1", shown="bar", symbol="pO₂", per_decade=4),
         switch("times_temperature", "plot σ·T instead of σ", False, rescales=True, folded=True),
@@ -184,8 +184,9 @@ class OneMaterial(Panel):
 
     def say(self, state, words):
         control = {control.name: control.show(self.state[control.name]) for control in self.controls}
+        status = material(state.material).property("ionic conductivity").status_words
         return (f"At {control['temperature']} and {control['oxygen_activity']} {material(state.material).short} conducts {words['σᵢₒₙ (S/cm)']} by ions and "
-                f"{words['σₑ (S/cm)']} by electrons and holes (illustrative): tᵢₒₙ = {words.show('tᵢₒₙ', 5)}. "
+                f"{words['σₑ (S/cm)']} by electrons and holes ({status}): tᵢₒₙ = {words.show('tᵢₒₙ', 5)}. "
                 f"The ionic line of this plot has slope energy {words['slope of the ionic line (eV)']}.")
 
     def conserved(self, state, tables):

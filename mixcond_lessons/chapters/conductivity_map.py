@@ -14,12 +14,6 @@ INK = "#444444"
 GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
 
-def beside(right, up):
-    """Offset of a label in points, larger where the letters are larger."""
-    scale = style.form().text / style.DESK.text
-    return right * scale, up * scale
-
-
 def partial(entry, temperature, oxygen_activity):
     """Ionic and electronic (electrons and holes) conductivity of a material, S/m."""
     ionic = conductivity.partial_conductivity(entry.property("ionic conductivity"), temperature)
@@ -46,7 +40,7 @@ def draw_ambipolar_lines(axes):
         ionic = level * (1 + np.logspace(-11, 9, 201))
         axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=style.form().line * 0.75, linestyle="-")
         name = f"{level:.0e}".replace("e-0", "e-").replace("1e+00", "1 S/cm")
-        axes.annotate(name, (axes.get_xlim()[1], level), xytext=beside(-3, 3), textcoords="offset points", ha="right")
+        axes.annotate(name, (axes.get_xlim()[1], level), xytext=style.offset(-3, 3), textcoords="offset points", ha="right")
 
 
 def draw_materials(axes):
@@ -62,7 +56,7 @@ def draw_materials(axes):
     _edges(axes)
     _samples(axes)
     axes.plot(2.5e-9, 3e3, "s", color=INK, markerfacecolor="white", markersize=style.form().marker)
-    axes.annotate("= illustrative", (2.5e-9, 3e3), xytext=beside(7, 0), textcoords="offset points", va="center", color=INK)
+    axes.annotate("= illustrative", (2.5e-9, 3e3), xytext=style.offset(7, 0), textcoords="offset points", va="center", color=INK)
 
 
 def _line(axes, ionic, electronic, **look):
@@ -72,7 +66,7 @@ def _line(axes, ionic, electronic, **look):
 def _mark(axes, entry, ionic, electronic, name, shift, marker="s", **look):
     known = entry.property("ionic conductivity").status in ("V", "seed")
     axes.plot(ionic, electronic, marker, color=INK, markerfacecolor=INK if known else "white", markersize=style.form().marker, clip_on=False)
-    axes.annotate(name, (ionic, electronic), xytext=beside(*shift), textcoords="offset points", color=INK, **look)
+    axes.annotate(name, (ionic, electronic), xytext=style.offset(*shift), textcoords="offset points", color=INK, **look)
 
 
 def _manganite(axes):
@@ -83,7 +77,7 @@ def _manganite(axes):
     middle = np.sqrt(low * high), np.sqrt(less * more)
     _line(axes, (low, high), (middle[1],) * 2, marker="|")
     _line(axes, (middle[0],) * 2, (less, more), linestyle=":")  # illustrative
-    axes.annotate(entry.short, (high, middle[1]), xytext=beside(4, 0), textcoords="offset points", va="center", color=INK)
+    axes.annotate(entry.short, (high, middle[1]), xytext=style.offset(4, 0), textcoords="offset points", va="center", color=INK)
 
 
 def _cobaltite(axes):
@@ -95,7 +89,7 @@ def _cobaltite(axes):
     electronic = ionic * (1 - share.value) / share.value
     axes.annotate("", (ionic[1], electronic[1]), (ionic[0], electronic[0]), color=INK,
                   arrowprops={"arrowstyle": "->", "color": INK, "linewidth": style.form().line * 0.75, "shrinkA": 0})
-    axes.annotate(entry.short, (ionic[0], electronic[0]), xytext=beside(-5, -2), textcoords="offset points", ha="right", color=INK)
+    axes.annotate(entry.short, (ionic[0], electronic[0]), xytext=style.offset(-5, -2), textcoords="offset points", ha="right", color=INK)
 
 
 def _edges(axes):
@@ -104,10 +98,10 @@ def _edges(axes):
     values = [convert(entry.value, "S/m", "S/cm") for entry in ferrite.all_of("total conductivity")]
     left, bottom = axes.get_xlim()[0], axes.get_ylim()[0]
     axes.plot((left, left), values, "<", color=INK, markersize=style.form().marker, clip_on=False)
-    axes.annotate("LSF, σᵢₒₙ ?", (left, min(values)), xytext=beside(6, -8), textcoords="offset points", va="top", color=INK)
+    axes.annotate("LSF, σᵢₒₙ ?", (left, min(values)), xytext=style.offset(6, -8), textcoords="offset points", va="top", color=INK)
     silver = convert(iodide.property("ionic conductivity").value, "S/m", "S/cm")
     axes.plot(silver, bottom, "v", color=INK, markersize=style.form().marker, clip_on=False)
-    axes.annotate("α-AgI, σₑ ?", (silver, bottom), xytext=beside(-4, 8), textcoords="offset points", color=INK)
+    axes.annotate("α-AgI, σₑ ?", (silver, bottom), xytext=style.offset(-4, 8), textcoords="offset points", color=INK)
 
 
 def _samples(axes):
@@ -117,7 +111,7 @@ def _samples(axes):
     share = float(conductivity.transference_from_resistances(total, electronic))
     ends = np.array([1e-3, axes.get_xlim()[1]])
     _line(axes, ends, ends * (1 - share) / share)
-    axes.annotate("sample A", (ends[0], ends[0] * (1 - share) / share), xytext=beside(-4, -4), textcoords="offset points", ha="right", color=INK)
+    axes.annotate("sample A", (ends[0], ends[0] * (1 - share) / share), xytext=style.offset(-4, -4), textcoords="offset points", ha="right", color=INK)
     total, leak = (convert(second.property(f"{kind} conductivity").value, "S/m", "S/cm") for kind in ("total", "electronic"))
     axes.plot(total - leak, leak, "D", color=INK, markersize=style.form().marker)
-    axes.annotate("sample B", (total - leak, leak), xytext=beside(-7, 0), textcoords="offset points", ha="right", color=INK)
+    axes.annotate("sample B", (total - leak, leak), xytext=style.offset(-7, 0), textcoords="offset points", ha="right", color=INK)

@@ -177,8 +177,6 @@ class Impedance(Panel):
 
 VOLTAGES = np.geomspace(1e-3, 0.4, 121)
 ACROSS = np.linspace(0, 1, 101)
-
-
 HOLES_PART = "holes' part of it (%)"
 
 

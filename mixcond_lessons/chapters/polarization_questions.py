@@ -1,6 +1,5 @@
 """Questions of chapter 02: what a voltage step at a blocked cell tells, how long it takes, and what can go wrong."""
 import numpy as np
-from scipy.constants import R
 from scipy.optimize import brentq
 
 from ..classroom.quantity import convert

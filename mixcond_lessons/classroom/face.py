@@ -30,8 +30,8 @@ class Face:
         if panel.presets:
             more.insert(0, self._presets())
         children = [widgets.HTML(f'<span class="mixcond-ask">{panel.ask}</span>'), _controls(shown)]
-        self.more = widgets.Accordion([_controls(more)], titles=("More",), selected_index=None)
         if more:
+            self.more = widgets.Accordion([_controls(more)], titles=("More",), selected_index=None)
             children.append(self.more)
         self.long = LongWork(panel, self.show) if panel.takes_long else None
         if self.long:
@@ -74,9 +74,12 @@ class Face:
         if self.picture.unfolded:
             self.picture.numbers = json.dumps([{"name": name, "csv": _csv(table)} for name, table in self.panel.data().items()])
 
+    def _wanted(self):
+        """The state that the controls show: for a long solve, the one asked for."""
+        return self.long.wanted if self.long else self.panel.state
+
     def _follow(self):
-        self._quiet = True
-        state = self.long.wanted if self.long else self.panel.state
+        self._quiet, state = True, self._wanted()
         try:
             for control in self.panel.controls:
                 value = state[control.name]
@@ -106,7 +109,7 @@ class Face:
             self.show(f"(This state could not be solved: {problem}. The picture shows the last one that could.)")
 
     def _typed(self, control, text):
-        if self._quiet or text == control.show(self.panel.state[control.name]):
+        if self._quiet or text == control.show(self._wanted()[control.name]):
             return
         reading = quantity.read(text, control.screen_unit)
         if reading.problem:
@@ -166,10 +169,10 @@ class Face:
         def chosen(change):
             def go():
                 self.panel.reset() if change["new"] == start else self.panel.preset(change["new"])
-            if change["new"]:
-                self._attempt(go)
                 self.more.selected_index = None  # room for the picture
                 self.picture.sentence += f" (State: {change['new']}.)"
+            if change["new"]:
+                self._attempt(go)
                 jump.value = ""
         jump.observe(chosen, "value")
         return _control([jump])

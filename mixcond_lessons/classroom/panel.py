@@ -136,8 +136,7 @@ class Panel:
         return artist
 
     def _name_curve(self, axes, curve, label, at, shift):
-        scale = style.form().text / style.DESK.text
-        text = axes.annotate(label, (0, 0), xytext=(shift[0] * scale, shift[1] * scale), textcoords="offset points", color=curve.get_color(),
+        text = axes.annotate(label, (0, 0), xytext=style.offset(*shift), textcoords="offset points", color=curve.get_color(),
                              ha="center", va="bottom", annotation_clip=True)
 
         def update(tables):

@@ -23,6 +23,7 @@ class Predict:
         self.key = key or panel.name
         self.expectation = saved.work().prediction(self.key)
         self._input = self._widget = None
+        self._is_open = False
 
     def choose(self, expectation):
         """Commit to an expectation (one of the options, or a number with unit) and open the panel. Returns "" or why it was not taken."""
@@ -45,8 +46,6 @@ class Predict:
             self._widget.children = self._opened()
         self._is_open = True
         return self
-
-    _is_open = False
 
     @property
     def is_open(self):

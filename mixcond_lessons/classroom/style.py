@@ -56,6 +56,12 @@ def form():
     return HALL if _hall else DESK
 
 
+def offset(right, up):
+    """Offset of a label in points, given for the desk, larger where the letters are larger."""
+    scale = form().text / DESK.text
+    return right * scale, up * scale
+
+
 def settings():
     """Return the matplotlib settings of the house, at the sizes in force."""
     size = form()

@@ -258,3 +258,20 @@ def test_observers_do_not_pile_up(panel):
     for index in range(10, 20):
         from_page(mover(panel, "length"), index)
     assert observers() == before
+
+
+def test_a_jump_names_its_state_only_where_it_arrived(panel, monkeypatch):
+    def jumps(widget):
+        found = [widget] if isinstance(widget, widgets.Dropdown) and widget.description == "jump to" else []
+        return found + [one for child in getattr(widget, "children", ()) for one in jumps(child)]
+    panel.widget
+    jump, = jumps(panel._face.box)
+    name = next(iter(panel.presets))
+    jump.value = name
+    assert f"(State: {name}.)" in panel._face.picture.sentence and panel._face.more.selected_index is None
+
+    def refuse(name):
+        raise ValueError("not today")
+    monkeypatch.setattr(panel, "preset", refuse)
+    jump.value = name
+    assert "not today" in panel._face.picture.sentence and "State:" not in panel._face.picture.sentence

@@ -249,7 +249,6 @@ def test_what_diffuses_into_the_right_half_stays_there(share, drive, end):
     content = layer / 2 * weights @ law.potential_profile(places, end, share, 1.0, 1.0, drive)
 
     def inflow(root):   # root of time: the slopes change like sqrt(t) at first
-        total = law.current_ratio(root**2, share, 1.0, 1.0) if drive == "voltage" else 1.0
         inner = law.carrier_currents(0.5, root**2, share, 1.0, 1.0, drive)[0] / (1 - share)   # j - t_e u_xi
         return 2 * root * inner / share
 
