@@ -220,9 +220,11 @@ class Panel:
             start, end = control.nearest(self._state[name]), control.nearest(value)
             step = 1 if start > end else -1
             for index in range(end, start, step):
-                if not self._broken({**self._state, name: float(control.grid[index])}):
+                here = self._broken({**self._state, name: float(control.grid[index])})
+                if not here:
                     self.set(**{name: control.grid[index]})
                     break
+                broken = here  # in the end the rule at the bound, which need not be the one that forbids the far value
         return broken
 
     def describe(self):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from toy import Toy, parabola
 
 import mixcond_lessons
-from mixcond_lessons.classroom.panel import Words, panels_alive
+from mixcond_lessons.classroom.controls import Rule, linear
+from mixcond_lessons.classroom.panel import Panel, Words, panels_alive
 
 START = {control.name: control.default for control in Toy.controls}
 calm = settings(deadline=None, max_examples=40)
@@ -215,3 +216,21 @@ def test_course_lists_its_panels_in_order():
     stems = [pathlib.Path(chapter.__file__).stem for chapter in COURSE]
     assert list(dict.fromkeys(name.split(".")[0] for name in names)) == [stem for stem in stems if any(name.startswith(stem + ".") for name in names)]
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", name) for name in names)
+
+
+def test_a_slider_names_the_rule_at_which_it_stopped():
+    class Fenced(Panel):
+        """A number behind two fences, the nearer one declared last."""
+
+        name = "toy.fenced"
+        controls = (linear("number", "number", 0.0, 10.0, 1.0, step=1),)
+        rules = (Rule("the far fence", lambda state: state.number <= 8), Rule("the near fence", lambda state: state.number <= 4))
+
+        def solve(self, state):
+            return {"now": {"number": state.number}}
+
+        def say(self, state, words):
+            return f"The number is {words['number']}."
+    panel = Fenced()
+    assert panel.move("number", 10.0) == "the near fence" and panel.state == {"number": 4.0}
+    assert panel.move("number", 10.0) == "the near fence" and panel.state == {"number": 4.0}
