@@ -1,7 +1,7 @@
 """Measured numbers of real materials, each with its unit, range, status and source.
 
-The numbers stand in `materials.toml`, their origin in `sources.toml`, both in the unit of the source. This module reads them once
-and converts them to SI: conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
+The numbers stand in `materials.toml`, the constants of the course's defect models in `models.toml`, their origin in `sources.toml`, all in
+the unit of the source. This module reads them once and converts them to SI: conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
 activity p/(1 bar). It evaluates no law; `mixcond_lessons.physics` does.
 """
 import tomllib
@@ -189,3 +189,31 @@ def material(key):
     """Return the Material with this key; ValueError names the keys there are."""
     _require("material", key, materials())
     return materials()[key]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Constants of one defect model of the course, none of them confirmed against its source: `constants` in SI by name (energies in J/mol)."""
+    key: str
+    name: str
+    temperature_range: tuple[float, float]
+    constants: Mapping[str, float]
+    status_words = STATUS_WORDS["M"]
+
+
+def _constant(entry):
+    """One constant in SI; an energy or entropy may be given per mole or per particle."""
+    units = pint.get_application_registry()
+    quantity = units.Quantity(entry["value"], entry["unit"])
+    if quantity.check("[energy]") or quantity.check("[energy]/[temperature]"):
+        quantity = quantity * units.avogadro_constant
+    return float(quantity.to_base_units().magnitude)
+
+
+@cache
+def model(key):
+    """Return the Model with this key; ValueError names the keys there are."""
+    _require("model", key, _read("models.toml"))
+    entry = _read("models.toml")[key]
+    return Model(key, entry["name"], _interval(entry["temperature"], "K"),
+                 MappingProxyType({name: _constant(constant) for name, constant in entry["constants"].items()}))

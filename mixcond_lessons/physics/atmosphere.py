@@ -135,7 +135,7 @@ class Heating:
 def on_heating(model_at, conductivity_at, temperature, oxygen_activity, molar_mass):
     """Oxygen deficiency, mass and conductivity of a model in equilibrium with one gas at each temperature (thermogravimetry).
 
-    model_at: function of temperature (K, 1-D array) that returns a DefectModel, such as `doping.example_ferrite` with its strontium given;
+    model_at: function of temperature (K, 1-D array) that returns a DefectModel, such as `model_oxides.ferrite_model` with its strontium given;
     conductivity_at: function of (Equilibrium, temperature) that returns S/m; temperature: 1-D array, K, > 0; oxygen_activity: > 0, a number or
     one per temperature; molar_mass: kg/mol of the formula at the first temperature. Returns a Heating. Raises ValueError otherwise.
     Holds for heating slow enough to stay in equilibrium. Source: equilibrium at each temperature.

@@ -8,10 +8,6 @@ from .arguments import fraction, not_negative, positive, same_shape, within
 from .conductivity import hopping_conductivity
 from .equilibrium import ConservationRule, Reaction, solve_equilibrium
 
-# Illustrative, not confirmed: (enthalpy J/mol, entropy J/(mol K)) of the ferrite's two reactions, for an oxygen activity p/(1 bar).
-FERRITE_OXIDATION_EXAMPLE = (-95.62e3, -54.27)
-FERRITE_DISPROPORTIONATION_EXAMPLE = (95.75e3, -21.63)
-
 
 @dataclass(frozen=True)
 class DefectModel:
@@ -106,12 +102,6 @@ def ferrite(strontium, log10_oxidation, log10_disproportionation):
          Reaction({"Fe3": -2, "Fe2": 1, "Fe4": 1}, log10_disproportionation)),
         (ConservationRule("oxygen sites", {"O": 1, "V": 1}, 3), ConservationRule("iron sites", {"Fe2": 1, "Fe3": 1, "Fe4": 1}, 1),
          ConservationRule("charge", {"V": 2, "Fe4": 1, "Fe2": -1}, strontium)), {"V": 1})
-
-
-def example_ferrite(strontium, temperature):
-    """`ferrite` at a temperature (K, > 0) with the example constants of this module: illustrative, their source was not seen."""
-    return ferrite(strontium, equilibrium_constant(*FERRITE_OXIDATION_EXAMPLE, temperature),
-                   equilibrium_constant(*FERRITE_DISPROPORTIONATION_EXAMPLE, temperature))
 
 
 def ferrite_oxygen_activity(oxygen_deficiency, strontium, log10_oxidation, log10_disproportionation):

@@ -5,12 +5,10 @@ Ideal gases throughout. Oxygen activity is pO2/(1 bar), dimensionless.
 import numpy as np
 from scipy.constants import R, bar
 
+from ..materials import model
 from .arguments import fraction, not_negative, positive, within
 
-# H2 + 1/2 O2 = H2O(g) at 1000 K and 1 bar: the table's enthalpy, and the entropy that goes with its Gibbs energy of -192.590 kJ/mol.
-FORMATION_ENTHALPY = -247.857e3             # J/mol
-FORMATION_ENTROPY = (-247.857e3 + 192.590e3) / 1000   # J/(mol K)
-COLDEST, HOTTEST = 600.0, 1500.0            # K, where the straight line keeps within 0.7 kJ/mol of the table
+COLDEST, HOTTEST = model("steam").temperature_range   # K, where the straight line keeps within 0.7 kJ/mol of the table
 
 
 def gas_concentration(pressure, temperature):
@@ -35,7 +33,9 @@ def steam_formation_gibbs_energy(temperature):
     temperature: 600 to 1500 K. Raises ValueError otherwise. Within 0.2 kJ/mol of the table from 800 to 1200 K, within 0.7 kJ/mol in the whole range.
     Source: NIST-JANAF Thermochemical Tables (Chase 1998), water vapour at 1000 K; status: illustrative.
     """
-    return FORMATION_ENTHALPY - within("temperature", temperature, "K", COLDEST, HOTTEST) * FORMATION_ENTROPY
+    table = model("steam").constants
+    enthalpy, gibbs_energy, at = (table[name] for name in ("formation_enthalpy", "formation_gibbs_energy", "table_temperature"))
+    return enthalpy - within("temperature", temperature, "K", COLDEST, HOTTEST) * (enthalpy - gibbs_energy) / at
 
 
 def log_steam_formation_constant(temperature):

@@ -9,7 +9,7 @@ from scipy.optimize import brentq
 
 from mixcond_lessons.materials import material
 from mixcond_lessons.physics import atmosphere as gas
-from mixcond_lessons.physics import conductivity, doping
+from mixcond_lessons.physics import conductivity, doping, model_oxides
 
 ACCEPTOR, REDUCTION, IONISATION = 0.1, -15.0, -12.0
 
@@ -107,7 +107,7 @@ def test_open_case_the_model_is_flatter_than_the_measurement():
     measured = material("lanthanum_strontium_ferrite_40").all_of("total conductivity")
     activity = np.array([entry.oxygen_activity_range[0] for entry in measured])
     temperature = measured[0].temperature_range[0]
-    found = doping.example_ferrite(0.4, temperature).equilibrium(activity)
+    found = model_oxides.ferrite_model(0.4, temperature).equilibrium(activity)
 
     def apparent(values):
         return float(np.log(values[0] / values[1]) / np.log(activity[0] / activity[1]))
@@ -192,13 +192,13 @@ def test_regimes_of_other_models_and_models_without_charge():
 def test_balance_reads_the_oxygen_that_leaves():
     temperature = np.linspace(400, 1300, 10)
     molar_mass = 0.2218
-    heating = gas.on_heating(partial(doping.example_ferrite, 0.4), lambda found, kelvin: doping.small_polaron_conductivity(
+    heating = gas.on_heating(partial(model_oxides.ferrite_model, 0.4), lambda found, kelvin: doping.small_polaron_conductivity(
         found["Fe4"], 1e7, 2e4, kelvin, found["Fe3"]), temperature, 0.21, molar_mass)
     assert heating.relative_mass_change[0] == 0
     lost = (heating.oxygen_deficiency[-1] - heating.oxygen_deficiency[0]) * 15.999e-3
     assert molar_mass * (1 + heating.relative_mass_change[-1]) + lost == pytest.approx(molar_mass, rel=1e-12)
     assert np.all(np.diff(heating.relative_mass_change) < 0)
-    alone = doping.example_ferrite(0.4, temperature[6]).equilibrium(0.21)
+    alone = model_oxides.ferrite_model(0.4, temperature[6]).equilibrium(0.21)
     assert heating.oxygen_deficiency[6] == pytest.approx(float(alone["V"]), rel=1e-9)
     assert heating.conductivity[-1] < heating.conductivity.max()  # it falls on heating because oxygen leaves
 

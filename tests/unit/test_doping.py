@@ -71,16 +71,6 @@ def test_disproportionation_of_one_quarter_makes_the_quadratic_linear(strontium)
     assert doping.ferrite_oxygen_activity(deficiency, strontium, np.log10(7.0), np.log10(0.25)) == pytest.approx(by_hand, rel=1e-12)
 
 
-def test_example_ferrite_uses_van_t_hoff():
-    temperature = np.array([900.0, 1200.0])
-    reactions = doping.example_ferrite(0.4, temperature).reactions
-    for reaction, (enthalpy, entropy) in zip(reactions, (doping.FERRITE_OXIDATION_EXAMPLE, doping.FERRITE_DISPROPORTIONATION_EXAMPLE), strict=True):
-        gibbs = enthalpy - temperature * entropy
-        assert 10 ** reaction.log10_constant == pytest.approx(np.exp(-gibbs / (R * temperature)), rel=1e-12)
-    losing = doping.example_ferrite(0.4, np.linspace(700, 1500, 9)).equilibrium(0.2)["V"]
-    assert np.all(np.diff(losing) > 0)  # oxygen leaves on heating
-
-
 def test_valence_ledger():
     assert doping.mean_valence(0.3, 0.0) == pytest.approx(3.3)
     assert doping.mean_valence(0.3, 0.15) == pytest.approx(3.0)

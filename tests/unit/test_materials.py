@@ -22,6 +22,7 @@ def tables(name):
 
 RAW = tables("materials.toml")
 RAW_SOURCES = tables("sources.toml")
+RAW_MODELS = tables("models.toml")
 ENTRIES = [pytest.param(table, entry, id=f"{key}-{entry.quantity}-{place}") for key, found in materials.materials().items()
            for place, (table, entry) in enumerate(zip(RAW[key]["property"], found.properties, strict=True))]
 every_entry = pytest.mark.parametrize("table, entry", ENTRIES)
@@ -120,6 +121,7 @@ def test_materials_have_plain_names_short_labels_and_no_spare_keys():
 
 def test_every_source_is_used_complete_and_has_a_well_formed_doi():
     used = {table["source"] for entry in RAW.values() for table in entry["property"] if "source" in table}
+    used |= {constant["source"] for entry in RAW_MODELS.values() for constant in entry["constants"].values()}
     assert used == set(RAW_SOURCES)
     for key in RAW_SOURCES:
         source = materials.source(key)
@@ -240,3 +242,23 @@ def test_nobody_can_change_a_number():
     with pytest.raises(TypeError):
         materials.materials()["ceria"] = None
     assert materials.material("ceria").properties[0] is entry
+
+
+def test_model_constants_come_in_si():
+    ferrite = materials.model("ferrite").constants
+    assert ferrite["oxidation_enthalpy"] == pytest.approx(-95.62e3)
+    assert ferrite["lattice_parameter"] == pytest.approx(3.9e-10)
+    assert ferrite["vacancy_barrier"] == pytest.approx(0.75 * constants.e * constants.N_A)
+    titanate = materials.model("titanate").constants
+    assert titanate["band_gap_slope"] == pytest.approx(5.66e-4 * constants.e * constants.N_A)
+    assert titanate["ionisation_prefactor"] == pytest.approx(1.435e33 * 1e12)
+    assert titanate["reduction_prefactor"] == pytest.approx(5e71 * 1e18 * 1e5**0.5)
+    assert titanate["electron_mobility"] == pytest.approx(45.0)
+
+
+def test_models_name_their_temperatures_and_refuse_unknown_keys():
+    for key in RAW_MODELS:
+        low, high = materials.model(key).temperature_range
+        assert 500 < low < high <= 1500 and materials.model(key).status_words == "illustrative"
+    with pytest.raises(ValueError, match="model = 'gold'"):
+        materials.model("gold")
