@@ -7,6 +7,7 @@ from scipy.constants import R
 from .arguments import fraction, not_negative, positive, same_shape, within
 from .conductivity import hopping_conductivity
 from .equilibrium import ConservationRule, Reaction, solve_equilibrium
+from .vacancies import free_vacancy_concentration
 
 
 @dataclass(frozen=True)
@@ -158,15 +159,15 @@ def gadolinia_doped_ceria(gadolinium, log10_reduction, log10_association=None):
 
 
 def associated_pairs(dopant, vacancies, association_constant):
-    """Pairs x of dopant and vacancy at given totals, from K_A = x/((y - x)(v - x)), in the form of the quadratic that loses no digits.
+    """Pairs x of dopant and vacancy at given totals, from K_A = x/((y - x)(v - x)).
 
     dopant: y; vacancies: v, both >= 0, per formula unit; association_constant: K_A, 0..1e100; shapes that broadcast. Returns x <= min(y, v).
     Raises ValueError otherwise. The free share of vacancies is 1 - x/v. Holds for pairs only. Source: law of mass action.
     """
     dopant, vacancies = same_shape(dopant=within("dopant", dopant, "", 0, 10), vacancies=within("vacancies", vacancies, "", 0, 10))
     constant = within("association_constant", association_constant, "", 0, 1e100)
-    root = np.sqrt(1 + 2 * constant * (dopant + vacancies) + (constant * (dopant - vacancies)) ** 2)
-    return 2 * constant * dopant * vacancies / (1 + constant * (dopant + vacancies) + root)
+    strength = constant * free_vacancy_concentration(vacancies, dopant, constant)
+    return strength / (1 + strength) * dopant  # x = K (y - x) w with w free vacancies
 
 
 def small_polaron_conductivity(carriers, prefactor, activation_energy, temperature, free_sites=None):

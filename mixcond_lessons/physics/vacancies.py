@@ -14,7 +14,7 @@ import numpy as np
 from scipy.constants import N_A, R, e
 from scipy.special import gamma
 
-from .arguments import fraction, not_negative, one_of, positive, within
+from .arguments import computed, fraction, not_negative, one_of, positive, within
 
 FARADAY = N_A * e
 
@@ -164,7 +164,22 @@ def free_vacancy_concentration(vacancies, dopants, association_constant):
     constant = not_negative("association_constant", association_constant, "")
     linear = 1 + constant * (dopants - vacancies)
     half = (np.abs(linear) + np.hypot(linear, 2 * np.sqrt(constant) * np.sqrt(vacancies))) / 2
-    return np.where(linear > 0, vacancies / half, half / np.where(constant > 0, constant, 1))[()]
+    return np.where(linear > 0, vacancies / half, half / np.where(linear > 0, 1, constant))[()]
+
+
+def pair_constant(binding_energy, temperature, structure="ABO3"):
+    """K_A = pairs/(free dopants x free vacancies) per formula unit, of pairs beyond those that chance makes: places (exp(E/RT) - 1).
+
+    A dopant has 12 oxygen places beside it on the A site of ABO3, 8 in MO2; over the 3 or 2 oxygen sites per formula unit these are 4 places either
+    way. Chance alone puts 4 y v vacancies beside dopants, binding multiplies that by exp(E/RT); what chance puts there is not held.
+    binding_energy: E [J/mol] >= 0; temperature [K] > 0; they broadcast; structure: "ABO3" or "MO2". Returns K_A (dimensionless), 0 without binding.
+    Raises ValueError otherwise, also where K_A overflows. Holds for few dopants; for few vacancies the free share 1/(1 + K_A y) is then that of a
+    walk among traps with level barriers. Source: counting; Boltzmann.
+    """
+    sites = _structure(structure).sites_per_formula_unit
+    beside = {3: 12, 2: 8}[sites] / sites
+    energy = not_negative("binding_energy", binding_energy, "J/mol")
+    return computed(lambda bound, kelvin: beside * np.expm1(bound / (R * kelvin)), binding_energy=energy, temperature=positive("temperature", temperature, "K"))
 
 
 # --- What they carry ---------------------------------------------------------------------------------------------
