@@ -20,6 +20,7 @@ _TABLE = str.maketrans(_SIGNS)
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + ")"
 _COEFFICIENT = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)(?:\s?/\s?(\d{1,6}))?)?\s*[*]?\s*(\S.*)?")
 _CHARGE = r"(x|'{1,9}|\.{1,9}|\d['.])"
+_LEFTWARDS = re.compile(r"^(?!.*(?:->|=|[→⟶↔⇌⇋⟷⟺⇔⇒⇄⇆])).*(?:<-|[←⟵])", re.DOTALL)
 _CARRIER = re.compile(r"([eh])_?" + _CHARGE)
 _ON_SITE = re.compile(rf"(Va|{_ELEMENT})_?({_ELEMENT}|i){_CHARGE}")
 _IN_PAIR = re.compile(rf"(Va|{_ELEMENT})_({_ELEMENT}|i){_CHARGE}?")
@@ -74,6 +75,25 @@ def check_reaction(text, host=None):
     return Balance(balanced, sentences, True, _floats(mass), _floats(sites), float(charge), float(units))
 
 
+def reaction_species(text):
+    """Return what stands on either side of a reaction, each species spelled in one way: ({"O2": 1/2, "V_O..": 1}, {"O_O^x": 1, "h.": 2}).
+
+    text: as for `check_reaction`; amounts are dimensionless Fractions of at least 0. An arrow that only points left turns the sides round.
+    Raises ValueError, with a sentence for the student, where the text is unreadable. Source: notation of Kroger and Vink.
+    """
+    sides = []
+    try:
+        for side in _sides(text):
+            total = Counter()
+            for amount, species in _terms(side):
+                _species(species)  # refuses what it cannot read
+                total[_spelled(species)] += amount
+            sides.append(dict(total))
+    except _Unreadable as reason:
+        raise ValueError(str(reason)) from None
+    return tuple(reversed(sides) if _LEFTWARDS.search(text) else sides)
+
+
 def _host(host):
     if host is None:
         return {}
@@ -106,9 +126,8 @@ def _sides(text):
     return sides
 
 
-def _side(text):
-    """Add up one side: atoms, sites and charge."""
-    totals = Counter(), Counter(), Counter({"charge": Fraction(0)})
+def _terms(text):
+    """Amount and species of each term of one side."""
     for term in text.split("+"):
         term = term.strip()
         if term in {"nil", "null", "0"}:
@@ -120,7 +139,13 @@ def _side(text):
             raise _Unreadable(f"“{term}” is a number without a species behind it, such as 2 h.")
         if divisor is not None and int(divisor) == 0 or number is not None and Fraction(number) == 0:
             raise _Unreadable(f"“{_short(term)}” counts nothing: use a number above zero, or leave the term out.")
-        amount = Fraction(number or 1) / int(divisor or 1)
+        yield Fraction(number or 1) / int(divisor or 1), species
+
+
+def _side(text):
+    """Add up one side: atoms, sites and charge."""
+    totals = Counter(), Counter(), Counter({"charge": Fraction(0)})
+    for amount, species in _terms(text):
         for total, part in zip(totals, _species(species), strict=True):
             for name, count in part.items():
                 total[name] += amount * count
@@ -149,6 +174,28 @@ def _species(text):
             atoms[element] += Fraction(number or 1)
         return atoms, {}, {}
     raise _Unreadable(_why_unreadable(text, plain))
+
+
+def _spelled(text):
+    """The one spelling of a species that `_species` can read."""
+    plain = text.replace(" ", "")
+    if _CARRIER.fullmatch(plain):
+        return plain.replace("_", "")
+    if match := _PAIR.fullmatch(text.strip()):
+        parts = [_IN_PAIR.fullmatch(part).group(1, 2) for part in re.split(r"[\s,-]+", match[1].strip())]
+        return f"({' '.join(f'{_occupant(who)}_{site}' for who, site in sorted(parts))}){_mark(match[2])}"
+    if match := _ON_SITE.fullmatch(plain):
+        return f"{_occupant(match[1])}_{match[2]}{_mark(match[3])}"
+    return _PHASE.sub("", text).replace(" ", "")
+
+
+def _occupant(name):
+    return "V" if name == "Va" else name
+
+
+def _mark(mark):
+    size = _charge(mark)
+    return "'" * -size + "." * size or "^x"
 
 
 def _why_unreadable(text, plain):
