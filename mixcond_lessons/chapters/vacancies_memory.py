@@ -1,0 +1,130 @@
+"""Chapter 03: how well an ion remembers where it came from, measured on ten lattices and compared with what is exact."""
+from functools import lru_cache
+
+import numpy as np
+
+from ..classroom import style
+from ..classroom.controls import choice, integer, logarithmic
+from ..classroom.panel import Panel
+from ..physics.lattice_walk import LatticeWalk
+from ..physics.vacancies import LATTICES, correlation_factor, crowded_correlation_factor, simple_correlation_factor
+
+# Words for a lattice, and the edge of its box in cells: some 120 to 220 sites. Only in a short row the vacancy comes round soon enough.
+BOXES = {"chain": ("a row", 16), "honeycomb": ("honeycomb", 8), "square": ("square, the garage", 11), "triangular": ("triangular", 11),
+         "diamond": ("diamond", 4), "simple cubic": ("simple cubic", 5), "body-centred cubic": ("body-centred cubic", 5),
+         "face-centred cubic": ("face-centred cubic", 5), "perovskite anions": ("oxygen of a perovskite", 4), "fluorite anions": ("oxygen of ceria", 3)}
+CROWDS = {0.0: "one alone", 0.05: "a twentieth", 0.1: "a tenth", 0.25: "a quarter", 0.5: "half", 0.9: "nine tenths"}
+JUMPS = logarithmic("jumps_per_ion", "jumps per ion", 0.1, 10.0, 1.0, unit="1", per_decade=10, plays=True)
+BEFORE = 4  # jumps per ion that are not counted: the first ones do not yet know their successors
+LOAD = 30_000  # sites in all crystals together
+EXACT = {key: correlation_factor(key) for key in LATTICES}
+POPULAR = style.Carrier("popular", style.QUIET, "--")
+BOX = style.Carrier("box", style.QUIET, (0, (1, 2)))
+
+
+@lru_cache(maxsize=64)
+def measured(lattice, vacancy_fraction, seed):
+    """Correlation factor of one lattice as jumps add up: rows jumps per ion, all jumps, f, its standard error, tries, blocked tries; and the walk."""
+    size = BOXES[lattice][1]
+    sites = len(LATTICES[lattice].basis) * size**LATTICES[lattice].dimensions
+    walk = LatticeWalk(lattice, size, max(1, round(vacancy_fraction * sites)), max(1, LOAD // sites), seed)
+    walk.attempt(BEFORE * sites)
+    walk.start_measuring()
+    first, jumps, rows = walk.attempts, walk.jumps.sum(), []
+    for target in JUMPS.grid:
+        walk.attempt(first + round(target * (sites - 1)) - walk.attempts)  # of so many tries, one for each ion succeeds
+        counted = walk.jumps.sum() - jumps
+        rows.append([counted / (walk.replicas * walk.ions), counted, *walk.correlation_factor(), walk.attempts * walk.replicas,
+                     walk.blocked.sum() + walk.jumps.sum()])
+    return np.transpose(rows), walk.sites, walk.vacancies
+
+
+class RememberingIon(Panel):
+    """The correlation factor measured by letting vacancies walk, beside what is exact and what counting neighbours says."""
+
+    name = "vacancies.remembering_ion"
+    ask = "How well does an ion remember where it came from?"
+    alternative = ("Left: measured correlation factor with its error bar against the number of jumps, with the exact value and the popular estimate. "
+                   "Right: exact correlation factor of ten lattices against the number of neighbours, with the popular estimate as a line.")
+    law = staticmethod(correlation_factor)
+    controls = (
+        JUMPS,
+        choice("lattice", "lattice", {key: words for key, (words, _) in BOXES.items()}, "perovskite anions", rescales=True),
+        choice("vacancy_fraction", "empty sites", CROWDS, 0.0, rescales=True),
+        integer("seed", "number of the run", 1, 99, 1, folded=True),
+    )
+    presets = {"a row: nobody overtakes": {"lattice": "chain", "jumps_per_ion": 10.0},
+               "four neighbours: square": {"lattice": "square", "jumps_per_ion": 10.0},
+               "four neighbours: diamond": {"lattice": "diamond", "jumps_per_ion": 10.0},
+               "half empty": {"vacancy_fraction": 0.5, "jumps_per_ion": 10.0}}
+
+    def solve(self, state):
+        rows, sites, vacancies = measured(state.lattice, state.vacancy_fraction, state.seed)
+        now = JUMPS.nearest(state.jumps_per_ion)
+        jumps, counted, value, error, tries, accounted = rows[:, now]
+        popular, alone = simple_correlation_factor(state.lattice), vacancies == 1
+        exact = EXACT[state.lattice] if alone else float(crowded_correlation_factor(EXACT[state.lattice], vacancies / sites))
+        box = correlation_factor(state.lattice, BOXES[state.lattice][1]) if alone else exact
+        bar, ends = np.array((value - 2 * error, value + 2 * error)), JUMPS.grid[[0, -1]]
+        neighbours = LATTICES[state.lattice].neighbours
+        high = {} if np.isclose(popular, exact) else {"too high by (%)": 100 * (popular / exact - 1)}
+        return {"now": {**high, "f": value, "two standard errors": 2 * error, "jumps per ion": jumps, "jumps": counted, "tries": tries,
+                        "jumps and blocked tries": accounted, "f by theory": exact, "f in this box": box, "f by counting neighbours": popular,
+                        "sites": sites, "vacancies": vacancies, "neighbours": neighbours},
+                "course": {"jumps per ion": rows[0, :now + 1], "f": rows[2, :now + 1]},
+                "bar": {"jumps per ion": (jumps, jumps), "f": bar},
+                "levels": {"jumps per ion": ends, "theory": (exact, exact), "box": (box, box), "popular": (popular, popular)},
+                "lattices": {"neighbours": [LATTICES[key].neighbours for key in BOXES], "f": [EXACT[key] for key in BOXES]},
+                "measured": {"jumps per ion": jumps, "neighbours": neighbours, "f": value},
+                "bar on the right": {"neighbours": (neighbours, neighbours), "f": bar}}
+
+    def frame(self, state):
+        return state.lattice, state.vacancy_fraction
+
+    def _window(self):
+        """The ends of the left axis: around theory and estimate."""
+        levels = self._tables["levels"]
+        low, high = sorted((levels["theory"][0], levels["popular"][0]))
+        if self.state["lattice"] == "chain" and self.state["vacancy_fraction"]:
+            return -0.12, 1.0  # a crowd in a row: its f falls from far above theory, and never comes to the end
+        return max(low - 0.1, -0.05), high + 0.12
+
+    def draw(self, figure):
+        course, lattices = figure.subplots(1, 2, width_ratios=(1.25, 1))
+        thin, alone = style.form().line * 0.75, self.state["vacancy_fraction"] == 0
+        course.set(xscale="log", xlim=(0.08, 12.5), ylim=self._window(), xlabel="jumps counted, per ion", title="correlation factor f")
+        course.set_xticks((0.1, 1, 10), ("0.1", "1", "10"))
+        low = self._tables["levels"]["theory"][0] <= self._tables["levels"]["popular"][0]
+        self.curve(course, "levels", "jumps per ion", "popular", POPULAR, label="1 − 2/z", at=1, shift=(-30, 3 if low else -20), linewidth=thin)
+        if alone:
+            self.curve(course, "levels", "jumps per ion", "box", BOX, linewidth=thin)
+        self.curve(course, "levels", "jumps per ion", "theory", label="exact" if alone else "theory", at=1, shift=(-30, -20 if low else 3), linewidth=thin)
+        self.curve(course, "course", "jumps per ion", "f", style.IONS, marker=".")
+        self.curve(course, "bar", "jumps per ion", "f", style.IONS, linewidth=1.5 * style.form().line)
+        self.curve(course, "measured", "jumps per ion", "f", style.IONS, marker="o", linestyle="none")
+        self._draw_lattices(lattices, thin)
+
+    def _draw_lattices(self, axes, thin):
+        axes.set(xlim=(1.4, 12.9), ylim=(-0.06, 1.06), xticks=(2, 4, 6, 8, 12), xlabel="neighbours z", title="f, exact, lone vacancy")
+        neighbours = np.linspace(2, 12.8, 60)
+        axes.plot(neighbours, 1 - 2 / neighbours, color=POPULAR.colour, linestyle=POPULAR.line, linewidth=thin)
+        axes.text(9, 0.84, "1 − 2/z", color=POPULAR.colour, ha="right")
+        axes.text(12.8, 0, "○ measured", color=style.IONS.colour, ha="right")
+        self.curve(axes, "lattices", "neighbours", "f", marker="o", linestyle="none", markersize=0.7 * style.form().marker)
+        self.curve(axes, "bar on the right", "neighbours", "f", style.IONS)
+        self.curve(axes, "measured", "neighbours", "f", style.IONS, marker="o", linestyle="none",
+                   markerfacecolor="none", markersize=1.5 * style.form().marker, markeredgewidth=style.form().line)
+
+    def say(self, state, words):
+        found = f"After {words['jumps']} jumps f = {words['f']} ± {words.show('two standard errors', 2)} (two standard errors). "
+        exact, popular = words.number("f by theory"), words.number("f by counting neighbours")
+        if words.number("vacancies") > 1:
+            row = " Nobody overtakes in a row: f goes on falling as jumps add up." if state.lattice == "chain" else ""
+            return f"{found}With {words['vacancies']} vacancies on {words['sites']} sites theory says {words['f by theory']}.{row}"
+        rule = "and is exact" if np.isclose(exact, popular) else f"which is {words.show('too high by (%)', 2)} too high"
+        return (f"{found}Exact: {words['f in this box']} in this box of {words['sites']} sites, {words['f by theory']} in an endless crystal. "
+                f"Counting its {words['neighbours']} neighbours gives {words['f by counting neighbours']}, {rule}.")
+
+    def conserved(self, state, tables):
+        now = {name: float(values[0]) for name, values in tables["now"].items()}
+        return {"every try is a jump or blocked": abs(now["jumps and blocked tries"] / now["tries"] - 1)}

@@ -1,0 +1,222 @@
+"""Chapter 03: what its panels claim about crystals, domes and memory, and that a slider never walks a crystal anew."""
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mixcond_lessons.chapters import vacancies as chapter
+from mixcond_lessons.chapters import vacancies_garage as garage
+from mixcond_lessons.chapters import vacancies_memory as memory
+from mixcond_lessons.physics.lattice_walk import LatticeWalk
+from mixcond_lessons.physics.vacancies import correlation_factor, crowded_correlation_factor, simple_correlation_factor
+
+each_filling = pytest.mark.parametrize("vacancies", garage.EMPTY)
+each_lattice = pytest.mark.parametrize("lattice", memory.BOXES)
+
+
+def single(panel, column):
+    """The single number of that name."""
+    return next(float(table[column][0]) for table in panel.data().values() if column in table and table[column].size == 1)
+
+
+# --- The garage --------------------------------------------------------------------------------------------------
+
+@each_filling
+def test_the_marked_ion_is_an_ion_of_that_walk(vacancies):
+    """Try by try and in one go: same vacancies in the end, and the walk knows an ion that has come as far as the marked one."""
+    empty, moved = garage.crystal(vacancies, 5)
+    walk = LatticeWalk("square", garage.SIDE, vacancies, 1, 5)
+    places, before = walk.positions, walk.vacancy_sites[0]
+    walk.attempt(garage.TRIES)
+    after = walk.vacancy_sites[0]
+    _, (came,) = walk.displacements()
+
+    def seen_from(start):
+        return (places - places[start] + garage.HOME) % garage.SIDE
+    starts = np.setdiff1d(np.arange(garage.SITES), before)
+    chosen = [ion for ion, start in enumerate(starts) if (seen_from(start)[before] == empty[0]).all()]
+    assert len(chosen) == 1
+    assert came[chosen[0]] == pytest.approx(moved[-1], abs=1e-9)
+    assert (seen_from(starts[chosen[0]])[after] == empty[-1]).all()
+
+
+@each_filling
+def test_the_marked_ion_moves_only_into_a_vacancy_and_leaves_one(vacancies):
+    empty, moved = garage.crystal(vacancies, 3)
+    place = (moved + garage.HOME) % garage.SIDE
+    steps = np.diff(moved, axis=0)
+    assert set(np.abs(steps).sum(axis=1)) <= {0, 1}
+
+    def is_empty(when, where):
+        return (empty[when] == where).all(axis=1).any()
+    for count in np.flatnonzero(steps.any(axis=1)):
+        assert is_empty(count, place[count + 1]) and is_empty(count + 1, place[count])
+    assert not any(is_empty(count, place[count]) for count in range(0, garage.TRIES, 50))
+    # It started as near to a vacancy as an ion can.
+    away = np.abs(empty[0] - garage.HOME).sum(axis=1).min()
+    assert away == 1 or vacancies > 98
+
+
+def test_a_lone_vacancy_starts_beside_the_marked_ion():
+    for seed in range(1, 20):
+        empty, _ = garage.crystal(1, seed)
+        assert np.abs(empty[0, 0] - garage.HOME).sum() == 1
+
+
+def test_no_slider_of_the_garage_walks_the_crystal_anew():
+    panel = garage.ParkingGarage(vacancies=20, seed=77)
+    misses = [garage.crystal.cache_info().misses, garage.mean_square.cache_info().misses]
+    for step, temperature in ((0, 800.0), (1, 1000.0), (599, 773.15)):
+        panel.set(step=step, temperature=temperature)
+    assert misses == [garage.crystal.cache_info().misses, garage.mean_square.cache_info().misses]
+
+
+@each_filling
+def test_ions_come_less_far_than_without_memory(vacancies):
+    panel = garage.ParkingGarage(vacancies=vacancies, step=garage.TRIES)
+    ratio = single(panel, "mean square (sites²)") / single(panel, "without memory (sites²)")
+    long_run = single(panel, "f in the long run")
+    # Memory is still being built up: the ratio falls from 1 to f.
+    assert 0.92 * long_run < ratio < 1
+    if vacancies == 1:
+        assert ratio == pytest.approx(correlation_factor("square", garage.SIDE), rel=0.08)  # the prediction says "about half"
+
+
+def test_without_memory_there_is_one_hop_for_each_site_and_try():
+    """A try of one vacancy among so many sites: on average each ion hops tries/sites times, by one site, whatever the clock."""
+    for state in ({"vacancies": 1}, {"vacancies": 98, "temperature": 800.0}, {"vacancies": 147, "step": 17}):
+        panel = garage.ParkingGarage(**state)
+        assert single(panel, "without memory (sites²)") == pytest.approx(panel.state["step"] / garage.SITES, rel=1e-12)
+
+
+def test_temperature_and_barrier_set_the_clock_alone():
+    cool, hot = garage.ParkingGarage(temperature=873.15), garage.ParkingGarage(temperature=1073.15)
+    low = garage.ParkingGarage(temperature=873.15, migration_energy=0.6 * 1.602176634e-19)
+    assert cool.data()["its path"]["x (sites)"].tolist() == hot.data()["its path"]["x (sites)"].tolist()
+    kelvin = 8.617333262e-5  # eV/K
+    assert single(cool, "time (ns)") / single(hot, "time (ns)") == pytest.approx(np.exp(0.75 / kelvin * (1 / 873.15 - 1 / 1073.15)))
+    assert single(cool, "time (ns)") / single(low, "time (ns)") == pytest.approx(np.exp(0.15 / kelvin / 873.15))
+
+
+def test_a_path_through_the_wall_is_broken_there():
+    x, y = garage._folded(np.array([12.0, 13.0, 14.0, 14.0]), np.array([0.0, 0.0, 0.0, -1.0]))
+    assert np.isnan(x).tolist() == [False, False, True, False, True, False] == np.isnan(y).tolist()
+    assert x[~np.isnan(x)].tolist() == [12, 13, 0, 0] and y[~np.isnan(y)].tolist() == [0, 0, 0, 13]
+
+
+@given(st.floats(1e-12, 1e12))
+def test_an_axis_ends_beyond_the_last_value_and_not_far_beyond(value):
+    assert value * (1 - 1e-9) <= garage.round_end(value) <= 1.5001 * value
+
+
+# --- The dome ----------------------------------------------------------------------------------------------------
+
+def conductivity(**state):
+    """What the panel shows."""
+    return single(chapter.IonicConductivity(**state), "σᵢₒₙ (S/cm)")
+
+
+def test_neither_the_perfect_crystal_nor_the_empty_one_conducts():
+    assert conductivity(oxygen_deficiency=0.0) == 0 == conductivity(oxygen_deficiency=3.0)
+    assert conductivity(oxygen_deficiency=0.01) > 0
+
+
+def test_a_tenth_and_nine_tenths_conduct_alike_and_half_is_best():
+    tenth, half, nine = (conductivity(oxygen_deficiency=delta) for delta in (0.3, 1.5, 2.7))
+    assert tenth == pytest.approx(nine, rel=1e-12) and half == pytest.approx(tenth * 0.25 / 0.09, rel=1e-12)
+    assert single(chapter.IonicConductivity(), "δ at the top") == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize("temperature", [773.15, 973.15, 1173.15])
+def test_bound_vacancies_conduct_less_and_best_at_a_few_per_cent(temperature):
+    panel = chapter.IonicConductivity(association=True, temperature=temperature)
+    assert 2 < single(panel, "empty sites at the top (%)") < 10
+    curve = panel.data()["curve"]
+    assert (curve["σᵢₒₙ (S/cm)"][1:] < curve["σᵢₒₙ if all were free (S/cm)"][1:]).all()
+    assert conductivity(association=True, temperature=temperature, oxygen_deficiency=0.5) < single(panel, "σᵢₒₙ at the top (S/cm)")
+
+
+def test_vacancies_that_nothing_binds_are_free():
+    assert conductivity(association=True, binding_energy=0.0) == pytest.approx(conductivity(), rel=1e-12)
+    shares = [single(chapter.IonicConductivity(association=True, binding_energy=energy * 1.602176634e-19), "free of all vacancies (%)")
+              for energy in (0.0, 0.1, 0.3, 0.6)]
+    assert shares[0] == 100 and (np.diff(shares) < 0).all()
+
+
+def test_few_vacancies_among_few_acceptors_are_free():
+    """Dilute: each free vacancy has K pairs for each acceptor, and acceptors are twice the vacancies."""
+    delta, temperature = 1e-6, 973.15
+    places = 12 * (np.exp(0.3 / 8.617333262e-5 / temperature) - 1)  # weight of the twelve places around an acceptor, beyond chance
+    panel = chapter.IonicConductivity(association=True, oxygen_deficiency=delta, temperature=temperature)
+    assert 100 / single(panel, "free of all vacancies (%)") - 1 == pytest.approx(2 * delta * places / 3, rel=1e-3)
+
+
+def test_acceptors_pay_for_half_a_vacancy_at_most():
+    panel = chapter.IonicConductivity(association=True)
+    assert "acceptor" in panel.move("oxygen_deficiency", 3.0)
+    assert panel.state["oxygen_deficiency"] == pytest.approx(0.5)
+    panel = chapter.IonicConductivity(oxygen_deficiency=1.5)
+    assert "acceptor" in panel.move("association", True) and panel.state["association"] is False
+
+
+def test_a_barrier_and_not_a_mass_makes_ions_slow():
+    low, high = (conductivity(migration_energy=energy * 1.602176634e-19) for energy in (0.6, 0.75))
+    assert low / high == pytest.approx(np.exp(0.15 / 8.617333262e-5 / 973.15))
+
+
+# --- The memory --------------------------------------------------------------------------------------------------
+
+@each_lattice
+def test_a_lone_vacancy_gives_the_exact_factor_of_its_box(lattice):
+    rows, sites, vacancies = memory.measured(lattice, 0.0, 1)
+    assert vacancies == 1 and sites >= 16
+    _, _, value, error, _, _ = rows[:, -1]
+    assert error < 0.012
+    assert abs(value - correlation_factor(lattice, memory.BOXES[lattice][1])) < 4 * error
+
+
+@pytest.mark.parametrize("lattice", [lattice for lattice in memory.BOXES if lattice != "chain"])
+@pytest.mark.parametrize("crowd", [0.1, 0.5])
+def test_a_crowd_follows_theory_to_about_a_hundredth(lattice, crowd):
+    rows, sites, vacancies = memory.measured(lattice, crowd, 2)
+    _, _, value, error, _, _ = rows[:, -1]
+    theory = crowded_correlation_factor(correlation_factor(lattice), vacancies / sites)
+    assert abs(value - theory) < 0.02 + 3 * error < 0.1
+
+
+def test_in_a_crowded_row_memory_goes_on_growing():
+    rows, _, _ = memory.measured("chain", 0.5, 1)
+    assert rows[2, -1] < 0.9 * rows[2, rows.shape[1] // 2] and rows[2, -1] > 0.1
+
+
+@each_lattice
+def test_more_jumps_make_the_error_smaller(lattice):
+    rows, _, _ = memory.measured(lattice, 0.0, 1)
+    assert (np.diff(rows[:2]) >= 0).all() and rows[0, [0, -1]] == pytest.approx([0.1, 10], rel=0.4)
+    assert 5 < rows[3, 0] / rows[3, -1] < 20  # a hundred times the jumps: ten times better
+
+
+def test_counting_neighbours_is_exact_for_three_lattices_only():
+    exact = {lattice for lattice in memory.BOXES if "is exact" in memory.RememberingIon(lattice=lattice).describe()}
+    assert exact == {"chain", "honeycomb", "diamond"}
+    too_high = [100 * (simple_correlation_factor(lattice) / correlation_factor(lattice) - 1) for lattice in memory.BOXES if lattice not in exact]
+    assert 2 < min(too_high) and max(too_high) < 20
+
+
+def test_counting_jumps_does_not_walk_anew():
+    panel = memory.RememberingIon(lattice="square")
+    misses = memory.measured.cache_info().misses
+    for jumps in (0.1, 1.23, 10.0):
+        panel.set(jumps_per_ion=jumps)
+        assert panel.data()["course"]["f"].size == memory.JUMPS.nearest(jumps) + 1
+    assert memory.measured.cache_info().misses == misses
+
+
+# --- The predictions ---------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("make, key, panel_class", [(chapter.predict_tracer, "03.tracer", garage.ParkingGarage),
+                                                    (chapter.predict_crowding, "03.crowding", chapter.IonicConductivity)])
+def test_predictions_open_their_panel(make, key, panel_class):
+    prediction = make()
+    assert prediction.key == key and isinstance(prediction.panel, panel_class) and len(prediction.options) == 4
+    assert prediction.look and prediction.found
