@@ -1,0 +1,249 @@
+"""What the panels of doping claim: the books balance, holes and vacancies compete, pairs hold vacancies, a hole needs somewhere to go."""
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.constants import N_A, R, e, k
+from scipy.optimize import minimize_scalar
+
+from mixcond_lessons.chapters import doping as chapter
+from mixcond_lessons.chapters import doping_mobility
+from mixcond_lessons.chapters.doping_ledger import charges
+from mixcond_lessons.chapters.doping_mobility import ELECTRONVOLT, ORDER, PLACES, PREFACTOR, arrangement, conductivity_without_pairs, free_share
+from mixcond_lessons.materials import material
+from mixcond_lessons.physics import doping, model_oxides, vacancies
+from mixcond_lessons.physics.conductivity import partial_conductivity
+
+strontium = st.floats(0, 1)
+
+
+def single(panel, table="now"):
+    """The single numbers of a table."""
+    return {name: float(values[0]) for name, values in panel.data()[table].items() if values.size == 1}
+
+
+# --- The ledger by hand ---------------------------------------------------------------------------------------------
+
+@given(strontium, st.floats(-0.15, 0.75))
+def test_the_crystal_is_neutral_counted_ion_by_ion(x, deficiency):
+    assume(2 * deficiency <= 1 + x and x - 2 * deficiency <= 1)
+    panel = chapter.Ledger(strontium=x, oxygen_deficiency=deficiency)
+    now = single(panel)
+    assert now["owed"] == pytest.approx(now["paid"], abs=1e-12)
+    assert max(panel.invariants().values()) < 1e-12
+    # By real charges instead of effective ones: La3+, Sr2+, B at its mean valence, O2-.
+    assert 3 * (1 - x) + 2 * x + now["mean valence"] - 2 * (3 - deficiency) == pytest.approx(0, abs=1e-12)
+    assert 2 <= now["mean valence"] + 1e-9 and now["mean valence"] <= 4 + 1e-9
+    assert now["mean valence"] == pytest.approx(3 + now["holes"] - now["electrons"], abs=1e-12)
+    assert now["holes"] == 0 or now["electrons"] == 0
+
+
+@given(st.floats(0.01, 1), st.floats(0, 0.5))
+def test_holes_and_vacancies_compete(x, share):
+    found = charges(x, share * x)
+    assert found["holes"] + found["2 × vacancies"] == pytest.approx(x, abs=1e-12)
+    assert found["electrons"] == 0 and found["missing cations"] == 0
+
+
+@given(st.floats(0, 0.15), st.floats(0, 0.7))
+def test_excess_oxygen_means_missing_cations(excess, x):
+    # A(1-v)B(1-v)O3 has 3/(1-v) oxygen per B ion: 3 + excess; each missing cation lacks three charges.
+    empty = excess / (3 + excess)
+    found = charges(x, -excess)
+    assert 3 / (1 - empty) == pytest.approx(3 + excess)
+    assert found["missing cations"] == pytest.approx((3 * empty + 3 * empty) / (1 - empty), abs=1e-12)
+    assert found["holes"] == pytest.approx(x + 2 * excess, abs=1e-12) and found["2 × vacancies"] == 0
+
+
+def test_the_ledger_stops_where_manganese_does():
+    panel = chapter.Ledger(strontium=0.2)
+    assert "Mn²⁺" in panel.move("oxygen_deficiency", 0.75) and panel.state["oxygen_deficiency"] == pytest.approx(0.6)
+    assert single(panel)["mean valence"] == pytest.approx(2)
+    panel.set(strontium=0.9, oxygen_deficiency=0.0)
+    assert "Mn⁴⁺" in panel.move("oxygen_deficiency", -0.15) and panel.state["oxygen_deficiency"] == pytest.approx(-0.05)
+    with pytest.raises(ValueError, match="oxygen_deficiency = 0.6.*2δ"):
+        panel.set(strontium=0.1, oxygen_deficiency=0.6)
+
+
+def test_what_the_presets_and_the_sentence_say():
+    panel = chapter.Ledger()
+    for name, holes, twice, electrons in (("LaMnO₃, perfect", 0, 0, 0), ("La₀.₈Sr₀.₂MnO₃, holes pay", 0.2, 0, 0), ("vacancies pay", 0, 0.2, 0),
+                                          ("excess oxygen: LaMnO₃.₁", 0.2, 0, 0), ("reduced: electrons owe too", 0, 0.5, 0.3)):
+        now = single(panel.preset(name))
+        assert (now["holes"], now["2 × vacancies"], now["electrons"]) == pytest.approx((holes, twice, electrons)), name
+        assert "neutral" in panel.describe()
+    assert "of oxygen none" in panel.preset("excess oxygen: LaMnO₃.₁").describe()
+    assert "no ion is missing" in panel.preset("La₀.₈Sr₀.₂MnO₃, holes pay").describe()
+
+
+@given(strontium, st.floats(-0.15, 0.75))
+def test_both_bars_are_drawn_equally_tall(x, deficiency):
+    assume(2 * deficiency <= 1 + x and x - 2 * deficiency <= 1)
+    panel = chapter.Ledger(strontium=x, oxygen_deficiency=deficiency)
+    bars = panel.figure.axes[0].patches
+    tops = [max(bar.get_y() + bar.get_height() for bar in bars if (bar.get_x() < 1) == left) for left in (True, False)]
+    assert tops[0] == pytest.approx(tops[1], abs=1e-12) and tops[0] <= panel.figure.axes[0].get_ylim()[1]
+
+
+# --- The ledger that temperature and gas keep -----------------------------------------------------------------------
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(0.05, 0.8), st.floats(*model_oxides.FERRITE_TEMPERATURES), st.floats(-20, 0))
+def test_the_gas_follows_from_delta_without_a_solver(x, temperature, exponent):
+    panel = chapter.DrivenLedger(strontium=x, temperature=temperature, oxygen_activity=10.0 ** exponent)
+    now = single(panel)
+    reactions = model_oxides.ferrite_model(x, temperature).reactions
+    back = doping.ferrite_oxygen_activity(now["δ"], x, *(reaction.log10_constant for reaction in reactions))
+    assert np.log10(back) == pytest.approx(exponent, abs=1e-4)  # on the plateau delta hardly tells the pressure
+    assert now["mean valence"] == pytest.approx(3 + now["holes"] - now["electrons"], abs=1e-12)
+    pressure = panel.data()["pressure"]
+    # More oxygen: fewer vacancies and electrons, more holes; never more of both payers.
+    assert (np.diff(pressure["δ"]) < 0).all() and (np.diff(pressure["holes"]) > 0).all() and (np.diff(pressure["electrons"]) < 0).all()
+
+
+def test_one_act_of_doping_in_numbers():
+    panel = chapter.DrivenLedger()
+    measured = material("lanthanum_strontium_ferrite_40").property("total conductivity")
+    panel.set(oxygen_activity=float(measured.oxygen_activity_range[0]))
+    assert single(panel)["σₑ (S/cm)"] == pytest.approx(measured.value / 100, rel=1e-5)  # the model's few electrons come on top
+    plateau = single(panel.preset("vacancies pay all: Fe³⁺ alone"))
+    assert plateau["δ"] == pytest.approx(0.2) and plateau["mean valence"] == pytest.approx(3) and plateau["holes"] == pytest.approx(plateau["electrons"])
+    assert single(panel.preset("hot and hardly any oxygen: electrons"))["mean valence"] < 3
+    panel.reset()
+    cold, hot = (single(panel.set(temperature=temperature)) for temperature in model_oxides.FERRITE_TEMPERATURES)
+    assert hot["δ"] > cold["δ"] and hot["holes"] < cold["holes"]  # oxygen leaves on heating and takes holes along
+
+
+# --- Pairs ----------------------------------------------------------------------------------------------------------
+
+def test_neighbours_are_counted_on_the_lattice():
+    cations = np.array([(0, 0, 0), (0, 2, 2), (2, 0, 2), (2, 2, 0)]) / 4
+    anions = np.array(list(itertools.product((1, 3), repeat=3))) / 4
+    cells = np.array(list(itertools.product((-1, 0, 1), repeat=3)))
+    distance = np.linalg.norm(anions[np.newaxis] + cells[:, np.newaxis] - cations[0], axis=-1)
+    neighbours = np.isclose(distance, distance.min()).sum()
+    by_chance = neighbours * len(cations) / len(anions)  # empty neighbours of a dopant per vacancy and formula unit
+    energy = 1e-6 * R * 1000.0
+    assert vacancies.pair_constant(energy, 1000.0, "MO2") == pytest.approx(by_chance * 1e-6, rel=1e-5)
+    assert vacancies.pair_constant(0.3 * ELECTRONVOLT, 873.15, "MO2") == pytest.approx(by_chance * (np.exp(0.3 * e / (k * 873.15)) - 1), rel=1e-7)
+
+
+@given(st.floats(0, 0.6), st.floats(500, 1500), st.floats(1e-4, 0.01))
+def test_few_vacancies_walk_as_among_traps(volts, temperature, dopants):
+    """Level barriers: the walk slows down by the mean of exp(binding/RT) over the places, whatever their order."""
+    energy = volts * ELECTRONVOLT
+    beside = 4 * dopants  # share of the oxygen places that have a dopant for a neighbour
+    slower = 1 - beside + beside * np.exp(energy / (R * temperature))
+    constant = vacancies.pair_constant(energy, temperature, "MO2")
+    few = 1e-12
+    assert vacancies.free_vacancy_concentration(few, dopants, constant) / few == pytest.approx(1 / slower, rel=1e-6)
+
+
+@pytest.mark.parametrize(("energy", "temperature"), [(-1.0, 900.0), (1e4, 0.0), (1e4, -5.0), (np.nan, 900.0), ("much", 900.0), (1e9, 10.0)])
+def test_pair_constant_refuses_what_is_impossible(energy, temperature):
+    with pytest.raises(ValueError, match="binding_energy|temperature"):
+        vacancies.pair_constant(energy, temperature, "MO2")
+
+
+def test_a_binding_too_small_to_count_is_none():
+    assert vacancies.free_vacancy_concentration(1e-12, 0.01, 2e-311) == 1e-12
+    assert free_share(0.1, 1e-309, 500.0) == 1
+
+
+@pytest.mark.parametrize("celsius", [500, 600, 700, 800])
+def test_the_course_ceria_comes_out_at_every_temperature(celsius):
+    kelvin = celsius + 273.15
+    law = partial_conductivity(material("ceria_gadolinia_10").property("ionic conductivity"), kelvin) / 100
+    assert single(chapter.Association(temperature=kelvin))["σᵢₒₙ (S/cm)"] == pytest.approx(float(law), rel=1e-9)
+
+
+def test_a_free_vacancy_moves_faster_when_hotter():
+    kelvin = np.linspace(773.15, 1073.15, 7)
+    moving = conductivity_without_pairs(0.1, kelvin) * kelvin
+    barriers = -R * np.diff(np.log(moving)) / np.diff(1 / kelvin) / ELECTRONVOLT
+    known = material("ceria_gadolinia_10").property("ionic conductivity").activation_energy / ELECTRONVOLT
+    assert ((barriers > 0.3) & (barriers < known)).all()  # the rest of the measured barrier is what it takes to leave a pair
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0.0, 0.6), st.floats(773.15, 1073.15))
+def test_the_most_is_where_another_route_finds_it(volts, temperature):
+    energy = volts * ELECTRONVOLT
+    panel = chapter.Association(binding_energy=energy, temperature=temperature)
+    constant = float(vacancies.pair_constant(energy, temperature, "MO2"))
+
+    def less(y):
+        free = y / 2 - doping.associated_pairs(y, y / 2, constant)
+        return -free * (1 - y / 4)
+    found = minimize_scalar(less, bounds=(0.001, 0.5), method="bounded", options={"xatol": 1e-7}).x
+    assert single(panel)["y of the most"] == pytest.approx(found, rel=0.02)
+    assert ("only at its end" in panel.describe()) == (single(panel)["y of the most"] == 0.5)
+
+
+def test_without_binding_every_vacancy_is_free():
+    panel = chapter.Association(binding_energy=0.0)
+    content = panel.data()["content"]
+    assert content["free vacancies"] == pytest.approx(content["all vacancies"]) and content["σᵢₒₙ (S/cm)"] == pytest.approx(content["without pairs (S/cm)"])
+    assert free_share(0.1, 0.0, 900.0) == 1
+    weak, strong = (single(chapter.Association(binding_energy=volts * ELECTRONVOLT)) for volts in (0.2, 0.5))
+    assert strong["free share (%)"] < weak["free share (%)"] and strong["y of the most"] < weak["y of the most"]
+
+
+# --- A hole that walks ----------------------------------------------------------------------------------------------
+
+def test_prefactor_is_that_of_a_random_walk():
+    assert PREFACTOR == pytest.approx(e * e * N_A * doping_mobility.ATTEMPTS / (doping_mobility.SPACING * R), rel=1e-9)
+
+
+@given(st.floats(0.01, 0.99), st.floats(300, 1200))
+def test_hops_need_both_kinds_and_are_activated(p, temperature):
+    panel = chapter.SmallPolaron(holes=p, temperature=temperature)
+    mirrored = chapter.SmallPolaron(holes=1 - p, temperature=temperature)
+    assert single(panel)["σ (S/cm)"] == pytest.approx(single(mirrored)["σ (S/cm)"], rel=1e-9)
+    assert single(panel)["of the most (%)"] == pytest.approx(400 * p * (1 - p), rel=1e-9)
+    line = panel.data()["Arrhenius"]
+    slope = np.diff(np.log(line["σT (S K/cm)"])) / np.diff(line["1000/T (1/K)"] / 1000)
+    assert slope == pytest.approx(np.full(slope.size, -panel.state["activation_energy"] / R), rel=1e-6)
+
+
+@given(st.floats(0.01, 0.99))
+def test_the_picture_shows_that_many_holes_and_one_possible_hop(p):
+    tetravalent, possible, (start, end) = arrangement(p)
+    assert abs(tetravalent.mean() - p) <= 1 / len(PLACES) and 0 < tetravalent.sum() < len(PLACES)
+    assert tetravalent[start] and not tetravalent[end] and np.abs(PLACES[start] - PLACES[end]).sum() == 1
+    assert (tetravalent[possible[:, 0]] != tetravalent[possible[:, 1]]).all()
+    tables = chapter.SmallPolaron(holes=p).data()
+    assert tables["Mn⁴⁺"]["x"].size == tetravalent.sum() and tables["steps"]["x from"].size == len(possible)
+
+
+@pytest.mark.parametrize("p", [0.1, 0.25, 0.5, 0.75, 0.9])
+def test_possible_steps_go_as_the_site_factor(p, monkeypatch):
+    chance, shares = np.random.default_rng(1), []
+    for _ in range(200):
+        monkeypatch.setattr(doping_mobility, "ORDER", chance.permutation(len(ORDER)))
+        shares.append(len(arrangement(p)[1]) / len(doping_mobility.BONDS))
+    assert np.mean(shares) == pytest.approx(2 * p * (1 - p), abs=0.02)
+
+
+def test_no_holes_or_nowhere_to_go():
+    panel = chapter.SmallPolaron()
+    assert "Hardly a hole" in panel.preset("LaMnO₃: hardly a hole").describe()
+    assert "Hardly an Mn³⁺" in panel.preset("SrMnO₃: hardly an Mn³⁺").describe()
+    assert single(panel.preset("half of each"))["of the most (%)"] == pytest.approx(100)
+
+
+# --- Predictions ----------------------------------------------------------------------------------------------------
+
+def test_what_the_predictions_say_is_found_in_the_panels():
+    payment, association = chapter.predict_payment(), chapter.predict_association()
+    assert (payment.key, association.key) == ("04.payment", "04.association")
+    assert payment.panel.state["strontium"] == 0
+    assert single(payment.panel.set(strontium=0.2))["holes"] == pytest.approx(0.2) and single(payment.panel.set(oxygen_deficiency=0.1))["holes"] == 0
+    gains = []
+    for volts in (0.3, 0.0):
+        before, after = (single(association.panel.set(gadolinium=content, binding_energy=volts * ELECTRONVOLT))["σᵢₒₙ (S/cm)"] for content in (0.1, 0.2))
+        gains.append(100 * (after / before - 1))
+    assert f"grows by {gains[0]:.0f} %" in association.found and 0 < gains[0] < 10 and 90 < gains[1] < 100
+    assert association.panel.controls[2].default == pytest.approx(0.3 * ELECTRONVOLT) and association.panel.controls[1].show(association.panel.state["temperature"]) == "600 °C"
