@@ -1,6 +1,6 @@
-"""How quickly the course answers: every panel in the kernel, two of them in a browser, and one law against a general solver.
+"""How quickly the course answers: every panel in the kernel, two of them in a browser, and laws against general solvers.
 
-    python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics]
+    python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics|defects]
 
 Prints its tables; a full run also writes them to results.md beside this file. Run it on a quiet machine: it takes some ten minutes.
 It needs the package's extra `test`, and for the browser a Chromium (on the path, or named by CHROMIUM).
@@ -15,7 +15,7 @@ import signal
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PARTS = ("panels", "latency", "physics")
+PARTS = ("panels", "latency", "physics", "defects")
 
 
 def machine():
@@ -32,12 +32,12 @@ def machine():
 
 def measured(part, options):
     """Measure one part; returns lines of Markdown."""
-    from tests.benchmarks import latency, panels, physics
+    from tests.benchmarks import defects, latency, panels, physics
     if part == "panels":
         return panels.report(40 if options.quick else 100)
     if part == "latency":
         return latency.report(options.rounds or (1 if options.quick else 5), 10 if options.quick else 25)
-    return physics.report(3 if options.quick else 15)
+    return (defects if part == "defects" else physics).report(3 if options.quick else 15)
 
 
 def main():
