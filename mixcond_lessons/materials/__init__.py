@@ -26,6 +26,9 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "tracer diffusivity": ("D*", "m**2/s"),
     "activation energy of chemical diffusion": ("E", "J/mol"),
     "oxygen deficiency": ("x", ""),
+    "oxygen flux": ("J", "mol/m**2/s"),
+    "oxygen flux as gas volume": ("J", "m/s"),
+    "open-circuit voltage": ("V", "V"),
 })
 STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",
@@ -59,7 +62,7 @@ class Property:
     `reference`), "slope" (only `oxygen_exponent`), "unknown", or a law of temperature: "hopping", sigma T = prefactor exp(-E/RT), or
     "exponential", sigma = prefactor exp(-E/RT); both times oxygen_activity**oxygen_exponent where that is given.
     value, low, high in `unit`; prefactor in `unit` (times K if hopping) at oxygen_activity = 1; activation_energy E in J/mol;
-    temperature_range in K and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point.
+    temperature_range in K and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point; thickness of the sample in m.
     status: "V" source seen, "V-cite" citation seen, "M" plausible, "seed" worked example, "unknown".
     """
     quantity: str
@@ -77,6 +80,7 @@ class Property:
     reference: str | None = None
     temperature_range: tuple[float, float] | None = None
     oxygen_activity_range: tuple[float, float] | None = None
+    thickness: float | None = None
     spread: str | None = None
     source: Source | None = None
     note: str | None = None
@@ -148,6 +152,8 @@ def _property(entry):
         fields["activation_energy"] = _si(**entry["activation_energy"], si_unit="J/mol")
     if "temperature" in entry:
         fields["temperature_range"] = _interval(entry["temperature"], "K")
+    if "thickness" in entry:
+        fields["thickness"] = _si(**entry["thickness"], si_unit="m")
     if "oxygen_pressure" in entry:
         fields["oxygen_activity_range"] = _interval(entry["oxygen_pressure"], "bar")
     if "oxygen" in entry:

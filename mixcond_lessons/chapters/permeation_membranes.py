@@ -1,0 +1,100 @@
+"""The membranes of chapter 06: how their ions and electrons conduct, as functions of the oxygen activity, and where their laws end."""
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+from ..classroom.controls import Rule
+from ..materials import material
+from ..physics import conductivity, model_oxides, permeation
+
+SOURCES = {"ceria": material("ceria_gadolinia_10"), "zirconia": material("zirconia_yttria_8")}
+STRONTIUM = 0.4
+FERRITE_LOWEST = 1e-15  # in much less oxygen real ferrites fall apart
+NODES = np.linspace(np.log(FERRITE_LOWEST), 0, 91)
+CURVE_POINTS = 28
+ELECTRONS_STAY_FEW = 0.09  # the share of the ions down to which ceria's law holds, as in chapter 01
+
+
+class Membrane(NamedTuple):
+    """A dense membrane at one temperature: two functions of the oxygen activity that return S/m."""
+
+    ionic: object
+    electronic: object
+
+
+def laws(key, temperature):
+    """Conductivity (S/m) of the ions of "ceria" or "zirconia", and of each electronic branch (value at 1 bar, exponent): electrons first, then holes."""
+    branches = [law for law in SOURCES[key].properties if law.quantity.startswith("electronic conductivity (")]
+    return (float(conductivity.partial_conductivity(SOURCES[key].property("ionic conductivity"), temperature)),
+            [(float(conductivity.partial_conductivity(law, temperature)), law.oxygen_exponent) for law in branches])
+
+
+def ceria_laws(temperature):
+    """Conductivity of ceria's ions, that of its electrons at 1 bar (S/m), and the exponent of their power law."""
+    ionic, ((at_one_bar, exponent),) = laws("ceria", temperature)
+    return ionic, at_one_bar, exponent
+
+
+@lru_cache(maxsize=64)
+def membrane(key, temperature):
+    """The Membrane of "ferrite", "ceria" or "zirconia" at a temperature (K)."""
+    if key == "ferrite":
+        return _ferrite(temperature)
+    ionic, branches = laws(key, temperature)
+    return Membrane(lambda oxygen_activity: ionic + 0 * oxygen_activity,
+                    lambda oxygen_activity: sum(at_one_bar * oxygen_activity**exponent for at_one_bar, exponent in branches))
+
+
+def _ferrite(temperature):
+    """The defect model solved at six points per decade; the splines between them keep within five millionths of it."""
+    found = model_oxides.ferrite_conduction(temperature, model_oxides.ferrite_model(STRONTIUM, temperature).equilibrium(np.exp(NODES)))
+    ionic, electronic = (CubicSpline(NODES, np.log(values)) for values in (found.ionic, found.electronic))
+    return Membrane(lambda oxygen_activity: np.exp(ionic(np.log(oxygen_activity))), lambda oxygen_activity: np.exp(electronic(np.log(oxygen_activity))))
+
+
+@lru_cache(maxsize=64)
+def flux_against_low_pressure(key, temperature, lowest, oxygen_activity_high):
+    """Oxygen activities of the low side, and the flux times thickness [mol O2/(m s)] from the high side to each: the pieces of Wagner's integral add up."""
+    # Closer together near the high side, where the flux goes to zero.
+    shares = 1 - np.linspace(0, 1, CURVE_POINTS + 1) ** 2
+    edges = np.exp(np.log(lowest) + shares[::-1] * (np.log(oxygen_activity_high) - np.log(lowest)))
+    pieces = permeation.wagner_flux(*membrane(key, temperature), temperature, edges[:-1], edges[1:], 1.0)
+    return edges[:-1], pieces[::-1].cumsum()[::-1]
+
+
+def temperatures(key):
+    """The temperatures (K) between which a membrane's conductivities are known."""
+    if key == "ferrite":
+        return model_oxides.FERRITE_TEMPERATURES
+    ranges = [law.temperature_range for law in SOURCES[key].properties if "conductivity" in law.quantity and law.prefactor]
+    return max(low for low, _ in ranges), min(high for _, high in ranges)
+
+
+def lowest_activity(key, temperature):
+    """The oxygen activity down to which a membrane's law holds at a temperature (K)."""
+    if key == "ferrite":
+        return FERRITE_LOWEST
+    least = SOURCES[key].property("electronic conductivity (electrons)").oxygen_activity_range[0]
+    if key == "zirconia":
+        return least
+    ionic, at_one_bar, exponent = ceria_laws(temperature)
+    return max(least, float(conductivity.boundary_activity(at_one_bar, exponent, ionic * (1 - ELECTRONS_STAY_FEW) / ELECTRONS_STAY_FEW)))
+
+
+def _known_there(state):
+    low, high = temperatures(getattr(state, "material", "ceria"))
+    return low * (1 - 1e-12) <= state.temperature <= high * (1 + 1e-12)
+
+
+def _holds_there(state):
+    key = getattr(state, "material", "ceria")
+    return key != "ceria" or state.oxygen_activity_low >= lowest_activity(key, state.temperature) * (1 - 1e-12)
+
+
+KNOWN = Rule("the course has numbers for this material only up to, or only from, this temperature", _known_there)
+FEW_ELECTRONS = Rule("beyond this ceria's electrons are no longer few beside the gadolinium, and the source's law ends", _holds_there)
+NOT_REDUCED = Rule("the model ferrite ends here: in much less oxygen real ferrites fall apart",
+                   lambda s: s.material != "ferrite" or s.oxygen_activity_low >= FERRITE_LOWEST)
+DOWNHILL = Rule("the low side must hold less oxygen than the high side, else nothing drives a flow", lambda s: s.oxygen_activity_low < s.oxygen_activity_high)

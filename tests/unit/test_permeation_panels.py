@@ -1,0 +1,198 @@
+"""What the panels of chapter 06 claim: numbers of the lesson, closed forms beside quadrature, and what a look at the picture must show."""
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from matplotlib.patches import FancyArrow
+from scipy.constants import atm, bar
+from scipy.optimize import least_squares
+
+from mixcond_lessons.chapters import permeation as chapter
+from mixcond_lessons.chapters import permeation_further as further
+from mixcond_lessons.chapters import permeation_membranes as membranes
+from mixcond_lessons.chapters import permeation_voltage as voltage
+from mixcond_lessons.materials import material
+from mixcond_lessons.physics import model_oxides, permeation, relaxation, surface_exchange
+
+ATMOSPHERE = atm / bar
+decades = st.floats(-20, -1)
+
+
+def number(panel, column, table="now"):
+    values = panel.data()[table][column]
+    assert values.size == 1
+    return float(values[0])
+
+
+def at_place(panel, place):
+    return number(panel.set(place=place), "pO₂ (bar)", "here")
+
+
+# --- The flux ----------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("celsius", [600, 800, 1000])
+def test_splines_of_the_ferrite_keep_to_its_model(celsius):
+    kelvin = celsius + 273.15
+    conductor, activity = membranes.membrane("ferrite", kelvin), np.geomspace(membranes.FERRITE_LOWEST, 1, 501)
+    found = model_oxides.ferrite_conduction(kelvin, model_oxides.ferrite_model(membranes.STRONTIUM, kelvin).equilibrium(activity))
+    assert conductor.ionic(activity) == pytest.approx(found.ionic, rel=1e-5)
+    assert conductor.electronic(activity) == pytest.approx(found.electronic, rel=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(low=decades, celsius=st.integers(500, 800), thickness=st.floats(1e-5, 3e-3))
+def test_ceria_breathes_as_its_closed_form_says(low, celsius, thickness):
+    panel, state = chapter.BreathingMembrane(material="ceria"), {"oxygen_activity_low": 10**low, "temperature": celsius + 273.15, "thickness": thickness}
+    assume(not panel._broken({**panel.state, **state}))
+    by_hand = permeation.flux_of_electronic_power_law(*membranes.ceria_laws(state["temperature"]), state["temperature"], 10**low, 0.21, thickness)
+    assert number(panel.set(**state), "flux (mol/m2/s)") == pytest.approx(float(by_hand), rel=1e-9)
+
+
+@pytest.mark.parametrize("key", ["ferrite", "ceria"])
+def test_the_curve_is_wagners_flux_at_each_of_its_points(key):
+    panel = chapter.BreathingMembrane(material=key)
+    low, flux = panel.data()["curve"].values()
+    for place in (0, low.size // 2, low.size - 1):
+        panel.set(oxygen_activity_low=min(max(float(low[place]), 1e-20), 0.1))
+        here = permeation.wagner_flux(*membranes.membrane(key, 1073.15), 1073.15, low[place], 0.21, 1e-3)
+        assert flux[place] == pytest.approx(chapter.as_volume(float(here)), rel=1e-8)
+
+
+def test_no_wire_no_current_two_electrons_per_ion_and_arrows_of_one_width():
+    panel = chapter.BreathingMembrane()
+    widths = set()
+    for thickness in (1e-5, 3e-3):
+        panel.set(thickness=thickness)
+        assert number(panel, "net current (A/cm2)") == 0 and number(panel, "electrons per ion") == 2
+        arrows = [artist for artist in panel.figure.axes[0].patches if isinstance(artist, FancyArrow)]
+        ions, electrons = (arrow.get_xy() for arrow in arrows)
+        heights = [round(float(np.ptp(corners[:, 1])), 9) for corners in (ions, electrons)]
+        assert heights[0] == heights[1]
+        assert ions[:, 0].min() == pytest.approx(1 - electrons[:, 0].max())  # one points left, the other right
+        widths.add(heights[0])
+    assert len(widths) == 2
+
+
+def test_the_scarce_carrier_sets_the_pace():
+    assert "The ions set the pace" in chapter.BreathingMembrane().describe()
+    assert "The electrons set the pace" in chapter.BreathingMembrane(material="ceria").describe()
+    ferrite = chapter.BreathingMembrane(temperature=1173.15)
+    thin = number(ferrite.set(thickness=1e-4), "flux (mol/m2/s)")
+    assert thin == pytest.approx(10 * number(ferrite.set(thickness=1e-3), "flux (mol/m2/s)"), rel=1e-12)
+
+
+# --- Slow faces --------------------------------------------------------------------------------------------------
+
+def test_halving_helps_a_thick_membrane_and_hardly_a_thin_one():
+    panel = chapter.predict_thinner().panel
+    assert panel.state["thickness"] == 1e-5 and number(panel, "half as thick gives (%)") < 2
+    assert 70 < number(panel.set(thickness=3e-3), "half as thick gives (%)") < 75
+
+
+@pytest.mark.parametrize("exponent, times", [(0.5, 7.7), (0.9, 62)])
+def test_the_low_face_grows_slow_with_its_pressure(exponent, times):
+    """Resistances of both faces in sum, against two faces as in air: the shares of the panel hold the ratio."""
+    panel = chapter.ThinnerNotAlwaysBetter(oxygen_activity_low=1e-3, exchange_exponent=exponent)
+    faces = number(panel, "low face (%)") + number(panel, "high face (%)")
+    assert faces / (2 * number(panel, "high face (%)")) == pytest.approx(times, rel=0.01)
+
+
+def test_the_characteristic_thickness_is_only_told_for_equal_faces():
+    panel = chapter.ThinnerNotAlwaysBetter(exchange_exponent=0.0)
+    length = surface_exchange.characteristic_thickness(chapter.DIFFUSIVITY, panel.state["exchange_rate"])
+    assert "L_c" in panel.describe() and "L_c" not in chapter.ThinnerNotAlwaysBetter().describe()
+    panel.set(thickness=float(2 * length))
+    assert number(panel, "flux (mL/cm2/min)") == pytest.approx(number(panel, "bulk alone (mL/cm2/min)") / 2, rel=1e-9)
+    assert number(panel, "bulk (%)") == pytest.approx(50, rel=1e-9)
+
+
+# --- The voltage -------------------------------------------------------------------------------------------------
+
+def test_where_the_powers_of_ten_fall_in_ceria():
+    panel = voltage.InsideMembrane()
+    assert at_place(panel, 0.702) == pytest.approx(1e-20 * ATMOSPHERE, rel=0.03)
+    assert at_place(panel, 0.976) == pytest.approx(1e-15 * ATMOSPHERE, rel=0.1)
+    inside, all_decades = np.log10(0.21 / at_place(panel, 0.976)), np.log10(0.21 / voltage.HYDROGEN)
+    assert round(all_decades) == 23 and round(inside) == 14
+    assert at_place(panel, 0.99) < np.sqrt(0.21 * voltage.HYDROGEN) < at_place(panel, 1.0)
+
+
+def test_what_the_voltmeter_sees_and_the_wrong_answers():
+    panel, leaking = voltage.InsideMembrane(), voltage.LeakingVoltage()
+    for shown in (panel, leaking):
+        assert number(shown, "V_N (V)") == pytest.approx(1.119, abs=5e-4) and number(shown, "V (V)") == pytest.approx(0.924, abs=5e-4)
+        assert number(shown, "mean tᵢₒₙ") == pytest.approx(0.826, abs=5e-4)
+        assert number(shown, "fuel face says (V)") == pytest.approx(0.11, abs=0.005) and number(shown, "air face says (V)") == pytest.approx(1.119, abs=5e-4)
+    assert number(leaking, "middle says (V)") == pytest.approx(1.106, abs=5e-4)
+    electrons = panel.data()["inside"][voltage.FELT["electrons"]]
+    assert electrons[-1] == pytest.approx(number(panel, "V (V)"), rel=1e-12)
+
+
+@settings(max_examples=20, deadline=None)
+@given(key=st.sampled_from(["ceria", "zirconia"]), low=st.floats(-30, -3), celsius=st.integers(600, 800))
+def test_the_shaded_area_is_the_voltage(key, low, celsius):
+    panel = voltage.LeakingVoltage()
+    state = {"material": key, "oxygen_activity_low": 10**low, "temperature": celsius + 273.15}
+    assume(not panel._broken({**panel.state, **state}))
+    pressure, share = panel.set(**state).data()["between"].values()
+    area = np.trapezoid(share, np.log(pressure)) / np.log(pressure[-1] / pressure[0])
+    assert number(panel, "mean tᵢₒₙ") == pytest.approx(area, rel=2e-3)
+    by_hand = voltage.closed_voltage(key, state["temperature"], 10**low, 0.21)
+    assert number(panel, "V (V)") == pytest.approx(float(by_hand), rel=1e-7)
+
+
+def test_zirconia_keeps_its_voltage_where_ceria_loses_a_fifth_of_it():
+    lost = {key: 1 - number(voltage.LeakingVoltage(material=key), "mean tᵢₒₙ") for key in ("ceria", "zirconia")}
+    assert 0.15 < lost["ceria"] < 0.2 and 0 < lost["zirconia"] < 1e-4
+
+
+# --- Going further -----------------------------------------------------------------------------------------------
+
+def test_a_thin_sample_tells_the_face_a_thick_one_the_inside_and_one_between_both():
+    told = {}
+    for thickness in (1e-5, 3e-4, 5e-3):
+        panel = further.RelaxationAfterStep(half_thickness=thickness, exchange_rate=1e-4 if thickness > 1e-3 else 1e-5)
+        told[thickness] = number(panel, "k told"), number(panel, "D̃ told")
+    assert told == {1e-5: (1, 0), 3e-4: (1, 1), 5e-3: (0, 1)}
+
+
+def test_errors_are_those_of_real_fits():
+    """Fit noisy readings many times: the scatter of ln k and ln D̃ is what the panel promises."""
+    thickness, rate, diffusivity = 3e-4, 1e-5, 1e-9
+    promised = further.what_readings_tell(thickness, rate, diffusivity)
+    end = further.SLOWEST * relaxation.relaxation_time(rate, thickness, diffusivity)
+    time, chance = np.linspace(0, float(end), further.READINGS + 1)[1:], np.random.default_rng(6)
+
+    def curve(logarithms):
+        return relaxation.relaxed_fraction(time, rate * np.exp(logarithms[0]), thickness, diffusivity * np.exp(logarithms[1]))
+    found = []
+    for _ in range(60):
+        readings = curve((0, 0)) + further.NOISE * chance.standard_normal(time.size)
+        found.append(least_squares(lambda logarithms, readings=readings: curve(logarithms) - readings, (0.0, 0.0)).x)
+    assert np.std(found, axis=0) == pytest.approx(promised, rel=0.3)
+
+
+def test_the_measured_fluxes_ask_for_what_the_lesson_says():
+    panel = further.MeasuredBeside()
+    assert panel.state["membrane"].startswith("barium_strontium_cobalt_ferrite_deficient")
+    assert number(panel, "flux (mL/cm2/min)") == pytest.approx(4.7, rel=0.01) and number(panel, "σᵢₒₙ (S/cm)") == pytest.approx(1, rel=0.02)
+    older = next(key for key in further.MEASURED if key.startswith("barium_strontium_cobalt_ferrite "))
+    assert number(panel.set(membrane=older, oxygen_activity_low=0.01), "σᵢₒₙ (S/cm)") == pytest.approx(0.75, rel=0.01)
+    fibre = next(key for key in further.MEASURED if key.startswith("lanthanum"))
+    assert "σᵢₒₙ (S/cm)" not in panel.set(membrane=fibre).data()["now"] and "not told" in panel.describe()
+
+
+def test_no_steam_explains_the_measured_voltage():
+    panel = further.MeasuredBeside()
+    volts = panel.data()["ideal"]["V (V)"]
+    measured = material("ceria_gadolinia_10").property("open-circuit voltage").value
+    assert volts.min() > measured + 0.05 and number(panel, "ideal V (V)") == pytest.approx(1.015, abs=0.005)
+
+
+# --- Predictions -------------------------------------------------------------------------------------------------
+
+def test_predictions_stand_where_their_text_says():
+    keys = [make().key for make in (chapter.predict_flows, chapter.predict_profile, chapter.predict_thinner)]
+    assert keys == ["06.flows", "06.profile", "06.thinner"]
+    inside = chapter.predict_profile().panel
+    assert inside.state["temperature"] == 973.15 and np.sqrt(0.21 * inside.state["oxygen_activity_low"]) == pytest.approx(5e-13, rel=0.1)
