@@ -1,0 +1,41 @@
+"""Samples for the slope detective: hidden defect models with illustrative constants, and what they conduct at any oxygen pressure."""
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..physics import doping
+from ..physics.exponents import mixed_exponent
+
+CANDIDATES = {"−¼": -1 / 4, "−⅙": -1 / 6, "zero": 0.0, "⅙": 1 / 6, "³⁄₁₆": 3 / 16, "¼": 1 / 4}
+MAKERS = {"−¼": "electrons where 2[V] = [A′]", "−⅙": "electrons where [n] = 2[V], or scarce ones where [h] = 2[V_M]",
+          "zero": "ions, or carriers that the dopant fixes", "⅙": "holes where [h] = 2[V_M] or 2[Oᵢ], or scarce ones where [n] = 2[V]",
+          "³⁄₁₆": "holes where metal vacancies of charge three rule", "¼": "holes where 2[V] = [A′]"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A hidden model. truth: what is told when it is shown; per_defect: S/m that one V, n, h in every formula unit would conduct."""
+
+    truth: str
+    acceptor: float
+    log10_reduction: float
+    log10_ionisation: float
+    per_defect: tuple
+    more: dict = field(default_factory=dict)
+
+    def conducts(self, oxygen_activity):
+        """Total conductivity [S/m] and its exact local exponent at these oxygen activities."""
+        oxide = doping.acceptor_doped_oxide(self.acceptor, self.log10_reduction, self.log10_ionisation, **self.more)
+        equilibrium = oxide.equilibrium(oxygen_activity)
+        parts = np.array([each * equilibrium[name] for each, name in zip(self.per_defect, "Vnh", strict=True)])
+        return parts.sum(axis=0), mixed_exponent(parts, np.array([equilibrium.exponents[name] for name in "Vnh"]))
+
+
+SAMPLES = {
+    "A": Sample("an acceptor fixes the vacancies; holes (¼) on top of a level of ions", 1e-2, -29.3, -17.0, (0.3, 1e4, 1e4)),
+    "B": Sample("from 2[V] = [A′] (¼) over to [h] = [A′] (zero); ⅙ is met at one point only", 1e-3, -26.0, -13.0, (0.01, 1e4, 1e4)),
+    "C": Sample("no dopant, [h] = 2[V_M] (⅙) above, 2[V] = 2[V_M] (¼) below", 0.0, -36.0, -17.5, (0.01, 1e4, 1e4), {"log10_metal_vacancy": -16.5}),
+    "D": Sample("an acceptor fixes the vacancies; electrons (−¼) on top of a level of ions", 0.1, -17.5, -20.0, (1.0, 1e4, 1e4)),
+    "E": Sample("hardly doped: [n] = 2[V] (−⅙) below, 2[V] = [A′] (−¼) above", 1e-4, -15.3, -20.0, (0.01, 1e4, 1e4)),
+    "F": Sample("an acceptor fixes the vacancies; electrons (−¼), ions and holes (¼) mix around a minimum", 1e-2, -23.7, -16.0, (0.05, 1e4, 1e4)),
+}
