@@ -1,4 +1,4 @@
 """The chapters in course order: each holds its panels and its questions."""
-from . import conductivity, polarization, start_here
+from . import atmosphere, conductivity, doping, permeation, polarization, start_here, vacancies
 
-COURSE = (start_here, conductivity, polarization)
+COURSE = (start_here, conductivity, polarization, vacancies, doping, atmosphere, permeation)
