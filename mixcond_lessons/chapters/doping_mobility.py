@@ -45,7 +45,7 @@ class Association(Panel):
     name = "doping.association"
     ask = "Does more gadolinium always conduct better?"
     alternative = ("Left: free vacancies and those held in pairs against the gadolinium content, both logarithmic. "
-                   "Right: ionic conductivity against gadolinium content with its maximum, next to the straight line without pairs.")
+                   "Right: ionic conductivity, in per cent of its maximum, against gadolinium content, next to the line without pairs.")
     law = staticmethod(vacancies.pair_constant)
     controls = (
         logarithmic("gadolinium", "gadolinium", 0.001, 0.5, GADOLINIUM, unit="1", symbol="y", per_decade=50, source="CGO10"),
@@ -64,27 +64,31 @@ class Association(Panel):
         curve, now = columns(DOPING_AXIS), columns(state.gadolinium)
         top = int(curve["σᵢₒₙ (S/cm)"].argmax())
         most = {name: curve[name][top] for name in ("y", "σᵢₒₙ (S/cm)")}
-        now |= {"of the most (%)": 100 * now["σᵢₒₙ (S/cm)"] / most["σᵢₒₙ (S/cm)"], "y of the most": most["y"]}
-        known = float(conductivity.partial_conductivity(CERIA.property("ionic conductivity"), state.temperature))
-        return {"now": now, "content": {name: values[::18] for name, values in curve.items()}, "most": most,
-                "course": {"y": GADOLINIUM, "σᵢₒₙ (S/cm)": convert(known, "S/m", "S/cm")}}
+        for table in (curve, now, most):
+            table["of the most (%)"] = 100 * table["σᵢₒₙ (S/cm)"] / most["σᵢₒₙ (S/cm)"]
+        curve["without pairs (%)"] = 100 * curve["without pairs (S/cm)"] / most["σᵢₒₙ (S/cm)"]
+        now["y of the most"] = most["y"]
+        known = convert(float(conductivity.partial_conductivity(CERIA.property("ionic conductivity"), state.temperature)), "S/m", "S/cm")
+        return {"now": now, "content": {name: values[::9] for name, values in curve.items()}, "most": most,
+                "course": {"y": GADOLINIUM, "σᵢₒₙ (S/cm)": known, "of the most (%)": 100 * known / most["σᵢₒₙ (S/cm)"]}}
 
     def draw(self, figure):
         defects, sigma = figure.subplots(1, 2)
-        for axes, limits, title in ((defects, (1e-6, 0.6), "defects per formula unit"), (sigma, (1e-6, 10), "σᵢₒₙ (S/cm), illustrative")):
-            axes.set(xscale="log", yscale="log", xlim=(0.001, 0.56), ylim=limits, xlabel="gadolinium per formula unit, y", title=title)
-            axes.set_xticks((0.001, 0.01, 0.1, 0.5), ("0.001", "0.01", "0.1", "0.5"))
-            axes.set_xticks((), minor=True)
+        defects.set(xscale="log", yscale="log", xlim=(0.001, 0.56), ylim=(1e-6, 0.6), xlabel="gadolinium per formula unit, y", title="defects per formula unit")
+        defects.set_xticks((0.001, 0.01, 0.1, 0.5), ("0.001", "0.01", "0.1", "0.5"))
+        defects.set_xticks((), minor=True)
+        sigma.set(xlim=(0, 0.52), ylim=(0, 135), xlabel="gadolinium per formula unit, y", title="σᵢₒₙ (% of its most), illustrative")
         self.curve(defects, "content", "y", "all vacancies", ALL, label="all, y/2", at=0.4, shift=(-28, 8), linewidth=style.form().line * 0.75)
         self.curve(defects, "content", "y", "pairs", PAIRS, label="pairs", at=0.16, shift=(20, -26))
         self.curve(defects, "content", "y", "free vacancies", style.VACANCIES, label="free", at=0.93, shift=(0, -24))
         for column, carrier in (("pairs", PAIRS), ("free vacancies", style.VACANCIES)):
             self.curve(defects, "now", "y", column, carrier, marker="o", linestyle="none")
-        self.curve(sigma, "content", "y", "without pairs (S/cm)", ALL, label="if all were free", at=0.5, shift=(-48, 8), linewidth=style.form().line * 0.75)
-        self.curve(sigma, "content", "y", "σᵢₒₙ (S/cm)", style.IONS, label="σᵢₒₙ", at=0.4, shift=(16, -26))
-        self.curve(sigma, "course", "y", "σᵢₒₙ (S/cm)", label="CGO10", shift=(0, -30), marker="s", linestyle="none", markerfacecolor="white", markersize=1.6 * style.form().marker)
-        self.curve(sigma, "most", "y", "σᵢₒₙ (S/cm)", label="most", shift=(-10, 8), marker="D", linestyle="none")
-        self.curve(sigma, "now", "y", "σᵢₒₙ (S/cm)", style.IONS, marker="o", linestyle="none")
+        self.curve(sigma, "content", "y", "without pairs (%)", ALL, label="if all were free", at=0.95, shift=(62, -6), linewidth=style.form().line * 0.75)
+        self.curve(sigma, "content", "y", "of the most (%)", style.IONS, label="σᵢₒₙ", at=0.93, shift=(0, -26))
+        self.curve(sigma, "course", "y", "of the most (%)", label="CGO10", shift=(24, -30), marker="s", linestyle="none", markerfacecolor="white", markersize=1.6 * style.form().marker,
+                   when=lambda tables: 20 < tables["course"]["of the most (%)"][0] < 130)
+        self.curve(sigma, "most", "y", "of the most (%)", label="most", shift=(0, 8), marker="D", linestyle="none")
+        self.curve(sigma, "now", "y", "of the most (%)", style.IONS, marker="o", linestyle="none")
 
     def say(self, state, words):
         rising = words.number("y of the most") >= DOPING_AXIS[-1]
