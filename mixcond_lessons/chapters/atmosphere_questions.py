@@ -33,7 +33,7 @@ def _apparent():
 def _ceria_electrons(exponent_ratio=1.0):
     """How many times more the electrons of ceria conduct where the pressure is lower by LESS; with the right exponent or another."""
     law = material("ceria_gadolinia_10").property("electronic conductivity (electrons)")
-    low, high = (float(conductivity.partial_conductivity(law, 700 + zero_Celsius, activity)) for activity in (LESS * 1e-16, 1e-16))
+    low, high = (float(conductivity.partial_conductivity(law, 800 + zero_Celsius, activity)) for activity in (LESS * 1e-10, 1e-10))
     return (low / high) ** exponent_ratio
 
 
@@ -107,7 +107,7 @@ CORE = (
     ),
     Question(
         id="05.7", kind="numeric", level="apply",
-        prompt="Ceria with 10 % gadolinium at 700 °C: from 1e-16 to 1e-20 bar, by which factor does the conductivity of its electrons grow?",
+        prompt="Ceria at 800 °C, where gadolinium fixes the vacancies: from 1e-10 to 1e-14 bar, by which factor does the conductivity of its electrons grow?",
         answer=lambda: _ceria_electrons(), because="gadolinium fixes [V], so n ∝ pO₂^(−1/4): four decades of pressure are one decade.",
         slips=(Slip("one sixth", lambda: _ceria_electrons(REDUCED / FIXED), "−1/6 is for ceria that makes all its vacancies itself. Here gadolinium has made far more.", "M12"),
                Slip("proportional", lambda: 1 / LESS, "That is the factor of the pressure.", "M11"),
@@ -126,7 +126,7 @@ CORE = (
         prompt="So the conductivity of this ferrite goes with an exponent of 0.17 over 1.3 decades of pressure. What follows?",
         options=("[h•] ∝ pO₂^(1/6), so it is the reaction printed in our text", "h = 2[O_i″]: oxygen sits between the sites", "nothing about the model yet: one exponent over a short range fits several", "the measurement is wrong: it must be 1/4"),
         answer=lambda: "c", because="a crossover passes through 1/6 as well, and mobilities may change along the way. Ask over which range the exponent is constant.",
-        slips=(Slip("fingerprint", "a", "For that reaction 1/6 is passed only in a crossover between 1/4 and 0. Open the crossover sample of the slope detective.", "M12"),
+        slips=(Slip("fingerprint", "a", "For that reaction an oxide that conducts by holes passes 1/6 only in a crossover between 1/4 and 0. Open the crossover sample of the slope detective.", "M12"),
                Slip("model from one number", "b", "That model does give 1/6, over many decades. How many have been measured?", "M12"),
                Slip("theory first", "d", "1/4 holds while the dopant fixes the vacancies. In air holes pay most of the bill of this ferrite: what has the ledger of chapter 04 shown?", "M12")),
     ),
@@ -144,35 +144,35 @@ FURTHER = (
         id="05.11", kind="choice", level="analyse",
         prompt="Where does [h•] ∝ pO₂^(1/6) hold over many decades, with holes in the majority?",
         options=("in an acceptor-doped oxide with 2[V] = [A′]", "where h = 2[O_i″] or 2[V_M″]: oxygen in excess", "where h = [A′]", "in every p-type oxide"),
-        answer=lambda: "b", because="½O₂ makes one interstitial (or part of a metal vacancy) and two holes, so h³ ∝ pO₂^(1/2). It is not the vacancy reaction that our text prints beside it.",
+        answer=lambda: "b", because="½O₂ makes one interstitial, or one metal vacancy V_M″ beside a new O_Oˣ, and two holes, so h³ ∝ pO₂^(1/2). It is not the vacancy reaction that our text prints beside it.",
         slips=(Slip("acceptor fixes vacancies", "a", "There it is 1/4: let the Brouwer panel's cursor stand in that regime.", "M12"),
                Slip("holes fixed", "c", "There the dopant fixes the holes, and nothing is left to depend on pO₂.", "M12"),
                Slip("everywhere", "d", "Move the cursor from left to right and watch the slopes on the right.", "M12")),
     ),
     Question(
         id="05.12", kind="order of magnitude", level="apply", unit="bar",
-        prompt="At 1 bar electrons would conduct n₀ = 1e-8 S/cm and holes h₀ = 1e-3 S/cm, with exponents ∓1/4. At which oxygen pressure is the conductivity smallest?",
-        answer=_minimum, because="n₀p^(−1/4) = h₀p^(1/4) gives p = (n₀/h₀)².",
+        prompt="At 1 bar electrons would conduct σₙ° = 1e-8 S/cm and holes σₕ° = 1e-3 S/cm, with exponents ∓1/4. At which oxygen pressure is the conductivity smallest?",
+        answer=_minimum, because="σₙ°p^(−1/4) = σₕ°p^(1/4) gives p = (σₙ°/σₕ°)².",
         slips=(Slip("no square", lambda: _minimum() ** 0.5, "Set both branches equal and solve for p: p^(1/2) stands alone on one side."),
                Slip("fourth power", lambda: _minimum() ** 2, "The fourth power belongs to the meeting with the ions. Here electrons meet holes.")),
     ),
     Question(
         id="05.13", kind="numeric", level="analyse",
         prompt="The electrons' conductivity of an electrolyte turns out 10 % higher than thought. By which factor moves the oxygen pressure at which they carry as much as the ions?",
-        answer=lambda: _border(1.1), because="the border is (n₀/σᵢₒₙ)⁴: small errors of σ are large ones of p.",
+        answer=lambda: _border(1.1), because="the border is (σₙ°/σᵢₒₙ)⁴: small errors of σ are large ones of p.",
         slips=(Slip("proportional", lambda: 1.1, "The electrons fall only with the fourth root of p. How far must p rise to make 10 % good?"),
-               Slip("fourth root", lambda: 1.1 ** 0.25, "You took the root. Solve n₀p^(−1/4) = σᵢₒₙ for p.")),
+               Slip("fourth root", lambda: 1.1 ** 0.25, "You took the root. Solve σₙ°p^(−1/4) = σᵢₒₙ for p.")),
     ),
     Question(
         id="05.14", kind="numeric", level="evaluate", unit="eV",
-        prompt="Pure ceria's electrons have E = 2.2 eV where the exponent is −1/6 and 2.9 eV where it is −1/4. Which enthalpy of reduction follows from the difference?",
+        prompt="Pure ceria's electrons have E = 2.2 eV where the exponent is −1/6 and 2.9 eV where it is −1/4. Taking it that impurities fix the vacancies in the second range, which enthalpy of reduction follows?",
         answer=lambda: _reduction(1 / 2, 1 / 3), because="n ∝ K^(1/3) in the first region and K^(1/2) in the second, each plus one hop: the difference is ΔH/6.",
         slips=(Slip("exponents of pressure", lambda: _reduction(1 / 4, 1 / 6), "Those are the exponents of pO₂. With which exponent does K stand in n, where n³ ∝ K and where n² ∝ K?"),
                Slip("not divided", lambda: _reduction(1, 0), "That is the difference itself. Which part of ΔH is it?")),
     ),
     Question(
         id="05.15", kind="choice", level="analyse",
-        prompt="A ferrite in air is heated from 800 to 1000 °C. Its holes hop more easily, and yet it conducts less. Why?",
+        prompt="The model ferrite La₀.₆Sr₀.₄FeO₃₋δ in air is heated from 800 to 1000 °C. Its holes hop more easily, and yet it conducts less. Why?",
         options=("atoms shake, and scatter the holes as in a metal", "oxygen leaves, and every oxygen that leaves fills two holes", "strontium evaporates", "the ions get in the way of the holes"),
         answer=lambda: "b", because="x = h + 2δ once more: on heating δ grows, and the loss of holes beats the easier hop.",
         slips=(Slip("metal", "a", "Holes here hop, and hops get easier on heating. Look at the number of holes in the panel of heating instead."),

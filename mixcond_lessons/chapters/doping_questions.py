@@ -115,7 +115,7 @@ CORE = (
         options=("they become more: more defects, more carriers", "they fall by two for each oxygen that leaves", "they fall by one for each oxygen that leaves", "nothing: strontium fixes them"),
         answer=lambda: "b", because="x = h + 2δ with x fixed. The two kinds of payment compete; temperature and gas choose.",
         slips=(Slip("more of everything", "a", "In the ledger keep x and raise δ: which column grows, which one shrinks?", "M10"),
-               Slip("one for one", "c", "The oxygen leaves as a neutral atom, so its two extra electrons stay behind. How many holes do they fill?"),
+               Slip("one for one", "c", "What does an O²⁻ leave behind when it goes as neutral gas? Move δ in the ledger by 0.05 and read both columns."),
                Slip("fixed for ever", "d", "Strontium fixes the sum, h + 2δ. In the driven ledger lower the oxygen pressure and watch.", "M10")),
     ),
 )
@@ -132,7 +132,7 @@ FURTHER = (
         id="04.10", kind="choice", level="evaluate",
         prompt="Our text calls LSM a famous mixed conductor. At 1000 °C it has about 3e-7 S/cm by ions and (illustrative) 140 S/cm by holes. Your verdict?",
         options=("a fair boulevard: both matter", "an electronic conductor with a trace of ions: an extreme among mixed conductors", "mainly an ionic conductor, since doping makes vacancies", "not a conductor at all"),
-        answer=lambda: "b", because=lambda: f"tᵢₒₙ is about {_manganite():.0e}: in air manganese pays with holes, and oxygen vacancies are scarce. LSF or LSCF share more fairly.",
+        answer=lambda: "b", because=lambda: f"tᵢₒₙ is about {_manganite():.0e}: in air manganese pays with holes, and oxygen vacancies are scarce. (A blocking cell at 800 °C gave a thousand times more; the verdict stands.)",
         slips=(Slip("famous, hence fair", "a", "Divide the two numbers, and find LSM on the plane of chapter 01.", "M18"),
                Slip("doping makes vacancies", "c", "Doping has to be paid for, but who pays? Jump to La₀.₈Sr₀.₂MnO₃ in the ledger.", "M18"),
                Slip("bad oxide", "d", "140 S/cm is a very good conductor, for an oxide. Of which carrier?")),

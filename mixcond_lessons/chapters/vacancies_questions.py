@@ -29,8 +29,8 @@ def _per_volume(deficiency):
 
 
 def _conductivity(charge_number):
-    """Conductivity in S/cm of 2800 mol/m3 that diffuse with 2e-10 m2/s at 800 degC."""
-    return convert(float(vacancies.nernst_einstein_conductivity(2800.0, 2e-10, charge_number, HOTTER)), "S/m", "S/cm")
+    """Conductivity in S/cm of 280 mol/m3 that diffuse with 2e-10 m2/s at 800 degC."""
+    return convert(float(vacancies.nernst_einstein_conductivity(280.0, 2e-10, charge_number, HOTTER)), "S/m", "S/cm")
 
 
 def _diffusivity(temperature, lattice="perovskite anions", edge=EDGE):
@@ -94,7 +94,7 @@ CORE = (
     Question(
         id="03.6", kind="choice", level="understand", vote=True,
         prompt="Vacancies that do no more than keep each other off their sites: which share of empty sites conducts best?",
-        options=("none: a perfect crystal", "about one in a hundred", "one half", "nearly all"),
+        options=("none: a perfect crystal", "a few in a hundred", "one half", "nearly all"),
         answer=lambda: "c", because="a hop needs an ion and, beside it, an empty site: θ(1 − θ) is largest at one half. Real oxides peak much earlier, for other reasons.",
         slips=(Slip("perfect crystal", "a", "Drive δ in the conductivity panel down to its left end. What happens to σ when there is nowhere to go?", "M17"),
                Slip("real oxides", "b", "That is where real oxides peak, because dopants hold their vacancies. Here nothing holds them: switch association off and look for the top."),
@@ -102,7 +102,7 @@ CORE = (
     ),
     Question(
         id="03.7", kind="numeric", level="apply", unit="S/cm",
-        prompt="At 800 °C there are 2800 mol/m³ of vacancies with D_V = 2.0e-10 m²/s. What do they conduct?",
+        prompt="At 800 °C there are 280 mol/m³ of vacancies with D_V = 2.0e-10 m²/s. What do they conduct?",
         answer=lambda: _conductivity(2), because="σ = (zF)² c D/RT with z = 2, so the factor before F² is 4.",
         slips=(Slip("one charge", lambda: _conductivity(1), "You took one charge per vacancy. An oxide ion that is missing leaves two."),
                Slip("two instead of four", lambda: _conductivity(2) / 2, "The charge counts twice: once for how hard the field pulls, once for what each carrier brings. Square it."),
@@ -134,10 +134,10 @@ FURTHER = (
         id="03.10", kind="choice", level="evaluate",
         prompt="The estimate f = 1 − 2/z for a lone vacancy: where is it exact?",
         options=("on every lattice", "on chain, honeycomb and diamond", "on the simple cubic lattice", "nowhere, but it is close for small z"),
-        answer=lambda: "b", because="it forgets the vacancy after its first chance to go back. On chain, honeycomb and diamond later returns change nothing; elsewhere they lower f, and the estimate is 2 to 19 % too high.",
-        slips=(Slip("textbook", "a", "Choose the simple cubic lattice in the panel: does the measured point end on the dotted line?"),
-               Slip("simple", "c", "Look at the row of the simple cubic lattice: both marks, and the gap between them."),
-               Slip("never", "d", "Look at the rows of the panel where the two marks fall on each other.")),
+        answer=lambda: "b", because="a straight return undoes two hops: 2/z. Left out are later returns, which lower f, and what follows a return, which raises it. On three lattices both cancel; elsewhere the estimate is 2 to 19 % too high.",
+        slips=(Slip("textbook", "a", "Choose the square lattice in the panel and gather many jumps: does the measured point end on the dashed line, 1 − 2/z, or below it?"),
+               Slip("simple", "c", "Choose the simple cubic lattice: does its black point in the right picture lie on the dashed curve, or below it?"),
+               Slip("never", "d", "Look at the right picture of the panel: which black points lie exactly on the dashed curve?")),
     ),
     Question(
         id="03.11", kind="numeric", level="apply", unit="m^2/s",
@@ -148,10 +148,11 @@ FURTHER = (
                Slip("degrees Celsius", lambda: _diffusivity(800.0), "You put 800 into the exponent. Kelvin, please.")),
     ),
     Question(
-        id="03.12", kind="order of magnitude", level="apply", unit="1/s",
+        id="03.12", kind="numeric", level="apply", unit="1/s",
         prompt="In the same crystal at 800 °C, how often does one vacancy hop in a second?",
         answer=lambda: _jumps(HOTTER), because="eight neighbours, each tried 1e13 times a second, and one try in 3000 gets over the barrier.",
         slips=(Slip("every try", lambda: 8e13, "That is how often it tries. Which part of the tries gets over 0.75 eV?"),
+               Slip("one direction", lambda: _jumps(HOTTER) / 8, "That is the rate into one given neighbour. How many are there?"),
                Slip("degrees Celsius", lambda: _jumps(800.0), "You put 800 into the exponent. Kelvin, please.")),
     ),
     Question(
