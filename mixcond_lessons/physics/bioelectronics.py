@@ -1,0 +1,151 @@
+"""The organic electrochemical transistor: ions from the body enter a polymer film and turn its electronic current up or down.
+
+Source grounded, gate V_G, drain V_D, channel of width W, length L, thickness d; C* is the capacitance per volume [F/m3], mu the mobility of the carriers. With holes,
+overdrive V_T - V_G and beta = (W d/L) mu C*, the current into the drain is
+
+    I = -(beta/2) { [V_T - V_G]_+^2 - [V_T - V_G + V_D]_+^2 },   [..]_+ : zero where negative,
+
+which is beta (V_T - V_G + V_D/2) V_D before pinch-off and -(beta/2)(V_T - V_G)^2 beyond it (V_D < V_G - V_T). V_T is the pinch-off voltage V_p > 0 of a film that
+conducts by itself (depletion, PEDOT:PSS) or the threshold V_th < 0 of one that does not (accumulation). With electrons every sign turns round.
+One mobility, a gate much larger than the channel, no contact resistance, ions at once in equilibrium across the film.
+Source: Bernards and Malliaras 2007, doi 10.1002/adfm.200601239; Rivnay et al. 2015, doi 10.1126/sciadv.1400251 (volumetric capacitance).
+"""
+import numpy as np
+from scipy.special import ellipkm1
+
+from .arguments import computed, fraction, not_negative, one_of, positive, within
+from .insertion_synapse import gate_time
+from .vacancies import FARADAY
+
+SIGNS = {"holes": 1.0, "electrons": -1.0}
+
+
+# --- Steady currents ---------------------------------------------------------------------------------------------
+
+def transistor_parameter(width, thickness, length, mobility_capacitance):
+    """beta = (W d/L) mu C* [A/V2]: geometry times the material's figure of merit.
+
+    width W, thickness d, length L of the channel [m]; mobility_capacitance mu C* [F/(m V s)] (1 F/(cm V s) = 100 F/(m V s)); all > 0, broadcast.
+    Raises ValueError otherwise. Source: Bernards and Malliaras; Rivnay 2015.
+    """
+    return computed(lambda across, deep, along, merit: across / along * deep * merit, never_zero=True, width=positive("width", width, "m"),
+                    thickness=positive("thickness", thickness, "m"), length=positive("length", length, "m"),
+                    mobility_capacitance=positive("mobility_capacitance", mobility_capacitance, "F/(m V s)"))
+
+
+def pinch_off_voltage(carrier_concentration, volumetric_capacitance):
+    """Pinch-off voltage [V], F p/C*: the gate voltage whose ions take the place of all carriers that the film has by itself.
+
+    carrier_concentration p [mol/m3], volumetric_capacitance C* [F/m3]; both > 0, broadcast. Raises ValueError otherwise. Source: Bernards and Malliaras.
+    """
+    return computed(lambda amount, capacity: FARADAY * amount / capacity, carrier_concentration=positive("carrier_concentration", carrier_concentration, "mol/m3"),
+                    volumetric_capacitance=positive("volumetric_capacitance", volumetric_capacitance, "F/m3"))
+
+
+def drain_current(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier="holes"):
+    """Steady current into the drain [A], negative for holes at negative drain voltage; zero where the gate has turned the channel off.
+
+    gate_voltage V_G, drain_voltage V_D, threshold_voltage V_T (pinch-off or threshold) [V], transistor_parameter beta [A/V2] > 0; all broadcast;
+    carrier "holes" or "electrons". Raises ValueError otherwise. Value and slopes are continuous at pinch-off and at the threshold. Source and limits: above.
+    """
+    sign, source, drain, beta = _overdrives(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier)
+    # The difference of two squares, written as a product: small drain voltages keep their digits.
+    drop = np.where((source > 0) & (drain > 0), sign * np.asarray(drain_voltage, dtype=float), np.maximum(drain, 0) - np.maximum(source, 0))
+    return computed(lambda gain, fall, sum_: sign * gain / 2 * fall * sum_, transistor_parameter=beta, drop=drop,
+                    overdrives=np.maximum(source, 0) + np.maximum(drain, 0))
+
+
+def transconductance(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier="holes"):
+    """dI/dV_G [S] at constant V_D: beta |V_T - V_G| when saturated, beta |V_D| before, 0 when off; positive for either carrier in its usual quadrant.
+
+    Arguments, errors (ValueError), limits and source as in `drain_current`. In saturation it is (W d/L) mu C* (V_T - V_G): thicker films amplify more.
+    """
+    _, source, drain, beta = _overdrives(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier)
+    return computed(np.multiply, transistor_parameter=beta, difference_of_overdrives=np.maximum(source, 0) - np.maximum(drain, 0))
+
+
+def output_conductance(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier="holes"):
+    """dI/dV_D [S] at constant V_G: beta [V_T - V_G + V_D]_+ for holes; zero when saturated.
+
+    Arguments, errors (ValueError), limits and source as in `drain_current`.
+    """
+    _, _, drain, beta = _overdrives(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier)
+    return computed(np.multiply, transistor_parameter=beta, overdrive_at_drain=np.maximum(drain, 0))
+
+
+def _overdrives(gate_voltage, drain_voltage, threshold_voltage, transistor_parameter, carrier):
+    """Sign of the carrier, overdrive at the source and at the drain [V], and beta, broadcast."""
+    sign = SIGNS[one_of("carrier", carrier, tuple(SIGNS))]
+    gate, drain = within("gate_voltage", gate_voltage, "V"), within("drain_voltage", drain_voltage, "V")
+    source = computed(lambda threshold, volts: sign * (threshold - volts), threshold_voltage=within("threshold_voltage", threshold_voltage, "V"), gate_voltage=gate)
+    ends = computed(lambda over, volts: over + sign * volts, overdrive=source, drain_voltage=drain)
+    return sign, *np.broadcast_arrays(source, ends, positive("transistor_parameter", transistor_parameter, "A/V2"))
+
+
+# --- Capacitance, resistance, times ------------------------------------------------------------------------------
+
+def channel_capacitance(volumetric_capacitance, width, thickness, length):
+    """Capacitance [F] of the channel, C* W d L: of its volume, not of its surface.
+
+    volumetric_capacitance C* [F/m3] (1 F/cm3 = 1e6 F/m3); width, thickness, length [m]; all > 0, broadcast. Raises ValueError otherwise. Source: Rivnay 2015.
+    """
+    return computed(lambda capacity, across, deep, along: capacity * deep * across * along, never_zero=True,
+                    volumetric_capacitance=positive("volumetric_capacitance", volumetric_capacitance, "F/m3"), width=positive("width", width, "m"),
+                    thickness=positive("thickness", thickness, "m"), length=positive("length", length, "m"))
+
+
+def solution_resistance(width, length, electrolyte_conductivity):
+    """Resistance [ohm] of the electrolyte above a flat channel, from its face to far away: 1/(4 sigma a) over a disk of radius a.
+
+    The channel is taken as the ellipse of the same area and the same width over length, with half axes p >= q: R = K(1 - q^2/p^2)/(2 pi sigma p), K the complete
+    elliptic integral. width, length [m], electrolyte_conductivity [S/m]; all > 0, broadcast. Raises ValueError otherwise. 2 % above a square's value, a few per cent
+    below that of a long strip. Source: capacitance of an elliptic plate; Newman 1966 for the disk.
+    """
+    across, along = positive("width", width, "m"), positive("length", length, "m")
+    half, ratio = np.maximum(across, along) / np.pi**0.5, np.minimum(across, along) / np.maximum(across, along)
+    return computed(lambda axis, flatness, sigma: ellipkm1(flatness**2) / (2 * np.pi * sigma) / axis, half_axis=half, ratio=ratio,
+                    electrolyte_conductivity=positive("electrolyte_conductivity", electrolyte_conductivity, "S/m"))
+
+
+def ionic_time(width, thickness, length, volumetric_capacitance, electrolyte_conductivity):
+    """Time [s] for ions to charge the channel, tau_i = R_s C: in proportion to its thickness and to the root of its area.
+
+    Arguments and errors (ValueError) as in `channel_capacitance` and `solution_resistance`. No other resistance in the way of the ions. Source: Bernards and Malliaras.
+    """
+    resistance = solution_resistance(width, length, electrolyte_conductivity)
+    return gate_time(resistance, channel_capacitance(volumetric_capacitance, width, thickness, length))
+
+
+def cutoff_frequency(width, thickness, length, volumetric_capacitance, electrolyte_conductivity):
+    """Frequency [1/s] at which the response has fallen by sqrt 2, 1/(2 pi tau_i): as 1/d, while the transconductance grows as d.
+
+    Arguments, errors (ValueError) and limits as in `ionic_time`. The product g_m f = mu (V_T - V_G)/(2 pi R_s L^2) has no thickness in it.
+    """
+    return 1 / (2 * np.pi * ionic_time(width, thickness, length, volumetric_capacitance, electrolyte_conductivity))
+
+
+def electronic_time(length, mobility, drain_voltage):
+    """Time [s] for a carrier to cross the channel, tau_e = L^2/(mu |V_D|).
+
+    length L [m], mobility mu [m2/(V s)] > 0, drain_voltage V_D [V], not 0; all broadcast. Raises ValueError otherwise. Source: Bernards and Malliaras.
+    """
+    volts = positive("|drain_voltage|", np.abs(within("drain_voltage", drain_voltage, "V")), "V")
+    return computed(lambda way, speed, drop: way / speed * way / drop, length=positive("length", length, "m"), mobility=positive("mobility", mobility, "m2/(V s)"),
+                    drain_voltage=volts)
+
+
+# --- Answers in time ---------------------------------------------------------------------------------------------
+
+def step_response(time, current_before, current_after, ionic_time, electronic_time, drain_share=0.5):
+    """Current [A] after a step of the gate voltage: I_after + (I_before - I_after) (1 - f tau_e/tau_i) exp(-t/tau_i).
+
+    time [s] >= 0, the two steady currents [A], ionic_time tau_i and electronic_time tau_e [s] > 0, drain_share f in [0, 1]: the part of the gate's current that the
+    drain delivers, about one half; all broadcast. Raises ValueError otherwise. Holds for small steps or before pinch-off, where the current is linear in V_G.
+    tau_i < f tau_e: the charging current shows as an overshoot; tau_i > f tau_e: a slow approach. Source: Bernards and Malliaras 2007.
+    """
+    slow, quick = positive("ionic_time", ionic_time, "s"), positive("electronic_time", electronic_time, "s")
+    share, after = fraction("drain_share", drain_share), within("current_after", current_after, "A")
+    with np.errstate(over="ignore"):
+        left = np.exp(-(not_negative("time", time, "s") / slow))
+    ratio = computed(np.divide, electronic_time=quick, ionic_time=slow)
+    return after + (within("current_before", current_before, "A") - after) * (1 - share * ratio) * left
