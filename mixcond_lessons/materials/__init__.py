@@ -29,6 +29,11 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "oxygen flux": ("J", "mol/m**2/s"),
     "oxygen flux as gas volume": ("J", "m/s"),
     "open-circuit voltage": ("V", "V"),
+    "volumetric capacitance": ("C*", "F/m**3"),
+    "mobility-capacitance product": ("μC*", "F/m/V/s"),
+    "threshold voltage": ("V_th", "V"),
+    "film thickness": ("d", "m"),
+    "vacancy mobility": ("μ_V", "m**2/V/s"),
 })
 STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",
