@@ -20,8 +20,8 @@ def _flux(factor=1.0):
 
 
 def _volume(factor=1.0):
-    """The same in mL/(cm2 min)."""
-    return convert(factor * float(permeation.flux_as_standard_volume(convert(_flux(), "mol/cm^2/s", "mol/m^2/s"))), "m/s", "mL/cm^2/min")
+    """2e-6 mol/(cm2 s) in mL/(cm2 min)."""
+    return convert(factor * float(permeation.flux_as_standard_volume(convert(2.0e-6, "mol/cm^2/s", "mol/m^2/s"))), "m/s", "mL/cm^2/min")
 
 
 def _voltage(decades):
@@ -87,16 +87,17 @@ CORE = (
     ),
     Question(
         id="06.5", kind="numeric", level="apply", unit="mol/cm^2/s",
-        prompt="σᵢₒₙ = 1 S/cm, electrons abound, 900 °C, 1.0 mm, pO₂ 0.21 and 1e-3 bar at the faces. What is the oxygen flux?",
+        prompt="σᵢₒₙ = 1 S/cm, electrons abound, 900 °C, 1.0 mm, pO₂ 0.21 and 1e-3 bar at the faces. What is the oxygen flux, in mol/(cm² s)?",
         answer=_flux, because="J = RTσᵢₒₙ ln(p″/p′)/(16F²L): 3.5 µmol of O₂ through each cm² in each second.",
         slips=(Slip("per ion", lambda: _flux(2.0), "That counts oxygen ions. Two of them make an O₂: 16 in place of 8."),
                Slip("charge once", lambda: _flux(4.0), "Here the charge enters squared, as in Nernst and Einstein's relation. Look at the factor of F² in the law."),
+               Slip("degrees Celsius", lambda: _flux(900 / (900 + zero_Celsius)), "You put in 900. RT wants kelvin."),
                Slip("log for ln", lambda: _flux(1 / np.log(10)), "You took the decimal logarithm. The formula has ln."),
-               Slip("mol/(m² s)", lambda: 1e4 * _flux(), "The number fits mol/(m² s).")),
+               Slip("mol/(m² s)", lambda: 1e4 * _flux(), "Right, if you mean mol/(m² s): write the unit with it, in quotes, or turn it into mol/(cm² s).")),
     ),
     Question(
         id="06.6", kind="numeric", level="apply", unit="mL/cm^2/min",
-        prompt="How much is a flux of 3.50e-6 mol of O₂ per cm² and second in mL/(cm² min), at 0 °C and 1 atm?",
+        prompt="How much is a flux of 2.0e-6 mol of O₂ per cm² and second in mL/(cm² min), at 0 °C and 1 atm?",
         answer=_volume, because="a mole fills 22 414 mL at 0 °C and 1 atm, and a minute has 60 seconds.",
         slips=(Slip("room temperature", lambda: _volume(298.15 / 273.15), "That is the volume at 25 °C. Fluxes in papers mean 0 °C and 1 atm unless they say otherwise."),
                Slip("per second", lambda: _volume(1 / 60), "That is per second. A minute has sixty."),
@@ -152,16 +153,16 @@ FURTHER = (
         prompt="A membrane takes pure oxygen out of thin air, without wires. Who pays for the separation?",
         options=("nobody: it is diffusion", "whoever keeps the pressures different: a compressor, a pump, or a reaction that uses the oxygen up", "the furnace, with its heat", "the electrons in the membrane"),
         answer=lambda: "b", because="oxygen runs from high to low chemical potential. To get it at 1 bar out of 0.21 bar the air must be compressed, or the other side be pumped or burnt.",
-        slips=(Slip("for nothing", "a", "Put 1 bar of pure oxygen on the low side and 0.21 bar on the other: which way does it flow?"),
+        slips=(Slip("for nothing", "a", "Suppose pure oxygen at 1 bar on one side and air at 1 bar on the other: which way would it flow by itself?"),
                Slip("heat", "c", "Heat makes the flow quick, not possible: the furnace heats both faces alike."),
                Slip("electrons", "d", "They only go round: up one way, and back inside an ion.", "M1")),
     ),
     Question(
         id="06.13", kind="numeric", level="analyse", fraction=True,
-        prompt="In ceria at open circuit σₑ/σᵢₒₙ is 9 at the fuel face (x = 0) and nearly 0 at the air face (x = L). At which x/L is it 1?",
-        answer=lambda: _where(9.0), because="ln(σᵢₒₙ + σₑ) is linear in x: ln 10 at the fuel, 0 at the air, and ln 2 stands 70 % of the way.",
-        slips=(Slip("linear in sigma", lambda: 8 / 9, "σₑ itself is not linear in x. Which quantity is? Look at the profile of the panel."),
-               Slip("from the other side", lambda: 1 - _where(9.0), "You counted from the air."),
+        prompt="In ceria at open circuit σₑ/σᵢₒₙ is 15 at the fuel face (x = 0) and nearly 0 at the air face (x = L). At which x/L is it 1?",
+        answer=lambda: _where(15.0), because="ln(σᵢₒₙ + σₑ) is linear in x: ln 16 at the fuel, 0 at the air, and ln 2 stands three quarters of the way.",
+        slips=(Slip("linear in sigma", lambda: 14 / 15, "σₑ itself is not linear in x. Which quantity is? Look at the profile of the panel."),
+               Slip("from the other side", lambda: 1 - _where(15.0), "You counted from the air."),
                Slip("middle", lambda: 0.5, "The middle of the sheet is not the middle of the logarithm of the sum. Put the cursor there.")),
     ),
     Question(

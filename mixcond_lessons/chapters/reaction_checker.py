@@ -113,7 +113,8 @@ class ReactionChecker:
         """Give a solution of the task and why it is right; only after an attempt."""
         if self._tried:
             task = TASKS[self.task]
-            self._reply.value = _shown(Feedback("right", f"{task.solution}: {task.because}"), task.solution)
+            self._write(task.solution)
+            self._reply.value = _shown(Feedback("right", f"This is one way to write it: {task.because}"), task.solution)
 
     def dismiss(self):
         """Close the widgets."""

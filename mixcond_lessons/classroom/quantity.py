@@ -217,6 +217,8 @@ def _read_object(given, unit):
         if np.size(given) != 1:
             raise _NotRead(f"This is an array of {np.size(given)} numbers: a single one is expected.")
         return _read_any(given.item(), unit)
+    if isinstance(given, tuple):
+        raise _NotRead("A comma between two numbers makes two numbers: write 0.16, or \"0,16\" in quotes.")
     raise _NotRead(f"This is of the Python type {type(given).__name__}: a number is expected.")
 
 

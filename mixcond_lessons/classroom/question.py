@@ -209,7 +209,8 @@ class Question:
         if abs(value - answer) <= 2 * self.tolerance or any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9) for digits in range(12)):
             return "Close. Keep all digits until the last step, and give one or two more of them."
         decades = math.log10(abs(value)) - math.log10(abs(answer))
-        if round(decades) != 0 and (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02:
+        plain = abs(math.log10(abs(answer)) % 1) < 1e-9  # a bare power of ten has no digits that could be right
+        if not plain and round(decades) != 0 and (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02:
             return ("The digits are right, the power of ten is not: write every number with its unit, turn the prefixes (milli, micro, centi) "
                     "into powers of ten, and count again.")
         return self.hint

@@ -224,3 +224,7 @@ def test_a_reading_cannot_be_changed():
 def test_importing_does_not_build_the_registry():
     code = "import sys, mixcond_lessons.classroom.quantity as q; sys.exit('pint' in sys.modules or q.read('0.5', 'V').value != 0.5 or 'pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_comma_without_quotes_is_explained():
+    assert 'write 0.16, or "0,16"' in quantity.read((0, 16), "").problem
