@@ -78,8 +78,10 @@ CORE = (
     Question(
         id="04.4", kind="numeric", level="apply",
         prompt="La₀.₈Sr₀.₂MnO₃, no oxygen missing: what is the mean valence of manganese?",
+        hint="Charges first: three O²⁻ on one side, 0.8 La³⁺ and 0.2 Sr²⁺ on the other. Manganese pays what is missing.",
         answer=lambda: float(doping.mean_valence(0.2, 0.0)), because="three O²⁻ owe 6; the A site pays 0.8·3 + 0.2·2 = 2.8, so manganese pays 3.2: each strontium asks for one more.",
         slips=(Slip("wrong way", lambda: float(doping.mean_valence(0.0, 0.1)), "Strontium brings less positive charge than lanthanum. Must manganese bring more, or less?", "M8"),
+               Slip("as a vacancy", lambda: 3.1, "That would be half a charge for each strontium. It takes two strontiums to pay for one vacancy, but one for one hole."),
                Slip("twice", lambda: 3.4, "Each strontium lacks one charge, not two: it replaces La³⁺ by Sr²⁺."),
                Slip("manganese unchanged", lambda: float(doping.mean_valence(0.0, 0.0)), "Then the crystal would be charged. Look at the two columns of the ledger while you move x.", "M8")),
     ),
@@ -141,7 +143,8 @@ FURTHER = (
         id="04.11", kind="numeric", level="apply",
         prompt="LaMnO₃.₀₉, oxygen in excess, no strontium: what is the mean valence of manganese?",
         answer=lambda: _excess(1), because="3 + 2·0.09: the excess is paid by Mn⁴⁺. It has no sites of its own: lanthanum and manganese are missing, about 3 % of each.",
-        slips=(Slip("as if missing", lambda: _excess(-1), "Excess oxygen brings negative charge. Set δ below zero in the ledger: does the valence rise or fall?"),
+        slips=(Slip("unchanged", lambda: 3.0, "Then the excess would stay unpaid. Which way does the valence go when oxygen is added?"),
+               Slip("as if missing", lambda: _excess(-1), "Excess oxygen brings negative charge. Set δ below zero in the ledger: does the valence rise or fall?"),
                Slip("one charge", lambda: 3.09, "Each oxygen carries two charges.")),
     ),
     Question(
@@ -149,13 +152,16 @@ FURTHER = (
         prompt="Ceria with 0.2 gadolinium and 0.1 vacancies per formula unit, K_A = 50: which share of the vacancies is free of pairs?",
         answer=lambda: _free(doping.associated_pairs(0.2, 0.1, CONSTANT)), because="x = K_A (0.2 − x)(0.1 − x) has the root x = 0.085.",
         slips=(Slip("dopants not used up", lambda: 1 / (1 + CONSTANT * 0.2), "A gadolinium in a pair is no longer free. Put 0.2 − x, not 0.2."),
+               Slip("per formula unit", lambda: 0.1 * _free(doping.associated_pairs(0.2, 0.1, CONSTANT)), "Those are the free vacancies per formula unit. Divide by all vacancies for their share."),
+               Slip("pairs per formula unit", lambda: float(doping.associated_pairs(0.2, 0.1, CONSTANT)), "Those are the pairs per formula unit. Which share of the vacancies is left?"),
                Slip("pairs for free", lambda: 1 - _free(doping.associated_pairs(0.2, 0.1, CONSTANT)), "That is the share in pairs. Asked is the rest.")),
     ),
     Question(
         id="04.13", kind="numeric", level="analyse",
         prompt="Holes hop from Mn⁴⁺ to Mn³⁺, so σ goes with p(1 − p). By which factor does it grow from p = 0.1 to p = 0.3?",
         answer=lambda: _hopping(0.3) / _hopping(0.1), because="0.3·0.7/(0.1·0.9): more walkers, but fewer places to walk to.",
-        slips=(Slip("only the walkers", lambda: 0.3 / 0.1, "More holes, yes. But to which ions do they hop, and how many of those are left? Move p to 0.9 and look."),
+        slips=(Slip("upside down", lambda: _hopping(0.1) / _hopping(0.3), "From 0.1 to 0.3, not back."),
+               Slip("only the walkers", lambda: 0.3 / 0.1, "More holes, yes. But to which ions do they hop, and how many of those are left? Move p to 0.9 and look."),
                Slip("only the places", lambda: 0.7 / 0.9, "You counted the places to go to. Count the walkers as well.")),
     ),
 )

@@ -1,4 +1,5 @@
 """Questions of chapter 03: how many vacancies, how fast they hop, what they carry, and what a labelled ion remembers."""
+import numpy as np
 from scipy.constants import N_A, angstrom, zero_Celsius
 
 from ..classroom.quantity import convert
@@ -61,7 +62,8 @@ RETRIEVAL = (
         id="03.2", kind="numeric", level="apply", retrieval=("01.8",),
         prompt="A hop has a barrier of 0.75 eV. By which factor does exp(−E/kT) grow from 700 °C to 800 °C?",
         answer=lambda: _faster(HOT, HOTTER), because="the factor is exp[(E/k)(1/973 K − 1/1073 K)].",
-        slips=(Slip("degrees Celsius", lambda: _faster(700.0, 800.0), "You put 700 and 800 into the exponent. Temperatures in an exponent are in kelvin.", "common slip"),
+        slips=(Slip("exponent alone", lambda: np.log(_faster(HOT, HOTTER)), "That is the difference of the exponents. The factor is e to that power."),
+               Slip("degrees Celsius", lambda: _faster(700.0, 800.0), "You put 700 and 800 into the exponent. Temperatures in an exponent are in kelvin.", "common slip"),
                Slip("ratio of temperatures", lambda: HOTTER / HOT, "That is the ratio of the temperatures. The barrier stands in an exponent: what is E/kT at each of them?"),
                Slip("upside down", lambda: _faster(HOTTER, HOT), "Hops become more frequent on heating. Which of the two exponents is the larger one?")),
     ),
@@ -79,8 +81,9 @@ CORE = (
         id="03.4", kind="numeric", level="apply", unit="1/cm^3",
         prompt="La₀.₆Sr₀.₄FeO₃₋δ with δ = 0.1 has one formula unit per cube of 3.90 Å edge. How many oxygen vacancies are in one cm³?",
         answer=lambda: _per_volume(0.1), because="δ vacancies in each formula unit, one formula unit in each cube: 0.1/(3.90e-8 cm)³, about 2800 mol/m³.",
-        slips=(Slip("per site", lambda: _per_volume(0.1) / 3, "You used the share of the oxygen sites that is empty. δ itself already counts vacancies per formula unit: compare "
-                    "the numbers of the conductivity panel's sentence."),
+        slips=(Slip("per site", lambda: _per_volume(0.1) / 3, "You used the share of the oxygen sites that is empty. δ itself already counts vacancies per formula unit: how "
+                    "many of the three oxygens of a formula unit do you count?"),
+               Slip("moles per cubic metre", lambda: _per_volume(0.1) / N_A * 1e6, "That is right in mol/m³, as in step 2 of the example. Asked is a plain number per cm³."),
                Slip("all sites", lambda: _per_volume(3), "That is every oxygen site, full or empty. How many of the three in a formula unit are empty?")),
     ),
     Question(
@@ -106,6 +109,7 @@ CORE = (
         answer=lambda: _conductivity(2), because="σ = (zF)² c D/RT with z = 2, so the factor before F² is 4.",
         slips=(Slip("one charge", lambda: _conductivity(1), "You took one charge per vacancy. An oxide ion that is missing leaves two."),
                Slip("two instead of four", lambda: _conductivity(2) / 2, "The charge counts twice: once for how hard the field pulls, once for what each carrier brings. Square it."),
+               Slip("degrees Celsius", lambda: _conductivity(2) * HOTTER / 800, "You put 800 into RT. Kelvin, please."),
                Slip("S/m", lambda: 100 * _conductivity(2), "The number fits S/m. Asked is S/cm.")),
     ),
     Question(
@@ -123,7 +127,7 @@ CORE = (
 FURTHER = (
     Question(
         id="03.9", kind="numeric", level="apply", unit="m^2/s",
-        prompt="A tracer experiment on a perovskite with few vacancies gives D* = 1.0e-12 m²/s for its oxygen. Which D_O belongs into the conductivity?",
+        prompt="A tracer experiment on a perovskite with few vacancies gives D* = 1.0e-12 m²/s for its oxygen. Which D_O belongs in the conductivity?",
         answer=lambda: TRACER / MEMORY, because="D* = f D_O with f = 0.689 on the perovskite's oxygen sites: charge does not care which ion hops.",
         slips=(Slip("multiplied", lambda: TRACER * MEMORY, "The tracer is the slower of the two. Should D_O be larger or smaller than D*?"),
                Slip("the popular estimate", lambda: TRACER / vacancies.simple_correlation_factor("perovskite anions"), "You took 1 − 2/z. On these sites that is 9 % high: "
@@ -145,13 +149,14 @@ FURTHER = (
         answer=lambda: _diffusivity(HOTTER), because="z = 8 neighbours at a/√2 in three dimensions make D_V = (2/3) a² ν exp(−E/kT).",
         slips=(Slip("edge for hop", lambda: 2 * _diffusivity(HOTTER), "A hop on these sites is as long as half the diagonal of a face, a/√2, not as the edge."),
                Slip("one direction", lambda: _diffusivity(HOTTER) / 8, "The vacancy may hop to any of its neighbours. How many are there?"),
+               Slip("fluorite", lambda: _diffusivity(HOTTER, "fluorite anions"), "The factor ¼ belongs to fluorites, whose oxygens form a simple cubic lattice. Count neighbours and hop length of a perovskite."),
                Slip("degrees Celsius", lambda: _diffusivity(800.0), "You put 800 into the exponent. Kelvin, please.")),
     ),
     Question(
         id="03.12", kind="numeric", level="apply", unit="1/s",
         prompt="In the same crystal at 800 °C, how often does one vacancy hop in a second?",
-        answer=lambda: _jumps(HOTTER), because="eight neighbours, each tried 1e13 times a second, and one try in 3000 gets over the barrier.",
-        slips=(Slip("every try", lambda: 8e13, "That is how often it tries. Which part of the tries gets over 0.75 eV?"),
+        answer=lambda: _jumps(HOTTER), because="eight neighbours, 1e13 knocks a second at each, and one in 3000 gets over the barrier.",
+        slips=(Slip("every try", lambda: 8e13, "That is how often it knocks at all eight. Which part of the knocks gets over 0.75 eV?"),
                Slip("one direction", lambda: _jumps(HOTTER) / 8, "That is the rate into one given neighbour. How many are there?"),
                Slip("degrees Celsius", lambda: _jumps(800.0), "You put 800 into the exponent. Kelvin, please.")),
     ),
