@@ -97,6 +97,7 @@ class ReactionChecker:
                 widgets.HBox([check, clear, self._solution])]
         self.widget = widgets.VBox([*rows, *([self._examples()] if task is None else []), self._reply])
         self.widget.add_class("mixcond-panel")
+        self.widget.add_class("mixcond-typed")
 
     def check(self, text):
         """Judge a reaction, show the verdict, and return it: `state`, `text` and `balance`."""
@@ -164,7 +165,7 @@ def _faults(balance):
 def _shown(verdict, text):
     """The verdict as HTML, with the reaction as it was read where it could be."""
     try:
-        read = f'<div style="background:#FFFFFF;color:#1A1A1A;padding:0.3em 0.8em;font-size:16px">{in_symbols(text)}</div>'
+        read = f'<div style="background:#FFFFFF;color:#1A1A1A;padding:0.3em 0.8em;font-size:20px" class="mixcond-reaction">{in_symbols(text)}</div>'
     except ValueError:
         read = ""
     return read + in_html(verdict)

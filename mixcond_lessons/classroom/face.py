@@ -21,6 +21,7 @@ class Face:
 
     def __init__(self, panel):
         self.panel = panel
+        self._opening = panel.state  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
         self.picture.observe(lambda change: self._send_numbers(), "unfolded")
@@ -168,8 +169,9 @@ class Face:
 
         def chosen(change):
             def go():
-                self.panel.reset() if change["new"] == start else self.panel.preset(change["new"])
-                self.more.selected_index = None  # room for the picture
+                self.panel.set(**self._opening) if change["new"] == start else self.panel.preset(change["new"])
+                if style.in_lecture_mode():
+                    self.more.selected_index = None  # room for the picture
                 self.picture.sentence += f" (State: {change['new']}.)"
             if change["new"]:
                 self._attempt(go)

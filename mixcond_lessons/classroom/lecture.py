@@ -10,6 +10,13 @@ _PAGE = """<style>
 .jp-RenderedMarkdown p, .jp-RenderedMarkdown li, .jp-RenderedMarkdown td, .jp-RenderedMarkdown th { font-size: 24px; line-height: 1.3; }
 .mixcond-predict > * , .mixcond-predict label, .mixcond-predict button, .mixcond-predict .mixcond-expected, .mixcond-feedback { font-size: 24px !important; }
 .mixcond-predict .widget-radio-box label, .mixcond-predict button { height: auto; line-height: 1.3; }
+.mixcond-predict .mixcond-ask { font-size: 26px !important; line-height: 1.25; }
+.mixcond-typed .mixcond-ask, .mixcond-typed .widget-label, .mixcond-typed input, .mixcond-typed select, .mixcond-typed button { font-size: 24px !important; height: auto !important; line-height: 1.3 !important; }
+.mixcond-typed input { width: 100%; }
+.mixcond-reaction { font-size: 32px !important; }
+.jp-RenderedMarkdown h1 { font-size: 36px; } .jp-RenderedMarkdown h2 { font-size: 32px; } .jp-RenderedMarkdown h3 { font-size: 28px; }
+.jp-RenderedMarkdown h1, .jp-RenderedMarkdown h2, .jp-RenderedMarkdown h3 { font-weight: bold; }
+.jp-RenderedMarkdown summary, .mixcond-predict summary, .jp-OutputArea-output pre { font-size: 24px !important; }
 </style>"""
 _shown = []  # the handle of the page's style, once there is one
 

@@ -87,6 +87,12 @@ function nameSliders(el) {
   }
 }
 
+// A number and its unit stay on one line, and so does a power of ten.
+function glued(text) {
+  const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[mnµ]?s|min|h|[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
+  return text.replace(/(\d)e-(\d)/g, "$1e\u2011$2").replace(new RegExp(`(\\d) (?=(?:${units})(?:[\\s.,;:)]|$))`, "g"), "$1\u00a0");
+}
+
 function render({ model, el }) {
   const host = element("div", { className: "mixcond-picture" });
   const still = element("img", { style: "display:block;width:100%" });
@@ -111,7 +117,7 @@ function render({ model, el }) {
     law: () => (law.textContent = model.get("law")),
     numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
     sentence: () => {
-      sentence.textContent = model.get("sentence");
+      sentence.textContent = glued(model.get("sentence"));
       clearTimeout(resting);  // a screen reader hears the sentence once the slider rests
       resting = setTimeout(() => { spoken.textContent = model.get("sentence"); nameSliders(el); }, 700);
     },

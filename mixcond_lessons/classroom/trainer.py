@@ -141,6 +141,7 @@ class LogAxisTrainer:
         onward.on_click(lambda _: self.next())
         self.widget = widgets.VBox([self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply])
         self.widget.add_class("mixcond-panel")
+        self.widget.add_class("mixcond-typed")
         self._show()
 
     def answer(self, given):

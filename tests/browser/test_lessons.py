@@ -72,7 +72,8 @@ def moving(box):
 
 
 def sentence(box):
-    return box.locator(".mixcond-sentence").text_content()
+    # on the page a number is tied to its unit
+    return box.locator(".mixcond-sentence").text_content().replace("\u00a0", " ").replace("\u2011", "-")
 
 
 def test_by_keys(lesson):
