@@ -6,11 +6,13 @@ from ..classroom import style
 from ..classroom.controls import Rule, linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
+from ..materials import material
 from ..physics import doping, model_oxides
 from .conductivity_map import AIR
 
 STRONTIUM, MISSING = style.Carrier("strontium", "#4D4D4D", "-"), style.Carrier("missing cations", style.MARK, "-")
 LOWEST, HIGHEST = -0.15, 0.75  # delta on the slider
+MOST_MISSING = 0.3  # delta beyond which a crystal with Mn2+ is bookkeeping only, as it is where most Mn is 2+
 TALLEST = 1.6  # charges per ion on the axes
 OWED = ((STRONTIUM, "strontium", "Sr²⁺ on La³⁺"), (MISSING, "missing cations", "missing La, Mn"), (style.ELECTRONS, "electrons", "electrons, Mn²⁺"))
 PAID = ((style.HOLES, "holes", "holes, Mn⁴⁺"), (style.VACANCIES, "2 × vacancies", "vacancies, 2δ"))
@@ -134,8 +136,9 @@ class Ledger(Panel):
             return f"{owed}; holes pay {words['holes']}: {valence}: {words['Mn⁴⁺ (%)']} of the Mn lack an electron. That is a hole: no ion is missing."
         empty = f"{words['empty oxygen places (%)']} of the oxygen places are empty."
         if words.number("electrons") > 0:
+            apart = words.number("electrons") > 0.5 or state.oxygen_deficiency > MOST_MISSING
             return (f"{owed}, electrons {words['electrons']}; vacancies pay 2δ = {words['2 × vacancies']}: {valence}: "
-                    f"{words['Mn²⁺ (%)']} of the Mn have an electron too many. {empty}")
+                    f"{words['Mn²⁺ (%)']} of the Mn have an electron too many. {'Bookkeeping only: such a crystal falls apart.' if apart else empty}")
         return (f"{owed}; holes pay {words['holes']}, vacancies 2δ = {words['2 × vacancies']}: {valence}: "
                 f"{words['Mn⁴⁺ (%)']} of the Mn lack an electron. {empty}")
 
@@ -146,7 +149,9 @@ class Ledger(Panel):
                 "at every δ": float(abs(negative - owed["holes"] - owed["2 × vacancies"]).max())}
 
 
-AXIS = np.geomspace(1e-20, 1.0, 65)
+LEAST = 1e-20  # bar, on slider and axes
+FALLS_APART = "the model ferrite ends here (illustrative): in much less oxygen real ferrites fall apart"
+MEASURED, MEASURED_STRONTIUM = material("lanthanum_strontium_ferrite_40").all_of("total conductivity"), 0.4  # at one temperature, in air and 0.01 atm
 
 
 class DrivenLedger(Panel):
@@ -155,25 +160,28 @@ class DrivenLedger(Panel):
     name = "doping.driven_ledger"
     ask = "One act of doping: what do temperature and gas make of it?"
     alternative = ("Left: holes, twice the vacancies, and minus the electrons of a ferrite against oxygen pressure; they always add up to the strontium. "
-                   "Right: conductivity of ions, holes and electrons against oxygen pressure.")
+                   "Right: conductivity of ions, holes and electrons against oxygen pressure, with two measured points. Both end on the left where ferrites fall apart.")
     law = staticmethod(doping.ferrite)
     controls = (
         linear("strontium", "strontium", 0.05, 0.8, 0.4, step=0.01, unit="1", symbol="x", source="LSF64, a common ferrite"),
         linear("temperature", "temperature", *model_oxides.FERRITE_TEMPERATURES, 1073.15, step=10, unit="K", shown="°C", symbol="T"),
-        logarithmic("oxygen_activity", "oxygen pressure", 1e-20, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=5, plays=True),
+        logarithmic("oxygen_activity", "oxygen pressure", LEAST, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=5, plays=True),
     )
+    rules = (Rule(FALLS_APART, lambda s: s.oxygen_activity >= model_oxides.ferrite_lowest_activity(s.temperature) * (1 - 1e-12)),)
 
     @property
     def presets(self):
-        """Air, an inert gas, the plateau where nothing but Fe³⁺ is left, and beyond it."""
+        """Air, an inert gas, the plateau where nothing but Fe³⁺ is left, and the end of the model."""
         reactions = model_oxides.ferrite_model(0.4, 1073.15).reactions
         plateau = doping.ferrite_plateau_activity(0.4, *(reaction.log10_constant for reaction in reactions))
         return {"in air": {}, "in nitrogen with 1e-5 bar of oxygen": {"oxygen_activity": 1e-5},
                 "vacancies pay all: Fe³⁺ alone": {"oxygen_activity": float(plateau)},
-                "hot and hardly any oxygen: electrons": {"temperature": 1273.15, "oxygen_activity": 1e-18}}
+                "hardly any oxygen: electrons beat holes": {"oxygen_activity": float(model_oxides.ferrite_lowest_activity(1073.15))}}
 
     def solve(self, state):
-        pressures = np.append(AXIS, state.oxygen_activity)  # solved together: once is quicker than twice
+        least = max(LEAST, float(model_oxides.ferrite_lowest_activity(state.temperature)))
+        axis = np.geomspace(least, 1.0, 65)
+        pressures = np.append(axis, state.oxygen_activity)  # solved together: once is quicker than twice
         found = model_oxides.ferrite_model(state.strontium, state.temperature).equilibrium(pressures)
         conduction = model_oxides.ferrite_conduction(state.temperature, found)
         holes, electrons, vacancies = found["Fe4"], found["Fe2"], found["V"]
@@ -183,28 +191,53 @@ class DrivenLedger(Panel):
         for name, value in (("σᵢₒₙ", conduction.ionic), ("σ holes", conduction.holes), ("σ electrons", conduction.electrons), ("σₑ", conduction.electronic)):
             table[f"{name} (S/cm)"] = convert(value, "S/m", "S/cm")
         return {"now": {name: values[-1] for name, values in table.items()}, "pressure": {name: values[:-1] for name, values in table.items()},
-                "owed": {"pO₂ (bar)": AXIS[[0, -6, -1]], "strontium": np.full(3, state.strontium)}}
+                "owed": {"pO₂ (bar)": axis[[0, -6, -1]], "strontium": np.full(3, state.strontium)}, "falls apart": {"pO₂ (bar)": (LEAST, least)},
+                "measured": self._measured(state)}
+
+    @staticmethod
+    def _measured(state):
+        """The measured points, at their strontium content and temperature only."""
+        here = np.isclose((state.strontium, state.temperature), (MEASURED_STRONTIUM, MEASURED[0].temperature_range[0])).all()
+        return {"pO₂ (bar)": [point.oxygen_activity_range[0] for point in MEASURED if here],
+                "σ (S/cm)": [convert(point.value, "S/m", "S/cm") for point in MEASURED if here]}
 
     def draw(self, figure):
         ledger, sigma = figure.subplots(1, 2)
         for axes in (ledger, sigma):
             axes.set(xscale="log", xlim=(1e-20, 3), xlabel="oxygen pressure pO₂ (bar)")
             axes.set_xticks(10.0 ** np.arange(-20, 1, 5))
-        ledger.set(ylim=(-0.45, 1.25), title="charges per Fe ion")
+            self._draw_end(axes)
+        ledger.set(ylim=(-0.48, 1.15), title="charges per Fe ion")
         ledger.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
         self.curve(ledger, "owed", "pO₂ (bar)", "strontium", STRONTIUM, label="sum = x", at=0.5, shift=(0, 3), linewidth=style.form().line * 0.75)
         for carrier, column, label, at, shift in ((style.HOLES, "holes", "", 0, (0, 0)), (style.VACANCIES, "2 × vacancies", "vacancies, 2δ", 0.14, (20, 5)),
-                                                  (style.ELECTRONS, "−electrons", "−electrons Fe²⁺", 0.1, (44, -24))):
+                                                  (style.ELECTRONS, "−electrons", "", 0, (0, 0))):
             self.curve(ledger, "pressure", "pO₂ (bar)", column, carrier, label=label, at=at, shift=shift)
             self.curve(ledger, "now", "pO₂ (bar)", column, carrier, marker="o", linestyle="none")
-        ledger.text(1, -0.05, "holes Fe⁴⁺", color=style.HOLES.colour, ha="right", va="top")
-        sigma.set(yscale="log", ylim=(1e-7, 1e4), title="conductivity (S/cm), illustrative")
+        ledger.text(1, -0.03, "holes Fe⁴⁺", color=style.HOLES.colour, ha="right", va="top")
+        self.note(ledger, lambda tables: (tables["falls apart"]["pO₂ (bar)"][1], -0.03 - _line_of_text(), " −electrons Fe²⁺"), color=style.ELECTRONS.colour, va="top")
+        sigma.set(yscale="log", ylim=(3e-7, 8e3), title="conductivity (S/cm), illustrative")
         sigma.set_yticks(10.0 ** np.arange(-6, 5, 2))
-        for carrier, column, label, at, shift in ((style.HOLES, "σ holes (S/cm)", "holes", 0.8, (0, 8)), (style.ELECTRONS, "σ electrons (S/cm)", "electrons", 0.05, (40, 8)),
-                                                  (style.IONS, "σᵢₒₙ (S/cm)", "ions", 0.68, (0, 4))):
+        for carrier, column, label, at, shift in ((style.HOLES, "σ holes (S/cm)", "holes", 0.55, (0, -24)), (style.ELECTRONS, "σ electrons (S/cm)", "electrons", 0.6, (-40, -22)),
+                                                  (style.IONS, "σᵢₒₙ (S/cm)", "ions", 0.85, (8, 3))):
             self.curve(sigma, "pressure", "pO₂ (bar)", column, carrier, label=label, at=at, shift=shift)
+        self.curve(sigma, "measured", "pO₂ (bar)", "σ (S/cm)", label="measured", at=0, shift=(-22, 6), marker="s", linestyle="none", markerfacecolor="none",
+                   markersize=1.6 * style.form().marker)
         self.curve(sigma, "now", "pO₂ (bar)", "σₑ (S/cm)", marker="o", linestyle="none")
         self.curve(sigma, "now", "pO₂ (bar)", "σᵢₒₙ (S/cm)", style.IONS, marker="o", linestyle="none")
+
+    def _draw_end(self, axes):
+        """The gas in which there is no such oxide, shaded from the left."""
+        area = axes.axvspan(LEAST, LEAST, color=style.QUIET, alpha=0.15, linewidth=0)
+
+        def update(tables):
+            area.set_width(tables["falls apart"]["pO₂ (bar)"][1] - LEAST)
+        self.moves(area, update)
+
+        def words(tables):
+            start, end = tables["falls apart"]["pO₂ (bar)"]
+            return np.sqrt(start * end), 0.5, "falls apart" if end > 1e2 * start else ""
+        self.note(axes, words, color=style.QUIET, rotation=90, ha="center", va="center", transform=axes.get_xaxis_transform())
 
     def say(self, state, words):
         return (f"Holes {words['holes']} + vacancies 2δ {words['2 × vacancies']} − electrons {words['electrons']} = x: neutral, valence {words.show('mean valence', 4)}. "

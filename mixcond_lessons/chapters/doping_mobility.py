@@ -14,7 +14,9 @@ from .conductivity_questions import ELECTRONVOLT
 CERIA = material("ceria_gadolinia_10")
 GADOLINIUM, BINDING = 0.1, 0.3 * ELECTRONVOLT  # of the ceria whose conductivity the course knows; illustrative
 FLUORITE_EDGE = model("ceria").constants["lattice_parameter"]
-DOPING_AXIS = np.geomspace(0.001, 0.5, 1081)
+MOST_DOPED = 0.25  # with eight places beside each dopant and two oxygen sites per formula unit: as many places as there are sites; pairs mean nothing beyond
+DOPING_AXIS = np.geomspace(0.001, MOST_DOPED, 1081)
+HIGHEST, CLAMPED = 135, 126  # per cent: where the right axis ends, and where what lies beyond it is drawn
 PAIRS, ALL = style.Carrier("pairs", "#444444", (0, (6, 2))), style.Carrier("all vacancies", style.QUIET, "-")
 
 
@@ -45,10 +47,10 @@ class Association(Panel):
     name = "doping.association"
     ask = "Does more gadolinium always conduct better?"
     alternative = ("Left: free vacancies and those held in pairs against the gadolinium content, both logarithmic. "
-                   "Right: ionic conductivity, in per cent of its maximum, against gadolinium content, next to the line without pairs.")
+                   "Right: ionic conductivity, in per cent of its maximum, against gadolinium content, next to the line without pairs and the measured CGO10.")
     law = staticmethod(vacancies.pair_constant)
     controls = (
-        logarithmic("gadolinium", "gadolinium", 0.001, 0.5, GADOLINIUM, unit="1", symbol="y", per_decade=50, source="CGO10"),
+        logarithmic("gadolinium", "gadolinium", 0.001, MOST_DOPED, GADOLINIUM, unit="1", symbol="y", per_decade=50, source="CGO10"),
         linear("temperature", "temperature", 773.15, 1073.15, 873.15, step=10, unit="K", shown="°C", symbol="T"),
         linear("binding_energy", "binding of a pair", 0.0, 0.6 * ELECTRONVOLT, BINDING, step=0.01, unit="J/mol", shown="eV", symbol="E"),
     )
@@ -70,30 +72,62 @@ class Association(Panel):
         now["y of the most"] = most["y"]
         known = convert(float(conductivity.partial_conductivity(CERIA.property("ionic conductivity"), state.temperature)), "S/m", "S/cm")
         return {"now": now, "content": {name: values[::9] for name, values in curve.items()}, "most": most,
-                "course": {"y": GADOLINIUM, "σᵢₒₙ (S/cm)": known, "of the most (%)": 100 * known / most["σᵢₒₙ (S/cm)"]}}
+                "course": {"y": GADOLINIUM, "σᵢₒₙ (S/cm)": known, "CGO10 of the most (%)": 100 * known / most["σᵢₒₙ (S/cm)"]}}
 
     def draw(self, figure):
         defects, sigma = figure.subplots(1, 2)
-        defects.set(xscale="log", yscale="log", xlim=(0.001, 0.56), ylim=(1e-6, 0.6), xlabel="gadolinium per formula unit, y", title="defects per formula unit")
-        defects.set_xticks((0.001, 0.01, 0.1, 0.5), ("0.001", "0.01", "0.1", "0.5"))
+        defects.set(xscale="log", yscale="log", xlim=(0.001, 0.28), ylim=(1e-6, 0.6), xlabel="gadolinium per formula unit, y", title="defects per formula unit")
+        defects.set_xticks((0.001, 0.01, 0.1), ("0.001", "0.01", "0.1"))
         defects.set_xticks((), minor=True)
-        sigma.set(xlim=(0, 0.52), ylim=(0, 135), xlabel="gadolinium per formula unit, y", title="σᵢₒₙ (% of its most), illustrative")
+        sigma.set(xlim=(0, 0.28), ylim=(0, HIGHEST), xlabel="gadolinium per formula unit, y", title="σᵢₒₙ (% of its most), illustrative")
         self.curve(defects, "content", "y", "all vacancies", ALL, label="all, y/2", at=0.4, shift=(-28, 8), linewidth=style.form().line * 0.75)
         self.curve(defects, "content", "y", "pairs", PAIRS, label="pairs", at=0.16, shift=(20, -26))
         self.curve(defects, "content", "y", "free vacancies", style.VACANCIES, label="free", at=0.93, shift=(0, -24))
         for column, carrier in (("pairs", PAIRS), ("free vacancies", style.VACANCIES)):
             self.curve(defects, "now", "y", column, carrier, marker="o", linestyle="none")
-        self.curve(sigma, "content", "y", "without pairs (%)", ALL, label="if all were free", at=0.95, shift=(62, -6), linewidth=style.form().line * 0.75)
-        self.curve(sigma, "content", "y", "of the most (%)", style.IONS, label="σᵢₒₙ", at=0.93, shift=(0, -26))
-        self.curve(sigma, "course", "y", "of the most (%)", label="CGO10", shift=(24, -30), marker="s", linestyle="none", markerfacecolor="white", markersize=1.6 * style.form().marker,
-                   when=lambda tables: 20 < tables["course"]["of the most (%)"][0] < 130)
-        self.curve(sigma, "most", "y", "of the most (%)", label="most", shift=(0, 8), marker="D", linestyle="none")
+        self.curve(sigma, "content", "y", "without pairs (%)", ALL, linewidth=style.form().line * 0.75)
+        self.curve(sigma, "content", "y", "of the most (%)", style.IONS)
+        self.note(sigma, self._name_conductivity, color=style.IONS.colour, ha="center", va="center")
+        self._draw_course(sigma)
+        self.curve(sigma, "most", "y", "of the most (%)", label="most", shift=(0, -26), marker="D", linestyle="none")
         self.curve(sigma, "now", "y", "of the most (%)", style.IONS, marker="o", linestyle="none")
+
+    @staticmethod
+    def _name_conductivity(tables):
+        """Below its curve, where neither its top nor the axis is."""
+        left, middle, right = ((y, np.interp(y, tables["content"]["y"], tables["content"]["of the most (%)"])) for y in (0.04, 0.16, 0.2))
+        y, level = right if tables["most"]["y"][0] < 0.1 else left if left[1] > 45 else middle
+        return y, level - 18, "σᵢₒₙ"
+
+    def _draw_course(self, axes):
+        """The measured CGO10: a square, or where it lies beyond the frame a triangle that points there, with its value; the name of the grey line gives way."""
+        square, = axes.plot([], [], color=style.MARK, marker="s", linestyle="none", markerfacecolor="white", markersize=1.6 * style.form().marker)
+
+        def place(tables):
+            share = tables["course"]["CGO10 of the most (%)"][0]
+            square.set_data((GADOLINIUM,), (min(share, CLAMPED),))
+            square.set_marker("s" if share <= CLAMPED else "^")
+        self.moves(square, place)
+
+        def words(tables):
+            share = tables["course"]["CGO10 of the most (%)"][0]
+            beside = share - 13 if share <= 100 else share + 9
+            return GADOLINIUM + 0.01, min(max(beside, 6), CLAMPED), "CGO10" if share <= CLAMPED else f"CGO10: {share:.0f} %"
+        self.note(axes, words, va="center")
+
+        def name(tables):
+            seen, content = tables["content"]["without pairs (%)"] < CLAMPED, tables["content"]["y"]
+            above = tables["course"]["CGO10 of the most (%)"][0] > 100
+            start = 0.03 if above else min(content[seen][-1] + 0.008, 0.03)
+            return start, 30 if above else 118, "if all were free" if seen.any() and not seen.all() else ""
+        self.note(axes, name, color=ALL.colour, va="center")
 
     def say(self, state, words):
         rising = words.number("y of the most") >= DOPING_AXIS[-1]
+        missed = words.number("CGO10 of the most (%)") > CLAMPED
+        real = f"The measured CGO10 has {words['CGO10 of the most (%)']} of that: pairs so strong leave too little" if missed else "Pairs only: real ceria also orders"
         return (f"{words['free share (%)']} of the vacancies are free: σᵢₒₙ = {words['σᵢₒₙ (S/cm)']}, {words['of the most (%)']} of the most, which this curve has "
-                f"{'only at its end, ' if rising else 'at '}y = {words['y of the most']}. Illustrative, pairs only: real ceria also orders.")
+                f"{'only at its end, ' if rising else 'at '}y = {words['y of the most']}. {real} (illustrative).")
 
     def conserved(self, state, tables):
         content = tables["content"]
@@ -108,6 +142,8 @@ SPACING, ATTEMPTS = 3.9e-10, 1e13  # m, 1/s: cubic B lattice, illustrative
 PREFACTOR = float(300.0 * vacancies.nernst_einstein_conductivity(vacancies.vacancy_concentration(1.0, SPACING),
                                                                  vacancies.vacancy_diffusivity("simple cubic", SPACING, ATTEMPTS, 0.0, 300.0), 1, 300.0))
 COLUMNS, ROWS = 12, 6
+LSM = material("lanthanum_strontium_manganite").property("electronic conductivity")
+LSM_HOLES = 0.2  # up to that much strontium
 PLACES = np.array([(column, row) for row in range(ROWS) for column in range(COLUMNS)])
 ORDER = np.random.default_rng(4).permutation(len(PLACES))  # in which the ions of the picture become 4+
 BONDS = np.array([(first, second) for first in range(len(PLACES)) for second in range(first + 1, len(PLACES))
@@ -150,9 +186,11 @@ class SmallPolaron(Panel):
             return convert(doping.small_polaron_conductivity(holes, PREFACTOR, state.activation_energy, temperature), "S/m", "S/cm")
         tetravalent, possible, hop = arrangement(state.holes)
         now, site = sigma(state.holes, state.temperature), state.holes * (1 - state.holes)
+        kelvin, quoted = LSM.temperature_range[0], convert(np.sqrt(LSM.low * LSM.high), "S/m", "S/cm")
         return {
             "now": {"p": state.holes, "1000/T (1/K)": 1000 / state.temperature, "σ (S/cm)": now, "σT (S K/cm)": now * state.temperature, "site factor": site, "Mn³⁺ (%)": 100 * (1 - state.holes),
-                    "of the most (%)": 100 * now / sigma(0.5, state.temperature)},
+                    "of the most (%)": 100 * now / sigma(0.5, state.temperature), "LSM quoted at (°C)": convert(kelvin, "K", "°C"),
+                    "LSM over the walk": quoted / sigma(LSM_HOLES, kelvin)},
             "Arrhenius": {"1000/T (1/K)": 1000 / KELVIN, "σT (S K/cm)": sigma(state.holes, KELVIN) * KELVIN},
             "content": {"p": HOLE_AXIS, "of the most (%)": 100 * sigma(HOLE_AXIS, state.temperature) / sigma(0.5, state.temperature)},
             "Mn⁴⁺": dict(zip("xy", PLACES[tetravalent].T)), "Mn³⁺": dict(zip("xy", PLACES[~tetravalent].T)),
@@ -191,8 +229,10 @@ class SmallPolaron(Panel):
 
     def say(self, state, words):
         scarce = " Hardly a hole to hop." if state.holes < 0.05 else " Hardly an Mn³⁺ to hop to." if state.holes > 0.95 else ""
-        return (f"{words['Mn³⁺ (%)']} of the neighbours of an Mn⁴⁺ are Mn³⁺, where its hole can go: site factor {words['site factor']}, "
-                f"{words['of the most (%)']} of the most, which is at half.{scarce} The walk gives σₑ = {words['σ (S/cm)']} (illustrative).")
+        real = (f"; LSM at {words['LSM quoted at (°C)']} is quoted {words.show('LSM over the walk', 2)} times above such a walk"
+                if np.isclose(state.holes, LSM_HOLES) else "")
+        return (f"{words['Mn³⁺ (%)']} of an Mn⁴⁺'s neighbours are Mn³⁺: site factor {words['site factor']}, {words['of the most (%)']} of the most, at half."
+                f"{scarce} A plain walk gives σₑ = {words['σ (S/cm)']} (illustrative){real}.")
 
     def conserved(self, state, tables):
         jumps = vacancies.vacancy_diffusivity("simple cubic", SPACING, ATTEMPTS, state.activation_energy, state.temperature)

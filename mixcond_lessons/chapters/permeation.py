@@ -9,7 +9,6 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import model
 from ..physics import permeation, surface_exchange, vacancies
-from ..physics.conductivity import ionic_transference_number
 from .permeation_further import MeasuredBeside, RelaxationAfterStep
 from .permeation_membranes import DOWNHILL, FEW_ELECTRONS, KNOWN, NOT_REDUCED, flux_against_low_pressure, lowest_activity, membrane
 from .permeation_questions import QUESTIONS
@@ -20,6 +19,7 @@ __all__ = ["PANELS", "QUESTIONS", "BreathingMembrane", "InsideMembrane", "Leakin
            "ThinnerNotAlwaysBetter", "predict_flows", "predict_profile", "predict_thinner"]
 
 SHORT = {"ferrite": "the model ferrite", "ceria": "ceria CGO10"}
+ALONE = 70  # per cent of the pace: who sets more than that sets it alone, in words
 FLUXES = {"ferrite": (1e-5, 2e3), "ceria": (1e-11, 2e3)}  # mL/(cm2 min), what each membrane can do between all corners
 
 
@@ -53,13 +53,14 @@ class BreathingMembrane(Panel):
         flux = permeation.wagner_flux(*conductor, state.temperature, *pressures, state.thickness)
         ions = convert(permeation.flux_as_current_density(flux), "A/m2", "A/cm2")
         electrons = -ions  # no wire: what one carrier brings the other takes back
+        by_ions = 100 * permeation.ionic_rate_control(*conductor, *pressures)
         least = max(lowest_activity(state.material, state.temperature), self.controls[0].minimum)
         low, fluxes = flux_against_low_pressure(state.material, state.temperature, least, pressures[1])
         return {
             "now": {"flux (mL/cm2/min)": as_volume(flux), "flux (mol/m2/s)": flux, "ions carry (A/cm2)": ions, "electrons carry (A/cm2)": electrons,
                     "net current (A/cm2)": ions + electrons, "electrons per ion": 4 * flux / (2 * flux),
                     "power lost (W/m2)": permeation.dissipated_power(flux, state.temperature, *pressures),
-                    "tᵢₒₙ half-way": ionic_transference_number(*(law(np.sqrt(np.prod(pressures))) for law in conductor))},
+                    "pace set by ions (%)": by_ions, "pace set by electrons (%)": 100 - by_ions},
             "low side": {"pO₂ (bar)": state.oxygen_activity_low, "flux (mL/cm2/min)": as_volume(flux)},
             "curve": {"pO₂ (bar)": low, "flux (mL/cm2/min)": as_volume(fluxes / state.thickness)},
         }
@@ -103,10 +104,11 @@ class BreathingMembrane(Panel):
         self.moves(arrow, update)
 
     def say(self, state, words):
-        scarce = "electrons" if words.number("tᵢₒₙ half-way") > 0.5 else "ions"
-        return (f"Through {SHORT[state.material]} (illustrative) {words['flux (mL/cm2/min)']} of O₂ pass ({words['flux (mol/m2/s)']}). Ions carry {words['ions carry (A/cm2)']} one way; "
-                f"electrons, {words['electrons per ion']} per ion, as much back: net current {words['net current (A/cm2)']}. "
-                f"The {scarce} set the pace; the gases pay {words['power lost (W/m2)']}.")
+        by_ions = words.number("pace set by ions (%)")
+        who = next((f"The {name} set the pace" for name, share in (("ions", by_ions), ("electrons", 100 - by_ions)) if share > ALONE),
+                   f"Both set the pace: ions {words.show('pace set by ions (%)', 2)}, electrons {words.show('pace set by electrons (%)', 2)}")
+        return (f"With fast faces {words['flux (mL/cm2/min)']} of O₂ would pass {SHORT[state.material]} (illustrative). Ions carry {words['ions carry (A/cm2)']}, "
+                f"electrons, {words['electrons per ion']} per ion, as much back: net current {words['net current (A/cm2)']}. {who}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
@@ -158,10 +160,12 @@ class ThinnerNotAlwaysBetter(Panel):
         flux, low, high = surface_exchange.flux_with_slow_faces(example_bulk, *rates, OXYGEN_CONTENT, *gases, lengths)
         alone = surface_exchange.flux_of_faces_alone(*rates, OXYGEN_CONTENT, *gases)
         whole = np.log(AIR / state.oxygen_activity_low)
-        shares = 100 * np.log(np.array([low[0] / gases[0], high[0] / low[0], gases[1] / high[0]])) / whole
+        falls = np.log(np.array([low[0] / gases[0], high[0] / low[0], gases[1] / high[0]]))
+        shares = 100 * falls / whole
         return {
             "now": {"flux (mL/cm2/min)": as_volume(flux[0]), "bulk alone (mL/cm2/min)": as_volume(example_bulk(*gases, state.thickness)),
                     "low face (%)": shares[0], "bulk (%)": shares[1], "high face (%)": shares[2], "half as thick gives (%)": 100 * (flux[1] / flux[0] - 1),
+                    "decades at a face": max(falls[0], falls[2]) / np.log(10),
                     "L_c (µm)": convert(surface_exchange.characteristic_thickness(DIFFUSIVITY, state.exchange_rate), "m", "µm")},
             "here": {"thickness (mm)": convert(state.thickness, "m", "mm"), "flux (mL/cm2/min)": as_volume(flux[0])},
             "curve": {"thickness (mm)": convert(THICKNESSES, "m", "mm"), "flux (mL/cm2/min)": as_volume(flux[2:]),
@@ -188,9 +192,10 @@ class ThinnerNotAlwaysBetter(Panel):
             self.note(through, lambda tables, x=x, column=column: (x, 6e-5, f"{tables['now'][column][0]:.0f} %"), ha=align, va="bottom")
 
     def say(self, state, words):
-        alike = f" Both faces alike: L_c = D/k = {words['L_c (µm)']}." if state.exchange_exponent == 0 else ""
-        return (f"{words['flux (mL/cm2/min)']} pass; with fast faces it would be {words['bulk alone (mL/cm2/min)']}. Of the fall of ln pO₂ the low face takes "
-                f"{words['low face (%)']}, the bulk {words['bulk (%)']}, the high face {words['high face (%)']}. "
+        alike = f" Faces alike: L_c = D/k = {words['L_c (µm)']}." if state.exchange_exponent == 0 else ""
+        stretched = " (stretched: linear law)" if words.number("decades at a face") > 1 else ""
+        return (f"{words['flux (mL/cm2/min)']} pass, with fast faces {words['bulk alone (mL/cm2/min)']}. Of the fall of ln pO₂ the low face takes "
+                f"{words['low face (%)']}{stretched}, the bulk {words['bulk (%)']}, the high face {words['high face (%)']}. "
                 f"Half as thick: {words['half as thick gives (%)']} more.{alike}")
 
     def conserved(self, state, tables):

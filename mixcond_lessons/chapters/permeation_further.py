@@ -16,6 +16,7 @@ TIMES, ACROSS = np.geomspace(1e-2, 1e6, 121), np.linspace(-1, 1, 101)
 READINGS, NOISE = 100, 0.01  # of the whole change
 SLOWEST = 5  # the recording ends after so many of the slowest time constants
 STEP = 1e-4  # of a logarithm, for slopes
+LEAST_SEEN = 1e-6  # per cent: less than that is nothing yet
 BEFOREHAND = np.log(10)  # either constant is known to a power of ten without any reading
 
 
@@ -77,7 +78,8 @@ class RelaxationAfterStep(Panel):
         read = [f"{name} to ±{words[f'{name} within (%)']}" for name in ("k", "D̃") if words.number(f"{name} told")]
         dark = [name for name in ("k", "D̃") if not words.number(f"{name} told")]
         told = f"tell {' and '.join(read)}" + (f", but not {dark[0]}" if dark else "") if read else "tell neither k nor D̃"
-        return (f"After {self.controls[0].show(state.time)}: {words['g (%)']} of the change (faces {words['face (%)']}, middle {words['middle (%)']}); Bi = ka/D̃ = {words['Bi']}, "
+        middle = words["middle (%)"] if words.number("middle (%)") >= LEAST_SEEN else "nothing yet"
+        return (f"After {self.controls[0].show(state.time)}: {words['g (%)']} of the change (faces {words['face (%)']}, middle {middle}); Bi = ka/D̃ = {words['Bi']}, "
                 f"slowest τ = {duration_in_words(words, 'slowest τ')}. {words['readings']} readings good to {words['noise (%)']} {told}.")
 
     def conserved(self, state, tables):
@@ -156,10 +158,10 @@ class MeasuredBeside(Panel):
 
     def say(self, state, words):
         asks = (f"σᵢₒₙ = {words['σᵢₒₙ (S/cm)']} over {words['L (mm)']}" if MEASURED[state.membrane][3]
-                else f"σᵢₒₙ/L = {words['σᵢₒₙ/L (S/cm2)']}, as the wall's thickness is not told")
-        return (f"{words['flux (mL/cm2/min)']} ask for at least {asks}, if the sweep face has {self.controls[1].show(state.oxygen_activity_low)}: that is only your guess. "
-                f"The ceria cell's gases are told: {words.show('ideal V (V)', 4)} with ideal electrodes, {words['measured V (V)']} measured. "
-                f"{words.show('missing (V)', 2)} are left for the next chapter to explain.")
+                else f"σᵢₒₙ/L = {words['σᵢₒₙ/L (S/cm2)']} (thickness not told)")
+        return (f"{words['flux (mL/cm2/min)']} ask for at least {asks}, if your guess of {self.controls[1].show(state.oxygen_activity_low)} is right. "
+                f"The ceria cell: at {self.controls[2].show(state.steam)} steam, a guess, ideal electrodes give {words.show('ideal V (V)', 4)}; "
+                f"{words['measured V (V)']} was measured, {words.show('missing (V)', 2)} less.")
 
     def conserved(self, state, tables):
         _, kelvin, flux, _ = MEASURED[state.membrane]

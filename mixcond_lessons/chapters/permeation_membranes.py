@@ -3,16 +3,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import PPoly, make_interp_spline
 
 from ..classroom.controls import Rule
 from ..materials import material
 from ..physics import conductivity, model_oxides, permeation
+from .doping_ledger import FALLS_APART
 
 SOURCES = {"ceria": material("ceria_gadolinia_10"), "zirconia": material("zirconia_yttria_8")}
 STRONTIUM = 0.4
-FERRITE_LOWEST = 1e-15  # in much less oxygen real ferrites fall apart
-NODES = np.linspace(np.log(FERRITE_LOWEST), 0, 91)
+NODES_PER_DECADE = 6
 CURVE_POINTS = 28
 ELECTRONS_STAY_FEW = 0.09  # the share of the ions down to which ceria's law holds, as in chapter 01
 
@@ -48,9 +48,14 @@ def membrane(key, temperature):
 
 
 def _ferrite(temperature):
-    """The defect model solved at six points per decade; the splines between them keep within five millionths of it."""
-    found = model_oxides.ferrite_conduction(temperature, model_oxides.ferrite_model(STRONTIUM, temperature).equilibrium(np.exp(NODES)))
-    ionic, electronic = (CubicSpline(NODES, np.log(values)) for values in (found.ionic, found.electronic))
+    """The defect model solved at some points per decade; the splines between them keep within a millionth of it.
+
+    Of fifth degree: smooth enough for an integral to need one pass.
+    """
+    least = float(np.log10(model_oxides.ferrite_lowest_activity(temperature)))
+    nodes = np.linspace(least, 0, round(-least * NODES_PER_DECADE) + 1) * np.log(10)
+    found = model_oxides.ferrite_conduction(temperature, model_oxides.ferrite_model(STRONTIUM, temperature).equilibrium(np.exp(nodes)))
+    ionic, electronic = (PPoly.from_spline(make_interp_spline(nodes, np.log(values), k=5)) for values in (found.ionic, found.electronic))
     return Membrane(lambda oxygen_activity: np.exp(ionic(np.log(oxygen_activity))), lambda oxygen_activity: np.exp(electronic(np.log(oxygen_activity))))
 
 
@@ -75,7 +80,7 @@ def temperatures(key):
 def lowest_activity(key, temperature):
     """The oxygen activity down to which a membrane's law holds at a temperature (K)."""
     if key == "ferrite":
-        return FERRITE_LOWEST
+        return float(model_oxides.ferrite_lowest_activity(temperature))
     least = SOURCES[key].property("electronic conductivity (electrons)").oxygen_activity_range[0]
     if key == "zirconia":
         return least
@@ -88,13 +93,12 @@ def _known_there(state):
     return low * (1 - 1e-12) <= state.temperature <= high * (1 + 1e-12)
 
 
-def _holds_there(state):
+def _holds_there(state, which):
     key = getattr(state, "material", "ceria")
-    return key != "ceria" or state.oxygen_activity_low >= lowest_activity(key, state.temperature) * (1 - 1e-12)
+    return key != which or state.oxygen_activity_low >= lowest_activity(key, state.temperature) * (1 - 1e-12)
 
 
 KNOWN = Rule("the course has numbers for this material only up to, or only from, this temperature", _known_there)
-FEW_ELECTRONS = Rule("beyond this ceria's electrons are no longer few beside the gadolinium, and the source's law ends", _holds_there)
-NOT_REDUCED = Rule("the model ferrite ends here: in much less oxygen real ferrites fall apart",
-                   lambda s: s.material != "ferrite" or s.oxygen_activity_low >= FERRITE_LOWEST)
+FEW_ELECTRONS = Rule("beyond this ceria's electrons are no longer few beside the gadolinium, and the source's law ends", lambda s: _holds_there(s, "ceria"))
+NOT_REDUCED = Rule(FALLS_APART, lambda s: _holds_there(s, "ferrite"))
 DOWNHILL = Rule("the low side must hold less oxygen than the high side, else nothing drives a flow", lambda s: s.oxygen_activity_low < s.oxygen_activity_high)

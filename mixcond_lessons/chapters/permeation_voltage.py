@@ -112,6 +112,7 @@ def closed_voltage(key, temperature, oxygen_activity_low, oxygen_activity_high):
     return cell_voltage.schmalzried_voltage(temperature, oxygen_activity_low, oxygen_activity_high, *borders)
 
 
+DRIEST = 1e-6  # steam to hydrogen: in the driest gas that can be had
 MEANT = {"fuel": "fuel face says (V)", "middle": "middle says (V)", "air": "air face says (V)"}
 
 
@@ -146,7 +147,8 @@ class LeakingVoltage(Panel):
                     **{MEANT[place]: share(there) * nernst for place, there in (("fuel", low), ("middle", middle), ("air", high))}}
         now = answers(low, cell_voltage.voltage_at_open_circuit(*conductor, state.temperature, low, high))
         leak = permeation.flux_as_current_density(permeation.wagner_flux(*conductor, state.temperature, low, high, state.thickness))
-        now |= {"mean tᵢₒₙ": now["V (V)"] / now["V_N (V)"], "leak (mA/cm2)": convert(leak, "A/m2", "mA/cm2")}
+        now |= {"H₂O/H₂": np.sqrt(low) * np.exp(gases.log_steam_formation_constant(state.temperature)),
+                "mean tᵢₒₙ": now["V (V)"] / now["V_N (V)"], "leak (mA/cm2)": convert(leak, "A/m2", "mA/cm2")}
         end = max(lowest_activity(state.material, state.temperature), 1e-30)
         everywhere, between, lows = np.geomspace(end, 1.0, 64), np.geomspace(low, high, 48), np.geomspace(end, 0.99 * high, 48)
         faces = np.array([low, np.sqrt(low * high), high])
@@ -185,9 +187,11 @@ class LeakingVoltage(Panel):
         self.moves(area, update)
 
     def say(self, state, words):
+        end = (f"On paper: no gas is so dry (H₂O/H₂ = {words.show('H₂O/H₂', 1)})" if words.number("H₂O/H₂") < DRIEST
+               else f"The leak through {self.controls[4].show(state.thickness)}: {words['leak (mA/cm2)']} of each carrier")
         return (f"Of V_N = {words.show('V_N (V)', 4)} a voltmeter shows {words.show('V (V)', 4)}: over ln pO₂ the mean tᵢₒₙ is {words['mean tᵢₒₙ']}. "
                 f"The fuel face alone would say {words[MEANT['fuel']]}, the middle {words.show(MEANT['middle'], 4)}. "
-                f"Through {self.controls[4].show(state.thickness)} ions and electrons leak {words['leak (mA/cm2)']} each.")
+                f"{end}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

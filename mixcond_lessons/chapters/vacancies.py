@@ -17,6 +17,7 @@ __all__ = ["PANELS", "QUESTIONS", "IonicConductivity", "ParkingGarage", "Remembe
 
 OXYGEN_SITES = 3  # per formula unit ABO3
 MOST_ACCEPTED = 0.5  # vacancies per formula unit that acceptors can pay for: two each, and at most one acceptor per formula unit
+MOST_BOUND = 0.125  # one acceptor to four formula units: with twelve places beside each, as many places as there are sites
 ALL = style.Carrier("all", style.VACANCIES.colour, style.VACANCIES.line)
 FREE = style.Carrier("free", style.VACANCIES.colour, "-")
 ALONE = style.Carrier("without association", style.QUIET, "--")
@@ -27,20 +28,20 @@ class IonicConductivity(Panel):
 
     name = "vacancies.ionic_conductivity"
     ask = "More vacancies, more conduction: for how long?"
-    alternative = ("Left: ionic conductivity against oxygen deficiency, a dome with its top at half of the sites, or far lower and with its top at a few "
+    alternative = ("Left: ionic conductivity against oxygen deficiency, a dome with its top at half of the sites, or far lower and levelling off at a few "
                    "per cent where acceptors bind the vacancies. Right: vacancies that are free, and all of them.")
     law = staticmethod(ion_conductivity)
     controls = (
         linear("oxygen_deficiency", "oxygen missing per ABO₃", 0.0, 3.0, 0.1, step=0.01, unit="1", symbol="δ"),
         linear("temperature", "temperature", 773.15, 1273.15, 973.15, step=10, unit="K", shown="°C", symbol="T", rescales=True),
         switch("association", "acceptors bind vacancies", False, rescales=True),
-        linear("binding_energy", "binding", 0.0, convert(0.6, "eV", "J"), convert(0.3, "eV", "J"), step=0.01, unit="J", shown="eV", folded=True, rescales=True),
+        linear("binding_energy", "binding", 0.0, convert(0.6, "eV", "J"), convert(0.45, "eV", "J"), step=0.01, unit="J", shown="eV", folded=True, rescales=True),
         linear("migration_energy", "barrier of a hop", convert(0.5, "eV", "J"), convert(1.2, "eV", "J"), convert(0.75, "eV", "J"), step=0.01,
                unit="J", shown="eV", symbol="Eₘ", folded=True, rescales=True),
         linear("lattice_parameter", "lattice parameter", 3.8e-10, 4.2e-10, 3.9e-10, step=0.001, unit="m", shown="nm", symbol="a", folded=True, rescales=True),
     )
-    rules = (Rule("two acceptors pay for each vacancy and a formula unit takes one acceptor at most, so δ ends at 0.5 here",
-                  lambda s: not s.association or s.oxygen_deficiency <= MOST_ACCEPTED),)
+    rules = (Rule(f"two acceptors pay for each vacancy; beyond δ = {MOST_BOUND} they have more places beside them than there are oxygen sites, and pairs mean nothing",
+                  lambda s: not s.association or s.oxygen_deficiency <= MOST_BOUND),)
     presets = {"the perfect crystal": {"oxygen_deficiency": 0.0}, "a tenth of the sites empty": {"oxygen_deficiency": 0.3},
                "half of the sites empty": {"oxygen_deficiency": 1.5}, "nine tenths empty": {"oxygen_deficiency": 2.7},
                "the same ions, a lower barrier": {"migration_energy": convert(0.6, "eV", "J")},
@@ -61,7 +62,7 @@ class IonicConductivity(Panel):
                 "vacancies (mol/m3)": vacancy_concentration(deficiency, state.lattice_parameter)}
 
     def solve(self, state):
-        end = MOST_ACCEPTED if state.association else float(OXYGEN_SITES)
+        end = MOST_BOUND if state.association else float(OXYGEN_SITES)
         curve = self._columns(state, np.linspace(0, end, 151))
         now = self._columns(state, state.oxygen_deficiency)
         fine = self._columns(state, np.linspace(0, end, 1201))
@@ -80,14 +81,15 @@ class IonicConductivity(Panel):
     def draw(self, figure):
         dome, kinds = figure.subplots(1, 2)
         bound, end = self._frame
-        thin, last = style.form().line * 0.75, MOST_ACCEPTED if bound else OXYGEN_SITES
-        dome.set(xlim=(0, last), ylim=(0, end), xlabel="oxygen missing δ per ABO₃", title="σᵢₒₙ (S/cm), illustrative")
+        thin, last = style.form().line * 0.75, 0.2 if bound else OXYGEN_SITES
+        dome.set(xlim=(0, 0.13 if bound else last), ylim=(0, end), xlabel="oxygen missing δ per ABO₃", title="σᵢₒₙ (S/cm), illustrative")
         dome.yaxis.set_major_formatter(lambda value, place: f"{value:g}".replace("e-0", "e-"))
-        kinds.set(xscale="log", yscale="log", xlim=(1e-3, OXYGEN_SITES), ylim=(1e-2, 130), xlabel="oxygen missing δ per ABO₃", title="vacancies (% of sites)")
-        kinds.set_xticks((1e-3, 1e-2, 0.1, 1), ("0.001", "0.01", "0.1", "1"))
-        kinds.set_yticks((0.1, 1, 10, 100), ("0.1", "1", "10", "100"))
+        kinds.set(xscale="log", yscale="log", xlim=(1e-3, last), ylim=(3e-4 if bound else 1e-2, 130), xlabel="oxygen missing δ per ABO₃", title="vacancies (% of sites)")
+        kinds.set_xticks((1e-3, 1e-2, 0.1, 1)[:3 if bound else 4], ("0.001", "0.01", "0.1", "1")[:3 if bound else 4])
+        kinds.set_yticks((0.001, 0.1, 10) if bound else (0.1, 1, 10, 100), ("0.001", "0.1", "10") if bound else ("0.1", "1", "10", "100"))
         kinds.minorticks_off()
         if bound:
+            dome.set_xticks((0, 0.05, 0.1), ("0", "0.05", "0.1"))
             self.curve(dome, "curve", "δ", "σᵢₒₙ if all were free (S/cm)", ALONE, linewidth=thin)
             dome.text(0.1, 0.06, "dashed: if all were free", color=style.QUIET, transform=dome.transAxes)
         else:
@@ -106,10 +108,11 @@ class IonicConductivity(Panel):
             return (f"δ = {delta}: the crystal is perfect, {words['empty sites (%)']} of its oxygen sites are empty, and no ion can hop. "
                     f"At {clock} it conducts {words['σᵢₒₙ (S/cm)']}.")
         bound = f"; {words['free of all vacancies (%)']} of them are free" if state.association else ""
-        grows = words.number("δ at the top") == MOST_ACCEPTED
+        best = "The best is" if not state.association else "It still grows at" if words.number("δ at the top") == MOST_BOUND else "A flat top at"
+        gas = " A lattice gas only: no real perovskite is so empty." if state.oxygen_deficiency > MOST_ACCEPTED else ""
         return (f"δ = {delta}: {words['empty sites (%)']} of the oxygen sites are empty, {words['vacancies (mol/m3)']}. "
-                f"At {clock} they conduct {words['σᵢₒₙ (S/cm)']}{bound}. {'It grows up to' if grows else 'The best is'} δ = {words.show('δ at the top', 2)}, "
-                f"{words.show('empty sites at the top (%)', 2)} of the sites: {words['σᵢₒₙ at the top (S/cm)']}.")
+                f"At {clock} they conduct {words['σᵢₒₙ (S/cm)']}{bound}. {best} δ = {words.show('δ at the top', 3)}, "
+                f"{words.show('empty sites at the top (%)', 2)} of the sites: {words['σᵢₒₙ at the top (S/cm)']}.{gas}")
 
     def conserved(self, state, tables):
         now, theta = {name: float(values[0]) for name, values in tables["now"].items()}, vacancy_site_fraction(state.oxygen_deficiency)

@@ -65,12 +65,14 @@ class RememberingIon(Panel):
         popular, alone = simple_correlation_factor(state.lattice), vacancies == 1
         exact = EXACT[state.lattice] if alone else float(crowded_correlation_factor(EXACT[state.lattice], vacancies / sites))
         box = correlation_factor(state.lattice, BOXES[state.lattice][1]) if alone else exact
+        if state.lattice == "chain":
+            box = 1 / (sites - vacancies)  # nobody overtakes: in the end all ions of the ring have gone equally far
         bar, ends = np.array((value - 2 * error, value + 2 * error)), JUMPS.grid[[0, -1]]
         neighbours = LATTICES[state.lattice].neighbours
         high = {} if np.isclose(popular, exact) else {"too high by (%)": 100 * (popular / exact - 1)}
         return {"now": {**high, "f": value, "two standard errors": 2 * error, "jumps per ion": jumps, "jumps": counted, "tries": tries,
                         "jumps and blocked tries": accounted, "f by theory": exact, "f in this box": box, "f by counting neighbours": popular,
-                        "sites": sites, "vacancies": vacancies, "neighbours": neighbours},
+                        "sites": sites, "vacancies": vacancies, "ions": sites - vacancies, "neighbours": neighbours},
                 "course": {"jumps per ion": rows[0, :now + 1], "f": rows[2, :now + 1]},
                 "bar": {"jumps per ion": (jumps, jumps), "f": bar},
                 "levels": {"jumps per ion": ends, "theory": (exact, exact), "box": (box, box), "popular": (popular, popular)},
@@ -86,7 +88,7 @@ class RememberingIon(Panel):
         levels = self._tables["levels"]
         low, high = sorted((levels["theory"][0], levels["popular"][0]))
         if self.state["lattice"] == "chain" and self.state["vacancy_fraction"]:
-            return -0.12, 1.0  # a crowd in a row: its f falls from far above theory, and never comes to the end
+            return -0.12, 1.12  # a crowd in a row: its f falls from far above theory, to that of its ring
         return max(low - 0.1, -0.05), high + 0.12
 
     def draw(self, figure):
@@ -96,7 +98,7 @@ class RememberingIon(Panel):
         course.set_xticks((0.1, 1, 10), ("0.1", "1", "10"))
         low = self._tables["levels"]["theory"][0] <= self._tables["levels"]["popular"][0]
         self.curve(course, "levels", "jumps per ion", "popular", POPULAR, label="1 − 2/z", at=1, shift=(-30, 3 if low else -20), linewidth=thin)
-        if alone:
+        if alone or self.state["lattice"] == "chain":
             self.curve(course, "levels", "jumps per ion", "box", BOX, linewidth=thin)
         self.curve(course, "levels", "jumps per ion", "theory", label="exact" if alone else "theory", at=1, shift=(-30, -20 if low else 3), linewidth=thin)
         self.curve(course, "course", "jumps per ion", "f", style.IONS, marker=".")
@@ -119,8 +121,10 @@ class RememberingIon(Panel):
         found = f"After {words['jumps']} jumps f = {words['f']} ± {words.show('two standard errors', 2)} (two standard errors). "
         exact, popular = words.number("f by theory"), words.number("f by counting neighbours")
         if words.number("vacancies") > 1:
-            row = " Nobody overtakes in a row: f goes on falling as jumps add up." if state.lattice == "chain" else ""
-            return f"{found}With {words['vacancies']} vacancies on {words['sites']} sites theory says {words['f by theory']}.{row}"
+            if state.lattice == "chain":
+                return (f"{found}Nobody overtakes in a row: f goes on falling, to {words['f by theory']} in an endless one "
+                        f"and to {words['f in this box']}, one over its {words['ions']} ions, in this ring.")
+            return f"{found}With {words['vacancies']} vacancies on {words['sites']} sites theory says {words['f by theory']}."
         rule = "and is exact" if np.isclose(exact, popular) else f"which is {words.show('too high by (%)', 2)} too high"
         return (f"{found}Exact: {words['f in this box']} in this box of {words['sites']} sites, {words['f by theory']} in an endless crystal. "
                 f"Counting its {words['neighbours']} neighbours gives {words['f by counting neighbours']}, {rule}.")

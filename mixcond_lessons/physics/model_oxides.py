@@ -12,7 +12,7 @@ from scipy.constants import R, bar
 
 from ..materials import material, model
 from . import doping
-from .arguments import within
+from .arguments import positive, within
 from .conductivity import ionic_transference_number, partial_conductivity
 from .vacancies import FARADAY, ion_conductivity, nernst_einstein_conductivity, site_concentration, vacancy_diffusivity
 
@@ -20,6 +20,7 @@ FERRITE_TEMPERATURES = model("ferrite").temperature_range
 CERIA_TEMPERATURES = model("ceria").temperature_range
 TITANATE_TEMPERATURES = model("titanate").temperature_range
 CERIA_DOPING = 0.1  # of the ceria whose laws the course uses
+DECOMPOSED = ((873.15, -21.0), (1073.15, -15.0))  # K, log10 of pO2/(1 bar): where ferrites rich in iron seemed to decompose
 
 
 class Conduction(NamedTuple):
@@ -67,6 +68,18 @@ def ferrite_conduction(temperature, equilibrium):
     jumps = vacancy_diffusivity("perovskite anions", constants["lattice_parameter"], constants["attempt_frequency"], constants["vacancy_barrier"], temperature)
     ionic = ion_conductivity(equilibrium["V"] / 3, site_concentration(constants["lattice_parameter"]), jumps, -2, temperature)
     return Conduction(*np.broadcast_arrays(ionic, electrons, holes))
+
+
+def ferrite_lowest_activity(temperature):
+    """Oxygen activity below which the model ferrite is not used, for real ones fall apart: ln p straight against 1/T (one enthalpy of reaction).
+
+    temperature: K, > 0, any shape. Returns p/(1 bar). Raises ValueError otherwise. Through 1e-21 bar at 600 degC and 1e-15 bar at 800 degC, where
+    La0.6Sr0.4(Co,Fe)O3 rich in iron seemed to decompose; illustrative, for ferrites without cobalt last longer and what lasts depends on time.
+    Source: Hashimoto et al., Solid State Ionics 181 (2010) 1713 (abstract seen).
+    """
+    (cold, low), (hot, high) = DECOMPOSED
+    share = (1 / positive("temperature", temperature, "K") - 1 / hot) / (1 / cold - 1 / hot)
+    return 10.0 ** (high + share * (low - high))
 
 
 @cache

@@ -98,6 +98,19 @@ def _flux(mean_ambipolar, temperature, low, high, thickness):
     return R * positive("temperature", temperature, "K") * mean_ambipolar * (high - low) / (16 * FARADAY**2 * positive("thickness", thickness, "m"))
 
 
+def ionic_rate_control(ionic_conductivity, electronic_conductivity, oxygen_activity_low, oxygen_activity_high):
+    """How much of the pace the ions set, dln J/dln sigma_ion = int sigma_amb t_e dln p/int sigma_amb dln p; the electrons set the rest.
+
+    Arguments, errors and limits as for `wagner_flux`; both carriers must conduct. Returns a fraction: 1 where electrons abound, 0 where ions do, and
+    in between where the scarcer carrier changes across the membrane. Source: Wagner's integral, differentiated.
+    """
+    def paced_by_ions(ionic, electronic):
+        return ambipolar_conductivity(ionic, electronic) * electronic_transference_number(ionic, electronic)
+    by_ions, whole = (mean_over_logarithm(_both(share, ionic_conductivity, electronic_conductivity), oxygen_activity_low, oxygen_activity_high)
+                      for share in (paced_by_ions, ambipolar_conductivity))
+    return by_ions / _flowing(whole)
+
+
 def constant_flux(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low, oxygen_activity_high, thickness):
     """Oxygen flux [mol O2/(m2 s)] of two constant conductivities: RT sigma_ambipolar ln(p_high/p_low)/(16 F^2 L).
 

@@ -234,7 +234,7 @@ def correlation_factor(lattice, size=None):
 
     lattice: a name in LATTICES; size: None for an endless crystal, or the cells along each edge of a periodic box with one vacancy (2 to 40).
     Raises ValueError otherwise. Closed forms where they are known; face-centred cubic and perovskite anions to 1e-8 from the lattice Green function.
-    A box lies above the endless crystal by about 1/(number of sites): its ions drift along together with the vacancy. Source: Montroll 1964; Ishigaki 1988.
+    A box lies above the endless crystal by about 1/(number of sites): its ions drift together against the vacancy. Source: Montroll 1964; Ishigaki 1988.
     """
     lattice_named(lattice)
     if size is None:
@@ -245,9 +245,10 @@ def correlation_factor(lattice, size=None):
 
 
 def simple_correlation_factor(lattice):
-    """The popular estimate f = 1 - 2/z (a fraction): the vacancy takes the ion straight back with probability 1/z and is then forgotten.
+    """The popular estimate f = 1 - 2/z (a fraction): a straight return, of chance 1/z, undoes two hops.
 
-    lattice: a name in LATTICES, else ValueError. Exact for chain, honeycomb and diamond; otherwise too high, for it neglects later returns.
+    lattice: a name in LATTICES, else ValueError. Left out are later returns of the vacancy, which lower f, and the hops that follow a return,
+    which raise it. On chain, honeycomb and diamond both cancel exactly; elsewhere the estimate is 2 to 19 % too high.
     Source: Manning, Diffusion Kinetics for Atoms in Crystals (1968).
     """
     return 1 - 2 / lattice_named(lattice).neighbours
@@ -257,7 +258,8 @@ def crowded_correlation_factor(lone_correlation_factor, vacancy_fraction):
     """Correlation factor f (a fraction) with many vacancies: 1/(1 + (1 - f0)/f0 (1 - theta)/(1 + theta)), from f0 at theta -> 0 to 1.
 
     lone_correlation_factor f0 in [0, 1], vacancy_fraction theta in [0, 1); they broadcast. Raises ValueError otherwise.
-    An interpolation, good to about 1 %, for ions that only exclude each other from sites. Source: Nakazato and Kitahara 1980.
+    An interpolation for ions that only exclude each other from sites, good to about 2 %: on a square lattice with a quarter of the sites empty
+    it gives 0.5935, and walks 0.5832 +- 0.0012. Source: Nakazato and Kitahara 1980.
     """
     lone = fraction("lone_correlation_factor", lone_correlation_factor)
     empty = fraction("vacancy_fraction", vacancy_fraction, includes_one=False)

@@ -78,6 +78,14 @@ def test_what_the_presets_and_the_sentence_say():
     assert "no ion is missing" in panel.preset("La₀.₈Sr₀.₂MnO₃, holes pay").describe()
 
 
+@pytest.mark.parametrize(("x", "deficiency", "apart"), [(0.0, 0.5, True), (0.2, 0.32, True), (0.2, 0.3, False), (0.2, 0.25, False), (0.8, 0.38, False)])
+def test_the_ledger_says_where_it_is_bookkeeping_only(x, deficiency, apart):
+    panel = chapter.Ledger(strontium=x, oxygen_deficiency=deficiency)
+    assert ("such a crystal falls apart" in panel.describe()) == apart
+    assert "neutral" in panel.describe()
+
+
+@settings(max_examples=20, deadline=None)
 @given(strontium, st.floats(-0.15, 0.75))
 def test_both_bars_are_drawn_equally_tall(x, deficiency):
     assume(2 * deficiency <= 1 + x and x - 2 * deficiency <= 1)
@@ -92,6 +100,7 @@ def test_both_bars_are_drawn_equally_tall(x, deficiency):
 @settings(max_examples=30, deadline=None)
 @given(st.floats(0.05, 0.8), st.floats(*model_oxides.FERRITE_TEMPERATURES), st.floats(-20, 0))
 def test_the_gas_follows_from_delta_without_a_solver(x, temperature, exponent):
+    exponent = max(exponent, float(np.log10(model_oxides.ferrite_lowest_activity(temperature))) + 1e-6)
     panel = chapter.DrivenLedger(strontium=x, temperature=temperature, oxygen_activity=10.0 ** exponent)
     now = single(panel)
     reactions = model_oxides.ferrite_model(x, temperature).reactions
@@ -110,10 +119,46 @@ def test_one_act_of_doping_in_numbers():
     assert single(panel)["σₑ (S/cm)"] == pytest.approx(measured.value / 100, rel=1e-5)  # the model's few electrons come on top
     plateau = single(panel.preset("vacancies pay all: Fe³⁺ alone"))
     assert plateau["δ"] == pytest.approx(0.2) and plateau["mean valence"] == pytest.approx(3) and plateau["holes"] == pytest.approx(plateau["electrons"])
-    assert single(panel.preset("hot and hardly any oxygen: electrons"))["mean valence"] < 3
+    least = single(panel.preset("hardly any oxygen: electrons beat holes"))
+    assert least["mean valence"] < 3 and least["σ electrons (S/cm)"] > 2 * least["σ holes (S/cm)"]
     panel.reset()
     cold, hot = (single(panel.set(temperature=temperature)) for temperature in model_oxides.FERRITE_TEMPERATURES)
     assert hot["δ"] > cold["δ"] and hot["holes"] < cold["holes"]  # oxygen leaves on heating and takes holes along
+
+
+def test_the_ferrite_ends_where_ferrites_rich_in_iron_seemed_to_decompose():
+    found = model_oxides.ferrite_lowest_activity(np.array([873.15, 1073.15, 1273.15]))
+    assert found[:2] == pytest.approx([1e-21, 1e-15], rel=1e-9)
+    # One enthalpy: the same fall of log p for each step of 1/T.
+    steps = np.diff(np.log10(found)) / np.diff(1 / np.array([873.15, 1073.15, 1273.15]))
+    assert steps[0] == pytest.approx(steps[1], rel=1e-9) and -12 < np.log10(found[2]) < -9
+    with pytest.raises(ValueError, match="temperature = 0"):
+        model_oxides.ferrite_lowest_activity(0.0)
+
+
+@pytest.mark.parametrize("celsius", [600, 800, 1000])
+def test_the_driven_ledger_ends_there(celsius):
+    kelvin = celsius + 273.15
+    panel, least = chapter.DrivenLedger(temperature=kelvin), max(1e-20, float(model_oxides.ferrite_lowest_activity(kelvin)))
+    assert panel.data()["pressure"]["pO₂ (bar)"].min() == pytest.approx(least) and panel.data()["falls apart"]["pO₂ (bar)"][1] == pytest.approx(least)
+    stopped = panel.move("oxygen_activity", 1e-20)
+    assert panel.state["oxygen_activity"] == pytest.approx(least, rel=0.6) and panel.state["oxygen_activity"] >= least * (1 - 1e-9)
+    assert ("fall apart" in stopped) == (celsius > 600)
+
+
+def test_the_measured_points_are_drawn_where_they_were_measured():
+    panel = chapter.DrivenLedger()
+    measured = material("lanthanum_strontium_ferrite_40").all_of("total conductivity")
+    assert panel.data()["measured"]["σ (S/cm)"] == pytest.approx([191, 114])
+    assert panel.data()["measured"]["pO₂ (bar)"] == pytest.approx([point.oxygen_activity_range[0] for point in measured])
+    assert panel.figure
+    points, = (artist for artist, table, *_ in panel.curves.values() if table == "measured")
+    assert points.get_ydata() == pytest.approx([191, 114])
+    for elsewhere in ({"strontium": 0.41}, {"temperature": 1083.15}):
+        panel.reset()
+        assert panel.set(**elsewhere).data()["measured"]["σ (S/cm)"].size == 0 == points.get_xdata().size
+    panel.reset()
+    assert points.get_xdata().size == 2
 
 
 # --- Pairs ----------------------------------------------------------------------------------------------------------
@@ -177,9 +222,37 @@ def test_the_most_is_where_another_route_finds_it(volts, temperature):
     def less(y):
         free = y / 2 - doping.associated_pairs(y, y / 2, constant)
         return -free * (1 - y / 4)
-    found = minimize_scalar(less, bounds=(0.001, 0.5), method="bounded", options={"xatol": 1e-7}).x
+    found = minimize_scalar(less, bounds=(0.001, 0.25), method="bounded", options={"xatol": 1e-7}).x
     assert single(panel)["y of the most"] == pytest.approx(found, rel=0.02)
-    assert ("only at its end" in panel.describe()) == (single(panel)["y of the most"] == 0.5)
+    assert ("only at its end" in panel.describe()) == (single(panel)["y of the most"] == 0.25)
+    content = panel.data()["content"]
+    # Pairs alone make a plateau: what falls behind the top is the share of full sites, 1 - theta.
+    assert content["of the most (%)"][-1] > 100 * (1 - 0.25 / 4)
+
+
+def test_pairs_are_counted_while_there_are_places_away_from_dopants():
+    panel = chapter.Association()
+    assert 8 * doping_mobility.MOST_DOPED == 2 == vacancies.STRUCTURES["MO2"].sites_per_formula_unit
+    assert panel.controls[0].maximum == panel.data()["content"]["y"].max() == doping_mobility.MOST_DOPED
+
+
+@pytest.mark.parametrize(("celsius", "volts"), [(500, 0.395), (600, 0.45), (800, 0.55)])
+def test_a_top_at_a_tenth_leaves_the_measured_conductivity_far_above(celsius, volts):
+    panel = chapter.Association(temperature=celsius + 273.15, binding_energy=volts * ELECTRONVOLT)
+    assert single(panel)["y of the most"] == pytest.approx(0.1, rel=0.08)
+    beyond = single(panel, "course")["CGO10 of the most (%)"]
+    assert beyond > 300 and f"CGO10 has {beyond:.0f} %" in panel.describe()
+
+
+@pytest.mark.parametrize("volts", [0.0, 0.3, 0.32, 0.4, 0.6])
+def test_ceria_as_measured_is_always_in_the_picture(volts):
+    panel = chapter.Association(binding_energy=volts * ELECTRONVOLT)
+    axes, share = panel.figure.axes[1], single(panel, "course")["CGO10 of the most (%)"]
+    mark, = (line for line in axes.get_lines() if line.get_marker() in ("s", "^"))
+    (x,), (y,) = mark.get_data()
+    low, high = axes.get_ylim()
+    assert x == 0.1 and low < y < high and mark.get_visible()
+    assert (mark.get_marker() == "^") == (share > 126) and (y == pytest.approx(share) if share < 126 else f"CGO10: {share:.0f} %" in [text.get_text() for text in axes.texts])
 
 
 def test_without_binding_every_vacancy_is_free():
@@ -232,6 +305,14 @@ def test_no_holes_or_nowhere_to_go():
     assert "Hardly a hole" in panel.preset("LaMnO₃: hardly a hole").describe()
     assert "Hardly an Mn³⁺" in panel.preset("SrMnO₃: hardly an Mn³⁺").describe()
     assert single(panel.preset("half of each"))["of the most (%)"] == pytest.approx(100)
+
+
+def test_the_walk_is_held_against_lsm_where_its_holes_are():
+    panel, lsm = chapter.SmallPolaron(), material("lanthanum_strontium_manganite").property("electronic conductivity")
+    ratio = single(panel)["LSM over the walk"]
+    there = single(chapter.SmallPolaron(temperature=lsm.temperature_range[0]))["σ (S/cm)"]
+    assert ratio == pytest.approx(np.sqrt(lsm.low * lsm.high) / 100 / there) and 4 < ratio < 8
+    assert "LSM at 1000 °C is quoted 5.9 times above" in panel.describe() and "LSM" not in panel.set(holes=0.25).describe()
 
 
 # --- Predictions ----------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from mixcond_lessons.chapters import permeation as chapter
 from mixcond_lessons.chapters import permeation_further as further
 from mixcond_lessons.chapters import permeation_membranes as membranes
 from mixcond_lessons.chapters import permeation_voltage as voltage
+from mixcond_lessons.chapters.doping import DrivenLedger
 from mixcond_lessons.materials import material
-from mixcond_lessons.physics import model_oxides, permeation, relaxation, surface_exchange
+from mixcond_lessons.physics import gases, model_oxides, permeation, relaxation, surface_exchange
 
 ATMOSPHERE = atm / bar
 decades = st.floats(-20, -1)
@@ -33,10 +34,21 @@ def at_place(panel, place):
 @pytest.mark.parametrize("celsius", [600, 800, 1000])
 def test_splines_of_the_ferrite_keep_to_its_model(celsius):
     kelvin = celsius + 273.15
-    conductor, activity = membranes.membrane("ferrite", kelvin), np.geomspace(membranes.FERRITE_LOWEST, 1, 501)
+    conductor, activity = membranes.membrane("ferrite", kelvin), np.geomspace(membranes.lowest_activity("ferrite", kelvin), 1, 501)
     found = model_oxides.ferrite_conduction(kelvin, model_oxides.ferrite_model(membranes.STRONTIUM, kelvin).equilibrium(activity))
-    assert conductor.ionic(activity) == pytest.approx(found.ionic, rel=1e-5)
-    assert conductor.electronic(activity) == pytest.approx(found.electronic, rel=1e-5)
+    assert conductor.ionic(activity) == pytest.approx(found.ionic, rel=1e-6)
+    assert conductor.electronic(activity) == pytest.approx(found.electronic, rel=1e-6)
+
+
+@pytest.mark.parametrize("celsius", [700, 800, 1000])
+def test_the_ferrite_ends_where_that_of_chapter_04_does(celsius):
+    kelvin = celsius + 273.15
+    least = model_oxides.ferrite_lowest_activity(kelvin)
+    panel = chapter.BreathingMembrane(temperature=kelvin)
+    assert panel.data()["curve"]["pO₂ (bar)"].min() == pytest.approx(least)
+    assert panel.move("oxygen_activity_low", 1e-20) == DrivenLedger(temperature=kelvin).move("oxygen_activity", 1e-20) != ""
+    assert least * (1 - 1e-9) <= panel.state["oxygen_activity_low"] < 1.8 * least
+    assert panel.move("temperature", 1273.15) == ("" if celsius == 1000 else membranes.FALLS_APART)
 
 
 @settings(max_examples=20, deadline=None)
@@ -73,9 +85,34 @@ def test_no_wire_no_current_two_electrons_per_ion_and_arrows_of_one_width():
     assert len(widths) == 2
 
 
+@pytest.mark.parametrize("state", [{}, {"oxygen_activity_low": 1e-15}, {"material": "ceria"}, {"material": "ceria", "oxygen_activity_low": 1e-20}])
+def test_who_sets_the_pace_is_how_the_flux_answers_to_each_carrier(state):
+    panel = chapter.BreathingMembrane(**state)
+    ionic, electronic = membranes.membrane(panel.state["material"], panel.state["temperature"])
+    ends, step = (panel.state["temperature"], panel.state["oxygen_activity_low"], panel.state["oxygen_activity_high"], 1e-3), 1e-4
+
+    def flux(ions, electrons):
+        return float(permeation.wagner_flux(lambda p: ions * ionic(p), lambda p: electrons * electronic(p), *ends))
+    answers = [np.log(flux(*up) / flux(*down)) / (2 * step) for up, down in (((1 + step, 1), (1 - step, 1)), ((1, 1 + step), (1, 1 - step)))]
+    assert [number(panel, f"pace set by {name} (%)") for name in ("ions", "electrons")] == pytest.approx(100 * np.array(answers), rel=1e-5)
+    assert sum(answers) == pytest.approx(1)
+
+
+@given(st.floats(0.01, 100), st.floats(-6, 6), st.floats(0.1, 20))
+def test_of_constant_conductivities_the_scarcer_sets_the_pace(ionic, decades, width):
+    ions = permeation.ionic_rate_control(ionic, ionic * 10**decades, 10**-width, 1.0)
+    assert ions == pytest.approx(1 / (1 + 10**-decades), rel=1e-9)
+    with pytest.raises(ValueError, match="both carriers"):
+        permeation.ionic_rate_control(0.0, 1.0, 0.1, 1.0)
+
+
 def test_the_scarce_carrier_sets_the_pace():
     assert "The ions set the pace" in chapter.BreathingMembrane().describe()
     assert "The electrons set the pace" in chapter.BreathingMembrane(material="ceria").describe()
+    both = chapter.BreathingMembrane().preset("ceria, air to wet hydrogen")
+    assert "Both set the pace: ions 59 %, electrons 41 %" in both.describe()
+    for name in both.presets:
+        assert "With fast faces" in both.preset(name).describe() and "would pass" in both.describe()
     ferrite = chapter.BreathingMembrane(temperature=1173.15)
     thin = number(ferrite.set(thickness=1e-4), "flux (mol/m2/s)")
     assert thin == pytest.approx(10 * number(ferrite.set(thickness=1e-3), "flux (mol/m2/s)"), rel=1e-12)
@@ -104,6 +141,16 @@ def test_the_characteristic_thickness_is_only_told_for_equal_faces():
     panel.set(thickness=float(2 * length))
     assert number(panel, "flux (mL/cm2/min)") == pytest.approx(number(panel, "bulk alone (mL/cm2/min)") / 2, rel=1e-9)
     assert number(panel, "bulk (%)") == pytest.approx(50, rel=1e-9)
+
+
+def test_a_face_that_takes_more_than_a_decade_is_stretched():
+    panel = chapter.ThinnerNotAlwaysBetter()
+    for state in ({}, {"oxygen_activity_low": 1e-3}, {"oxygen_activity_low": 1e-4, "exchange_exponent": 0.0, "thickness": 1e-5}, {"thickness": 3e-3}):
+        panel.reset()
+        _, gas, low, high, air, _ = panel.set(**state).data()["through"]["pO₂ (bar)"]
+        decades = max(np.log10(low / gas), np.log10(air / high))
+        assert number(panel, "decades at a face") == pytest.approx(decades) and ("stretched: linear law" in panel.describe()) == (decades > 1)
+    assert "stretched" in panel.preset("air to helium, 0.001 bar").describe() and "stretched" not in panel.reset().describe()
 
 
 # --- The voltage -------------------------------------------------------------------------------------------------
@@ -146,6 +193,16 @@ def test_zirconia_keeps_its_voltage_where_ceria_loses_a_fifth_of_it():
     assert 0.15 < lost["ceria"] < 0.2 and 0 < lost["zirconia"] < 1e-4
 
 
+def test_a_gas_drier_than_any_is_on_paper():
+    panel = voltage.LeakingVoltage()
+    assert number(panel, "H₂O/H₂") == pytest.approx(3 / 97) and "leak" in panel.describe() and "paper" not in panel.describe()
+    panel.preset("zirconia, very hot")
+    steam = number(panel, "H₂O/H₂")
+    assert gases.oxygen_activity_of_steam(steam, 1.0, 1273.15) == pytest.approx(1e-30) and steam < 1e-7
+    assert "On paper: no gas is so dry (H₂O/H₂ = 2e-8)" in panel.describe()
+    assert "paper" not in panel.set(oxygen_activity_low=1e-26).describe()
+
+
 # --- Going further -----------------------------------------------------------------------------------------------
 
 def test_a_thin_sample_tells_the_face_a_thick_one_the_inside_and_one_between_both():
@@ -170,6 +227,17 @@ def test_errors_are_those_of_real_fits():
         readings = curve((0, 0)) + further.NOISE * chance.standard_normal(time.size)
         found.append(least_squares(lambda logarithms, readings=readings: curve(logarithms) - readings, (0.0, 0.0)).x)
     assert np.std(found, axis=0) == pytest.approx(promised, rel=0.3)
+
+
+def test_what_has_not_reached_the_middle_is_nothing_yet():
+    panel = further.RelaxationAfterStep(time=0.1, half_thickness=5e-3, chemical_diffusivity=1e-10)
+    assert number(panel, "middle (%)") < 1e-100 and "middle nothing yet" in panel.describe()
+    assert "nothing yet" not in further.RelaxationAfterStep().describe()
+
+
+def test_the_steam_of_the_measured_cell_is_called_a_guess():
+    panel = further.MeasuredBeside(steam=0.1)
+    assert "at 10 % steam, a guess, ideal electrodes give" in panel.describe() and "are told" not in panel.describe()
 
 
 def test_the_measured_fluxes_ask_for_what_the_lesson_says():
