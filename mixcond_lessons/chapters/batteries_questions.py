@@ -1,0 +1,191 @@
+"""Questions of chapter 08: diffusion into a grain, what a voltmeter sees, two rails, plateaus, and what a pulse can tell."""
+import numpy as np
+from scipy.constants import R
+
+from ..classroom.quantity import convert
+from ..classroom.question import Question, Slip, register
+from ..materials import material
+from ..physics import batteries, composite_electrode, conductivity
+from ..physics.polarization import FARADAY
+
+ROOM = 298.15  # K
+GRAIN = {"full_time": 3600.0, "size": 5e-6, "chemical_diffusivity": 1e-14}   # s, m, m2/s: the grain of the lesson at 1C
+RAILS = {"ionic_resistance": 300e-4, "electronic_resistance": 100e-4, "capacitance": 15e4}   # ohm m2, F/m2
+PULSE = {"pulse_duration": 600.0, "steady_change": 10e-3}   # s, V
+RADIUS, SEEN, JUMP = 5e-6, 25e-3, 5e-3   # m, V during the pulse, and V of it at once
+
+
+def _share(**changes):
+    """Usable share of the lesson's grain."""
+    return float(batteries.usable_share(**{**GRAIN, **changes}))
+
+
+def _slow_limit(offset):
+    """First term that a slow current misses, with an offset of so much."""
+    theta = GRAIN["chemical_diffusivity"] * GRAIN["full_time"] / GRAIN["size"] ** 2
+    return 1 - offset / theta
+
+
+def _spread(**changes):
+    """Charging time of the lesson's rails, s."""
+    return float(composite_electrode.charging_time(**{**RAILS, **changes}))
+
+
+def _ambipolar():
+    """Two conductivities of a grain in S/cm, and what both do together."""
+    return float(conductivity.ambipolar_conductivity(1e-6, 1e-3))
+
+
+def _factor_from_slope(share=0.5, slope=0.80, energy=R * ROOM / FARADAY):
+    """Thermodynamic factor from a measured slope of the voltage."""
+    return share * slope / energy
+
+
+def _found(length=RADIUS / 3, transient=SEEN - JUMP, steady=PULSE["steady_change"]):
+    """Diffusivity that the pulse gives, cm2/s."""
+    return convert(float(batteries.pulse_diffusivity(PULSE["pulse_duration"], length, steady, transient)), "m2/s", "cm2/s")
+
+
+def _ionic_rail(late=40.0, early=0.0):
+    """Ionic rail in ohm cm2 from the real part at low and at high frequency, electrons being quick."""
+    return 3 * (late - early)
+
+
+def _phosphate(radius):
+    """R²/D for lithium iron phosphate in s."""
+    return radius**2 / material("lithium_iron_phosphate").property("chemical diffusivity").value
+
+
+RETRIEVAL = (
+    Question(
+        id="08.1", kind="numeric", level="apply", unit="min", retrieval=("02.6",),
+        prompt="By diffusion a ball of 5 µm radius evens out in 40 min. How long does a ball of 1 µm radius take, of the same material?",
+        answer=lambda: 40 / 5**2, because="the time goes with the square of the length: 40 min/25.",
+        slips=(Slip("proportional", lambda: 40 / 5, "Recall the disk of chapter 02 that was made twice as thick: how much longer did it take?", "M7"),
+               Slip("volume", lambda: 40 / 5**3, "That is the ratio of the volumes. A diffusion time knows only how far it is."),
+               Slip("upside down", lambda: 40.0 * 5**2, "Is the way longer or shorter in the small ball?")),
+    ),
+    Question(
+        id="08.2", kind="numeric", level="apply", unit="S/cm", retrieval=("01.10",),
+        prompt="In a grain ions conduct 1e-6 S/cm and electrons 1e-3 S/cm. Which conductivity counts where both must go in together?",
+        answer=_ambipolar, because="the ambipolar conductivity σᵢₒₙσₑ/(σᵢₒₙ + σₑ), practically that of the scarcer carrier.",
+        slips=(Slip("sum", lambda: float(conductivity.total_conductivity(1e-6, 1e-3)), "That is for two carriers side by side, each on its own errand. Here no ion goes in without its electron."),
+               Slip("mean", lambda: (1e-6 + 1e-3) / 2, "A mean would let the many electrons walk in alone. Could they?")),
+    ),
+    Question(
+        id="08.3", kind="choice", level="remember", retrieval=("06.7",),
+        prompt="A membrane without wires has no current at any point. Does anything flow in it?",
+        options=("no: without a current nothing flows", "yes: ions and electrons together, their charges cancel", "yes: neutral molecules, through pores"),
+        answer=lambda: "b", because="ambipolar diffusion: matter moves, current does not.",
+        slips=(Slip("no current, no flow", "a", "Look again at the two arrows of the breathing membrane of chapter 06.", "M4"),
+               Slip("pores", "c", "The ceramic was dense. Who carried the oxygen, and who kept the charge even?")),
+    ),
+)
+
+CORE = (
+    Question(
+        id="08.4", kind="choice", level="understand", vote=True,
+        prompt="A grain is filled with a large current until the voltmeter shows the voltage of a full grain. How full is it?",
+        options=("full: the voltage tells how full a grain is", "full at its surface, less inside: the voltmeter sees the surface", "full at its centre, where the ions gather", "empty: the ions have not gone in yet"),
+        answer=lambda: "b", because="voltage is the potential of lithium where it passes into the grain. The inside lags behind, the more the larger the current.",
+        slips=(Slip("voltage is content", "a", "Only after a rest. Choose the preset that is too fast for the grain: how full is it in the mean, when the current has to stop?"),
+               Slip("gathered inside", "c", "From where to where does lithium run down its slope? Look at the left picture during the current."),
+               Slip("all at the door", "d", "What went in is inside: read the mean in the sentence of the panel.")),
+    ),
+    Question(
+        id="08.5", kind="numeric", level="apply", fraction=True,
+        prompt="An empty ball of 5 µm radius with D̃ = 1e-10 cm²/s is filled at the rate 1C. Which share of it is full when its surface is? (Slow-current formula.)",
+        answer=lambda: _slow_limit(1 / 15), because="1 − R²/(15D̃T), with R²/D̃ = 2500 s and T = 3600 s. The exact law says 0.954 as well.",
+        slips=(Slip("plate", lambda: _slow_limit(1 / 3), "That is the plate. A ball is filled from all sides: three times the surface, and an offset of 1/5."),
+               Slip("offset alone", lambda: _slow_limit(1 / 5), "A ball fills three times as fast as a plate of its radius: the three belongs in the formula, beside the five."),
+               Slip("what is missing", lambda: 1 - _slow_limit(1 / 15), "That is the share that stays empty.")),
+    ),
+    Question(
+        id="08.6", kind="choice", level="understand", vote=True,
+        prompt="A cell is being discharged. Lithium ions go through the electrolyte into a grain of the positive electrode. Which way do the electrons take to that grain?",
+        options=("through the electrolyte, together with the ions", "through the outer wire, the collector and the carbon between the grains", "none: the ions bring their charge along", "out of the grain, into the electrolyte"),
+        answer=lambda: "b", because="the electrolyte lets only ions through, so electrons must go round and do our work; in the grain both meet again.",
+        slips=(Slip("through the electrolyte", "a", "Then no electron would pass the lamp. Which contact lets what through? Compare the blocking contacts of chapter 02.", "M1"),
+               Slip("charge without electrons", "c", "A grain that takes in positive ions only would charge up within a moment. Who keeps it neutral?", "M2"),
+               Slip("out of the grain", "d", "In which direction must electrons go so that the grain stays neutral when ions come in?", "M1")),
+    ),
+    Question(
+        id="08.7", kind="numeric", level="apply", unit="s",
+        prompt="An electrode has an ionic rail of 300 Ω cm², an electronic rail of 100 Ω cm² and stores 15 F/cm². How long does charge take to spread through it?",
+        answer=_spread, because="(Rᵢₒₙ + Rₑ)C, nearly two hours: ions and electrons walk together, so their resistances add, as in chapter 02.",
+        slips=(Slip("side by side", lambda: _spread(ionic_resistance=75e-4, electronic_resistance=0.0), "You took both rails side by side. To store charge an ion and an electron must both get there.", "M7"),
+               Slip("ions alone", lambda: _spread(electronic_resistance=0.0), "The electrons walk too: where does their rail come in?"),
+               Slip("electrons alone", lambda: _spread(ionic_resistance=0.0), "The electrons are the quicker ones. Who is it that one waits for?")),
+    ),
+    Question(
+        id="08.8", kind="choice", level="analyse", vote=True,
+        prompt="A thick electrode fills only near the separator. Its electrons already have a rail ten times better than its ions. Which change lets more charge in, in the same time?",
+        options=("more carbon in place of electrolyte", "more electrolyte in place of carbon", "a thicker electrode, with more grains", "a collector of a better metal"),
+        answer=lambda: "b", because="the poorer rail decides. Taking some room from the better one costs little, until both are about equal.",
+        slips=(Slip("more carbon", "a", "Move the electrolyte's part down in the panel of the two rails and read which resistance grows, and which counts."),
+               Slip("more grains", "c", "Move the thickness up from there and read the charge that goes in, in mAh/cm²."),
+               Slip("better metal", "d", "The metal is not what the electrons wait for. At which end do the grains stay empty?")),
+    ),
+)
+
+FURTHER = (
+    Question(
+        id="08.9", kind="numeric", level="apply",
+        prompt="A lattice gas with attraction g = −3 is half full. What is its thermodynamic factor Γ?",
+        answer=lambda: float(batteries.thermodynamic_factor(0.5, -3.0)), because="Γ = [1 + g x(1 − x)]/(1 − x) = 0.25/0.5.",
+        slips=(Slip("diffusivity", lambda: float(batteries.lattice_gas_diffusivity(1.0, 0.5, -3.0)), "That is 1 + g x(1 − x), the factor of D̃. Γ still has the free share below the line."),
+               Slip("no forces", lambda: float(batteries.thermodynamic_factor(0.5, 0.0)), "That would be so without forces. Put in g."),
+               Slip("repulsion", lambda: float(batteries.thermodynamic_factor(0.5, 3.0)), "You took the sign of repelling neighbours.")),
+    ),
+    Question(
+        id="08.10", kind="numeric", level="analyse",
+        prompt="At 25 °C and half filling the voltage of an electrode falls by 0.80 V per unit of x. What is Γ = −(Fx/RT) dE/dx?",
+        answer=_factor_from_slope, because="RT/F = 25.7 mV: 0.5·0.80/0.0257. So D̃ is many times what the jumps of the ions alone would give.",
+        slips=(Slip("x forgotten", lambda: _factor_from_slope(share=1.0), "Γ is a derivative with respect to ln x: dx = x d ln x."),
+               Slip("decimal logarithm", lambda: _factor_from_slope(energy=R * ROOM / FARADAY * np.log(10)), "59 mV is RT/F times ln 10; here the natural logarithm counts."),
+               Slip("upside down", lambda: 1 / _factor_from_slope(), "A steep voltage makes a large Γ. Turn it over.")),
+    ),
+    Question(
+        id="08.11", kind="choice", level="analyse", vote=True,
+        prompt="Constant-current pulses on LiFePO₄, which has two phases, gave 1.8e-14 cm²/s. What does this number say?",
+        options=("how fast lithium spreads inside one grain", "how strongly the voltage answered the pulses, put into a formula for one phase: its meaning is doubtful", "that the measurement was bad", "how fast electrons walk through the grain"),
+        answer=lambda: "b", because="between two phases a border moves and the voltage stands still. A formula still returns a number; whether its assumptions hold is for you to ask.",
+        slips=(Slip("a number is a fact", "a", "In the panel of voltage and filling set g = −6: which curve ends in the grey, and why?"),
+               Slip("bad measurement", "c", "The readings may be perfect. Which assumption of the formula does a plateau break?"),
+               Slip("electrons", "d", "A pulse sees both carriers walking together. But is it a walk down one slope, here?")),
+    ),
+    Question(
+        id="08.12", kind="numeric", level="apply", unit="cm2/s",
+        prompt="A pulse of 600 s into balls of 5 µm radius: at rest the voltage is 10 mV lower than before; during the pulse it fell by 25 mV, 5 mV of it at once. Which D̃ does the usual formula give?",
+        answer=_found, because="D̃ = (4/πtₚ)(R/3)²(ΔE_s/ΔE_t)² with 10 mV over 20 mV.",
+        slips=(Slip("jump left in", lambda: _found(transient=SEEN), "What falls at once is the resistances' share. Which part of the fall is diffusion?"),
+               Slip("whole radius", lambda: _found(length=RADIUS), "L is volume per surface. For a ball that is not R."),
+               Slip("upside down", lambda: _found(transient=PULSE["steady_change"], steady=SEEN - JUMP), "Steady change over transient change: a sluggish grain shows a large transient."),
+               Slip("not squared", lambda: convert(4 / np.pi / 600 * (RADIUS / 3) ** 2 * 0.5, "m2/s", "cm2/s"), "The ratio of the voltages stands squared, too.")),
+    ),
+    Question(
+        id="08.13", kind="numeric", level="evaluate", unit="%",
+        prompt="The true D̃ of balls gives D̃tₚ/R² = 0.05 for a pulse. By how many per cent is the usual formula (L = R/3) too low? Read it from the analyst's panel, or compute it.",
+        answer=lambda: 100 * (1 - float(batteries.pulse_bias(0.05))), because="the formula is for a plane, a ball's surface is curved. No noise betrays it: the recording is smooth and wrong.",
+        slips=(Slip("first term", lambda: 100 * np.sqrt(np.pi * 0.05), "√(πD̃tₚ/R²) is the first term of a series, good for short pulses. The panel's curve holds them all."),
+               Slip("what is left", lambda: 100 * float(batteries.pulse_bias(0.05)), "That is what is found. By how much is it too low?"),
+               Slip("a hundred times shorter", lambda: 100 * (1 - float(batteries.pulse_bias(0.0005))), "So it would be for a pulse a hundred times shorter. Read the axis again: it is logarithmic.", "M13")),
+    ),
+    Question(
+        id="08.14", kind="numeric", level="analyse", unit="ohm cm2",
+        prompt="An electrode that only stores has excellent electrons. Its impedance starts at 0 and at low frequency turns straight up at 40 Ω cm². How large is its ionic rail?",
+        answer=_ionic_rail, because="Re Z tends to (Rᵢₒₙ + Rₑ)/3: charge need not go all the way, on the average it stops early.",
+        slips=(Slip("all the way", lambda: 40.0, "Not every ion goes to the far end: many are stored on the way. Which part of the rail is seen on the average?"),
+               Slip("half", lambda: 80.0, "Twice would be right if all ions stopped half-way. But the current on the rail dwindles, and resistance counts its square."),
+               Slip("divided", lambda: 40 / 3, "The rail is larger than what is seen of it, not smaller.")),
+    ),
+    Question(
+        id="08.15", kind="order of magnitude", level="evaluate", unit="s",
+        prompt="Taking the doubtful 1.8e-14 cm²/s at its word: how long is R²/D̃ for a LiFePO₄ grain of 50 nm radius?",
+        answer=lambda: _phosphate(50e-9), because="some twenty minutes; with 5 µm it would be ten thousand times longer, five months. So it is sold as a powder of tiny grains, whatever D̃ means.",
+        slips=(Slip("micrometres", lambda: _phosphate(5e-6), "That is a grain of 5 µm. Mind the prefix, and the square."),
+               Slip("not squared", lambda: 50e-7 / 1.8e-14, "Lengths stand squared: cm² over cm²/s.")),
+    ),
+)
+
+QUESTIONS = register(RETRIEVAL + CORE + FURTHER)

@@ -1,0 +1,243 @@
+"""What the panels of chapter 08 claim: the numbers of the lesson, what a rest does, where a diffusivity ends, what an analyst's error bar covers."""
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.integrate import solve_ivp
+
+from mixcond_lessons.chapters import batteries as chapter
+from mixcond_lessons.chapters import batteries_pulse as bench
+from mixcond_lessons.chapters import batteries_voltage as lattice
+from mixcond_lessons.classroom.quantity import convert
+from mixcond_lessons.materials import material
+from mixcond_lessons.physics import batteries, composite_electrode, impedance
+
+few = settings(max_examples=25, deadline=None)
+
+
+def number(panel, column, table="now"):
+    values = panel.data()[table][column]
+    assert values.size == 1
+    return float(values[0])
+
+
+# --- One grain ---------------------------------------------------------------------------------------------------
+
+def test_after_the_current_the_surface_empties_into_the_centre():
+    panel = chapter.predict_rest().panel
+    trace = panel.data()["trace"]
+    resting = trace["time (min)"] >= 20
+    assert number(panel, "current stops after (min)") == 20
+    surface, centre, mean = (trace[f"{name} (%)"][resting] for name in ("surface", "centre", "mean"))
+    assert (np.diff(surface) <= 1e-9).all() and (np.diff(centre) >= -1e-9).all() and np.ptp(mean) < 1e-9
+    assert surface[0] - mean[0] > 5 and mean[0] - centre[0] > 5 and surface[-1] == pytest.approx(centre[-1], abs=1e-3)
+    assert number(panel.set(time=7200.0), "voltage (mV)") > number(panel.set(time=1200.0), "voltage (mV)") + 5
+    assert "which is what an even grain would show" in panel.set(time=7200.0, chemical_diffusivity=1e-12).describe()
+
+
+def test_the_charger_stops_when_the_surface_is_full():
+    panel = chapter.PulseAndRest().preset("too fast for this grain")
+    stops = number(panel, "current stops after (min)")
+    assert number(panel.set(time=convert(stops, "min", "s")), "surface (%)") == pytest.approx(100 * chapter.FULL, rel=1e-6)
+    assert number(panel, "mean (%)") < 50 and "off after" not in panel.describe()
+    assert "for the surface was full" in panel.set(time=300.0).describe()
+
+
+@pytest.mark.parametrize("shape", bench.SHAPES)
+def test_the_grain_obeys_ficks_law_cell_by_cell(shape):
+    """An independent route: finite volumes, flux in for the pulse and none after it."""
+    panel = chapter.PulseAndRest(shape=shape, time=2400.0)
+    state, cells, power = panel.state, 160, batteries.SURFACE_PER_VOLUME[shape]
+    faces = np.linspace(0, 1, cells + 1)
+    volumes = np.diff(faces**power) / power
+    scale = state["chemical_diffusivity"] / state["radius"] ** 2
+
+    def rate(time, filled):
+        flows = np.concatenate([[0], scale * faces[1:-1] ** (power - 1) * np.diff(filled) * cells, [(time < state["pulse_duration"]) / (power * state["full_time"])]])
+        return np.diff(flows) / volumes
+    filled = np.full(cells, state["start"])
+    for span in ((0, state["pulse_duration"]), (state["pulse_duration"], state["time"])):
+        filled = solve_ivp(lambda time, now, middle=np.mean(span): rate(middle, now), span, filled, method="BDF", rtol=1e-8, atol=1e-10).y[:, -1]
+    drawn = panel.data()["grain"]
+    assert 100 * filled == pytest.approx(np.interp((faces[1:] + faces[:-1]) / 2, drawn["r/R"], drawn["filled (%)"]), abs=0.02)
+
+
+def test_the_voltage_at_the_right_edge_belongs_to_the_filling_beside_it():
+    axes = chapter.PulseAndRest().figure.axes[1]
+    volts, = axes.child_axes
+    for place, label in zip(volts.get_yticks(), volts.get_yticklabels(), strict=True):
+        shown = float(label.get_text().removesuffix(" mV").replace("−", "-"))
+        assert 1e3 * float(chapter.voltage(place / 100)) == pytest.approx(shown, abs=1e-9)
+
+
+def test_the_measured_diffusivities_are_those_of_the_materials():
+    panel = chapter.PulseAndRest()
+    layered = material("nickel_manganese_cobalt_oxide").property("chemical diffusivity")
+    found = [panel.preset(f"NMC532, {end} measured").state["chemical_diffusivity"] for end in ("slowest", "fastest")]
+    assert found == [layered.low, layered.high] and layered.low < chapter.PulseAndRest().state["chemical_diffusivity"] < layered.high
+    doubtful = [name for name in panel.presets if "PO₄" in name]
+    assert len(doubtful) == 2 and all("doubtful" in name for name in doubtful)
+    slow = number(panel.preset(doubtful[0]), "R²/D̃ (s)")
+    assert slow / number(panel.preset("the same in grains of 50 nm"), "R²/D̃ (s)") == pytest.approx(1e4)
+
+
+# --- Two rails ---------------------------------------------------------------------------------------------------
+
+def test_twice_as_thick_brings_hardly_more_and_five_times_much_less():
+    prediction = chapter.predict_thickness()
+    panel = prediction.panel
+    one = number(panel, "in (mAh/cm2)")
+    assert f"{number(panel, 'in (%)'):.0f} %" in prediction.ask
+    assert 1 < number(panel.set(thickness=2e-4), "in (mAh/cm2)") / one < 1.25
+    assert number(panel.set(thickness=5e-4), "in (mAh/cm2)") < one / 2
+    curve = panel.data()["curve"]
+    assert 100 < curve["thickness (µm)"][curve["in (mAh/cm2)"].argmax()] < 200
+
+
+@few
+@given(thickness=st.floats(-5, -3), share=st.floats(0.05, 0.95), hours=st.floats(-1, 1.3))
+def test_charge_reaches_as_deep_however_thick_the_electrode(thickness, share, hours):
+    panel = chapter.TwoRails(thickness=10**thickness, electrolyte_share=share, full_time=min(3600 * 10**hours, 72000.0))
+    other = chapter.TwoRails(thickness=1e-4, electrolyte_share=share, full_time=panel.state["full_time"])
+    assert number(panel, "reached in T (µm)") == pytest.approx(number(other, "reached in T (µm)"), rel=1e-12)
+    depth, time = convert(number(panel, "reached in T (µm)"), "µm", "m"), convert(number(panel, "RC (h)"), "h", "s")
+    assert depth**2 / panel.state["full_time"] == pytest.approx(panel.state["thickness"] ** 2 / time, rel=1e-9)   # one diffusivity L²/(RC)
+    # Much thicker than that, every further micrometre is in the way: at a given time the charge falls as 1/L.
+    if 10**thickness > 5 * depth:
+        half = chapter.TwoRails(thickness=10**thickness / 2, electrolyte_share=share, full_time=panel.state["full_time"])
+        assert number(half, "in (mAh/cm2)") / number(panel, "in (mAh/cm2)") == pytest.approx(2, rel=0.02)
+
+
+@few
+@given(share=st.floats(0.05, 0.95), thickness=st.floats(1e-5, 1e-3))
+def test_to_exchange_the_rails_is_to_look_from_the_other_side(share, thickness):
+    alike = {"ionic_conductivity": 1.0, "electronic_conductivity": 1.0, "thickness": thickness}
+    one, other = (chapter.TwoRails(electrolyte_share=part, **alike) for part in (share, 1 - share))
+    here, there = (panel.data()["inside"]["filling at 1 (%)"] for panel in (one, other))
+    assert here == pytest.approx(there[::-1], abs=1e-6)
+    assert number(one, "in (%)") == pytest.approx(number(other, "in (%)"), rel=1e-9)
+    assert ("Both rails count" in one.describe()) == (0.5 < share / (1 - share) < 2)
+
+
+def test_the_best_mix_shares_the_burden():
+    panel = chapter.TwoRails()
+    taken = {share: number(panel.set(electrolyte_share=share), "in (%)") for share in np.arange(5, 96, 5) / 100}
+    best = max(taken, key=taken.get)
+    panel.set(electrolyte_share=best)
+    assert 0.5 < number(panel, "Rᵢₒₙ (Ω cm2)") / number(panel, "Rₑ (Ω cm2)") < 2
+    assert taken[best] > taken[0.5] + 5 > taken[0.05] + 50
+
+
+# --- Voltage and filling -----------------------------------------------------------------------------------------
+
+@few
+@given(share=st.floats(0.03, 0.97), interaction=st.floats(-3.9, 6), celsius=st.floats(-20, 60))
+def test_the_fall_per_per_cent_is_the_slope_of_the_curve(share, interaction, celsius):
+    state = {"interaction": interaction, "temperature": celsius + 273.15}
+    below, above = (number(lattice.EquilibriumVoltage(share=share + step, **state), "voltage (mV)") for step in (-1e-5, 1e-5))
+    slope = number(lattice.EquilibriumVoltage(share=share, **state), "fall per % (mV)")
+    assert (below - above) / 2e-3 == pytest.approx(slope, rel=1e-4, abs=1e-6)
+
+
+def test_a_flat_voltage_is_a_slow_diffusion():
+    panel = chapter.predict_plateau().panel
+    assert panel.state["interaction"] == -3.5 and number(panel, "D̃/D₀") == pytest.approx(1 / 8)
+    assert number(panel.set(share=0.1), "D̃/D₀") > 0.5
+    panel.reset()
+    falls, speeds = [], []
+    for interaction in (-3.9, -2, 0, 2, 5):
+        panel.set(interaction=interaction)
+        falls.append(number(panel, "fall per % (mV)"))
+        speeds.append(number(panel, "D̃/D₀"))
+        sites = panel.data()["rich side"]
+        assert sites["D̃/D₀"].argmin() == 0 if interaction < 0 else True   # x = 1/2 is the slowest
+    assert np.diff(falls).min() > 0 and np.diff(speeds).min() > 0
+
+
+@few
+@given(interaction=st.floats(-6.5, -4.05), share=st.floats(0.02, 0.98))
+def test_no_diffusivity_is_drawn_or_said_where_two_phases_share_the_ions(interaction, share):
+    poor = lattice.parted(interaction)
+    assume(abs(share - poor) > 1e-3 and abs(1 - share - poor) > 1e-3)
+    panel = lattice.EquilibriumVoltage(interaction=interaction, share=share)
+    tables, inside = panel.data(), poor < share < 1 - poor
+    assert ("no D̃ describes it" in panel.describe()) == inside == (tables["factors here"]["D̃/D₀"].size == 0)
+    for side in ("poor side", "rich side"):
+        sites = tables[side]["x (%)"]
+        assert ((sites <= 100 * poor + 1e-9) | (sites >= 100 * (1 - poor) - 1e-9)).all() and (tables[side]["D̃/D₀"] > 0).all()
+    if inside:
+        assert number(panel, "voltage (mV)") == 0 and 0 < number(panel, "rich part (%)") < 100
+
+
+# --- The analyst's bench -----------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("reduced, low", [(1e-4, 1.8), (1e-3, 5.5), (0.01, 17), (0.05, 35)])
+def test_the_formulas_own_error_on_a_ball(reduced, low):
+    state = chapter.PulseAnalyst().state
+    panel = chapter.PulseAnalyst(chemical_diffusivity=1e-14, radius=1e-5, pulse_duration=reduced * 1e4)
+    assert state["shape"] == "sphere" and number(panel, "D̃t/R²") == pytest.approx(reduced)
+    assert number(panel, "formula off (%)") == pytest.approx(low, rel=0.03)
+
+
+def of_many(count=60, **state):
+    """Found over true, and how far the readings' noise reaches, for many recordings."""
+    panel = chapter.PulseAnalyst(**state)
+    found = []
+    for seed in range(101, 101 + count):
+        panel.set(seed=seed)
+        found.append((number(panel, "found (cm2/s)") / convert(panel.state["chemical_diffusivity"], "m2/s", "cm2/s"), number(panel, "within (%)") / 100))
+    return np.array(found).T
+
+
+@pytest.mark.parametrize("method", ["jump", "line", "curve"])
+def test_the_bar_covers_the_noise_on_a_plate_where_the_formula_is_exact(method):
+    ratio, within = of_many(99, method=method, shape="slab", pulse_duration=60.0)
+    inside = np.abs(np.log(ratio)) < np.log1p(within)
+    assert 0.88 <= inside.mean() <= 0.99   # two standard errors: 95 %, give or take the scatter of 99 recordings
+
+
+def test_on_a_ball_the_bar_does_not_cover_what_the_formula_leaves_out():
+    ratio, within = of_many(method="jump")
+    assert (np.abs(np.log(ratio)) > 50 * np.log1p(within)).all()
+
+
+def test_there_is_a_best_pulse_for_the_usual_formula():
+    prediction = chapter.predict_pulse_length()
+    assert prediction.panel.state["method"] == "jump"
+    error = {}
+    for pulse in (2.0, 10.0, 600.0):
+        ratio, _ = of_many(method="jump", pulse_duration=pulse)
+        error[pulse] = np.sqrt(np.mean((ratio - 1) ** 2))
+    assert error[10.0] < error[2.0] and error[10.0] < error[600.0] / 4
+    assert "do not tell" in prediction.panel.set(pulse_duration=1.0).describe()
+
+
+def test_the_jump_left_in_makes_it_worse_and_the_bend_makes_it_right():
+    ends, jump, line, curve = (of_many(method=method, pulse_duration=60.0)[0].mean() for method in ("ends", "jump", "line", "curve"))
+    assert ends < 0.2 < jump < 0.85 and line < 0.85 and curve == pytest.approx(1, abs=0.03)
+
+
+# --- Impedance ---------------------------------------------------------------------------------------------------
+
+resistances = st.floats(-4, -1).map(lambda power: min(max(10**power, 1e-4), 0.1))
+
+
+@few
+@given(ions=resistances, electrons=resistances, reaction=resistances)
+def test_ends_of_the_arc_and_thirds_of_the_reaction(ions, electrons, reaction):
+    panel = chapter.ElectrodeImpedance(ionic_resistance=ions, electronic_resistance=electrons, charge_transfer_resistance=reaction)
+    thirds = [number(panel, f"{name} third (%)") for name in ("separator", "middle", "collector")]
+    assert sum(thirds) == pytest.approx(100)
+    assert (thirds[0] - thirds[2]) * (ions - electrons) >= -1e-9
+    fast, slow, even = (number(panel, f"{name} (Ω cm2)") for name in ("fast", "slow", "even"))
+    assert fast == pytest.approx(convert(1 / (1 / ions + 1 / electrons), "ohm m2", "ohm cm2"))
+    assert max(fast, convert(reaction, "ohm m2", "ohm cm2")) < slow <= even * (1 + 1e-12)   # an uneven reaction is cheaper, or nobody would leave the even one
+
+
+def test_excellent_electrons_and_no_reaction_make_the_arc_of_chapter_two():
+    """Far from the reaction's frequencies the electrode is the half of a blocked cell: coth z/z in place of tanh q/q."""
+    frequency, ionic, storage = np.geomspace(1e-3, 1e3, 41), 0.012, 10.0
+    electrode = composite_electrode.electrode_impedance(frequency, ionic, 0.0, storage)
+    cell = impedance.cell_impedance(frequency, 1.0, 1.0, 1 / (ionic * storage), 1.0, 1.0, blocking="one")
+    diffusion = 2 * cell - 1   # tanh(q)/q with q² = i w R C
+    assert electrode * diffusion * (1j * 2 * np.pi * frequency * ionic * storage) == pytest.approx(np.full(41, ionic), rel=1e-9)
