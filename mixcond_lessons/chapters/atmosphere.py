@@ -21,6 +21,7 @@ __all__ = ["PANELS", "QUESTIONS", "Brouwer", "DomainMap", "HeatingInAir", "Slope
 
 STRONTIUM, GADOLINIUM = 0.4, 0.1
 PRESSURES = np.geomspace(1e-24, 1.0, 73)
+BOTH, NEARLY_ALL = 0.1, 0.999  # share of the scarcer of holes and electrons from which on both are named; t_ion above which no digits are shown
 
 
 @lru_cache(maxsize=64)
@@ -69,14 +70,16 @@ class TwoConductors(Panel):
                "ceria half ions, half electrons": {"oxygen_activity": EVEN}, "hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700}}
 
     def solve(self, state):
-        now, exponents = {}, {}
+        now, exponents = {}, {"nearly all": NEARLY_ALL}
         for which, carriers in (("ferrite", ("Fe2", "Fe4")), ("ceria", ("Ce3", "Ce3"))):
             columns, conducts, powers = _columns(which, state.temperature, state.oxygen_activity)
             air = _in_air(which, state.temperature)
             now |= columns | {f"{which} oxygen lost since air": columns[f"{which} oxygen missing"] - air[f"{which} oxygen missing"],
                               f"{which} σₑ in air (S/cm)": air[f"{which} σₑ (S/cm)"]}
             holes = bool(conducts.holes > conducts.electrons)
-            exponents |= {f"{which} conducts by holes": float(holes), f"{which} exponent of them": np.round(powers[carriers[holes]], 3)}
+            scarcer = np.minimum(conducts.holes, conducts.electrons) / conducts.electronic
+            exponents |= {f"{which} conducts by holes": float(holes), f"{which} share of the scarcer": scarcer,
+                          f"{which} exponent of them": np.round(powers[carriers[holes]], 3)}
         return {"now": now | exponents, "curves": _curves("ferrite", state.temperature) | _curves("ceria", state.temperature),
                 "cursor": {"pO₂ (bar)": [state.oxygen_activity] * 2, "up and down": (1e-20, 1e20), "share": (-9, 9)},
                 "air": {"pO₂ (bar)": [AIR] * 2, "up and down": (1e-20, 1e20)}}
@@ -112,13 +115,20 @@ class TwoConductors(Panel):
 
     def say(self, state, words):
         moved = {-1: "oxygen has left both", 0: "nothing has moved", 1: "oxygen has entered both"}[int(np.sign(state.oxygen_activity - AIR))]
-        told = []
-        for which in ("ferrite", "ceria"):
-            carrier = "holes" if words.number(f"{which} conducts by holes") else "electrons"
-            power = words[f"{which} exponent of them"].replace("-", "−")
-            told.append(f"{which.capitalize()}: {words[f'{which} σₑ (S/cm)']} by {carrier}, which go as pO₂^{power}, "
-                        f"tᵢₒₙ = {words[f'{which} tᵢₒₙ']}")
-        return f"Against air, {moved}. {told[0]}. {told[1]}."
+        return f"Against air, {moved}. {self._conducts('ferrite', words)}. {self._conducts('ceria', words)}."
+
+    @staticmethod
+    def _conducts(which, words):
+        """One oxide in words: n- or p-type at this place on the pressure axis, by what, and the share of its ions."""
+        holes = words.number(f"{which} conducts by holes")
+        kind, carrier = (", p-type", "holes") if holes else (", n-type", "electrons")
+        by = f"{carrier} ∝ pO₂^{words[f'{which} exponent of them'].replace('-', '−')}"
+        if words.number(f"{which} share of the scarcer") > BOTH:
+            kind, by = "", "holes and electrons, smallest near here"
+        elif which == "ferrite" and not holes:
+            kind += " here like ceria"
+        share = f"above {words['nearly all']}" if words.number(f"{which} tᵢₒₙ") > NEARLY_ALL else f"= {words[f'{which} tᵢₒₙ']}"
+        return f"{which.capitalize()}{kind}: {words[f'{which} σₑ (S/cm)']} by {by}, tᵢₒₙ {share}"
 
     def conserved(self, state, tables):
         found = {}
@@ -138,16 +148,17 @@ def predict_ceria_falls():
                     "nothing: the dopant alone sets it"),
                    look="Start at 1e-10 bar and move the oxygen pressure to the right. Follow both dots, then read by what each of them conducts.",
                    found="It rises in the ferrite and falls in ceria. In both, oxygen goes in and takes two electrons per atom: the ferrite conducts "
-                         "by the holes that this makes, ceria by the electrons that it loses.", key="05.direction")
+                         "by the holes that this makes, ceria by the electrons that it loses. Far to the left the ferrite is n-type itself and "
+                         "falls with oxygen like ceria: p- or n-type is a place on the pressure axis.", key="05.direction")
 
 
 def predict_exponent():
     """Before the Brouwer panel: which power, when the dopant fixes the vacancies?"""
-    return Predict(Brouwer(), "In an oxide whose vacancies are fixed by its acceptor, 2[V] = [A′], the oxygen pressure rises 16-fold. "
+    return Predict(Brouwer(), "In an oxide whose vacancies are fixed by its acceptor, 2[V] = [A′], the oxygen pressure rises 81-fold. "
                    "By which factor do the holes grow?",
-                   ("16", "4", "2", "1.6, the sixth root of 16", "1: the dopant fixes them, too"),
-                   look="Read the holes at 1e-10 bar and again at 1.6e-9 bar (type it into the box). Then do the same at 1e-25 bar and 1.6e-24 bar: "
+                   ("81", "9", "3", "2.1, the sixth root of 81", "1: the dopant fixes them, too"),
+                   look="Read the holes at 1e-10 bar and again at 8.1e-9 bar (type it into the box). Then do the same at 1e-25 bar and 8.1e-24 bar: "
                         "what rules there?",
-                   found="Very nearly 2, the fourth root of 16: the exponent is ¼. Only where other defects balance each other does it come near ⅙, "
-                         "and the factor near 1.6.",
+                   found="Very nearly 3, the fourth root of 81: the exponent is ¼. Only where other defects balance each other does it come near ⅙, "
+                         "and the factor near 2.1.",
                    key="05.exponent")

@@ -14,11 +14,16 @@ from .conductivity_map import AIR
 
 LOWEST, HIGHEST = 1e-30, 1e6  # oxygen activities drawn: beyond some bars only on paper, so that every regime can be met
 PRESSURES = np.geomspace(LOWEST, HIGHEST, 73)
-EXCESS = {"none": "none", "O_i": "oxygen interstitials Oᵢ″", "V_M": "metal vacancies V_M″"}
-# Illustrative, the same at all temperatures: K_F = [V][O_i], K_M = [V_M] h²/p^(1/2), per formula unit.
+# Invented for this picture: a titanate has no room for O_i, and its metal vacancies move only when very hot.
+EXCESS = {"none": "none", "O_i": "Oᵢ″, invented here (they belong to fluorites and layered oxides)",
+          "V_M": "V_M″, invented here (real ones freeze in when cold)"}
+# The same at all temperatures: K_F = [V][O_i], K_M = [V_M] h²/p^(1/2), per formula unit.
 EXCESS_CONSTANTS = {"none": {}, "O_i": {"log10_interstitial": -12.5}, "V_M": {"log10_metal_vacancy": -17.5}}
 CARRIERS = {"h": ("holes", style.HOLES), "n": ("electrons", style.ELECTRONS), "V": ("vacancies", style.VACANCIES)}
 SLOPES = {-1 / 2: "−½", -1 / 4: "−¼", -1 / 6: "−⅙", 0: "0", 1 / 6: "⅙", 1 / 4: "¼"}
+TERMS = {"V": "2[V]", "h": "[h]", "n": "[n]", "O_i": "2[O_i]", "V_M": "2[V_M]"}
+RULES = 80  # % of the charge below which no pair of defects is said to rule: a convention
+MEETING, EVEN = {"2[V] = [A′]", "[h] = [A′]"}, 50.5  # where these two meet, and % up to which their terms are called equal
 HOT = 1173.15  # K
 QUIET = style.Carrier("level", style.QUIET, (0, (4, 3)))
 
@@ -50,8 +55,31 @@ def _diagram(acceptor, temperature, excess):
 
 def in_words(regime):
     """A regime's name as a student reads it: electrons and holes first, a prime for the acceptor's charge."""
-    left, right = regime.replace("'", "′").split(" = ")
+    left, right = regime.replace("'", "′").replace("O_i", "Oᵢ").split(" = ")
     return f"{right} = {left}" if right == "[n]" and left != "[h]" else f"{left} = {right}"
+
+
+def _charges(oxide, equilibrium):
+    """What each term of the charge rule holds of its side, {side: {term (%): share}}."""
+    charge, = oxide.rules
+    terms = {TERMS[name]: number * float(equilibrium[name]) for name, number in charge.coefficients.items()} | {"[A']": -charge.total}
+    sides = {"positive charge": {name: size for name, size in terms.items() if size > 0},
+             "negative charge": {name: -size for name, size in terms.items() if size <= 0}}
+    return {side: {f"{name} (%)": 100 * size / sum(sizes.values()) for name, size in sizes.items()} for side, sizes in sides.items()}
+
+
+def competing(charges):
+    """Both conditions between which the oxide stands: that of the largest terms, and its rival, with the second largest on a side that none rules.
+
+    charges: {side: {term (%): share, a column of one}}. The two are the same where the largest terms rule.
+    """
+    largest, rival = [], []
+    for side in ("positive charge", "negative charge"):
+        shares = {term.removesuffix(" (%)"): float(column[0]) for term, column in charges[side].items()}
+        ranked = sorted(shares, key=shares.get, reverse=True)
+        largest.append(ranked[0])
+        rival.append(ranked[0 if shares[ranked[0]] >= RULES else 1])
+    return in_words(" = ".join(largest)), in_words(" = ".join(rival))
 
 
 def _upright(pressures):
@@ -103,7 +131,7 @@ class Brouwer(Panel):
         edges = np.concatenate([[LOWEST], borders, [HIGHEST]])
         excess = state.excess != "none"
         return {
-            "now": now,
+            "now": now, **_charges(oxide, here),
             "concentrations": {"pO₂ (bar)": PRESSURES, **{f"[{name}]": equilibrium[name] for name in CARRIERS}},
             "exponents": {"pO₂ (bar)": PRESSURES, **{f"exponent of [{name}]": equilibrium.exponents[name] for name in CARRIERS}},
             "excess": {"pO₂ (bar)": PRESSURES, "concentration": equilibrium[state.excess]} if excess else {"pO₂ (bar)": [], "concentration": []},
@@ -117,8 +145,8 @@ class Brouwer(Panel):
     def draw(self, figure):
         diagram, slopes = figure.subplots(1, 2, width_ratios=(1.5, 1))
         top, title = (1e4, "per formula unit") if style.in_lecture_mode() else (60, "concentration per formula unit")
-        diagram.set(xscale="log", yscale="log", xlim=(LOWEST, HIGHEST), ylim=(1e-13, top), xlabel="oxygen pressure pO₂ (bar)", title=f"{title} (illustrative)")
-        diagram.set_yticks(10.0 ** np.arange(-12, 1, 3))
+        diagram.set(xscale="log", yscale="log", xlim=(LOWEST, HIGHEST), ylim=(5e-16, top), xlabel="oxygen pressure pO₂ (bar)", title=f"{title} (illustrative)")
+        diagram.set_yticks(10.0 ** np.arange(-15, 1, 5 if style.in_lecture_mode() else 3))
         shown = {slope: name for slope, name in SLOPES.items() if not style.in_lecture_mode() or slope > -0.3}
         slopes.set(xscale="log", xlim=(LOWEST, HIGHEST), ylim=(min(shown) - 0.06, 0.33), xlabel="pO₂ (bar)", title="local exponent of pO₂")
         slopes.set_yticks(tuple(shown), tuple(shown.values()))
@@ -144,7 +172,7 @@ class Brouwer(Panel):
     def _name_excess(self, axes):
         def name(tables):
             column = tables["excess"]["concentration"]
-            return (HIGHEST / 3, 2 * column[-1], f"[{self.state['excess']}]") if column.size else (HIGHEST, 1.0, "")
+            return (HIGHEST / 3, 2 * column[-1], f"[{self.state['excess']}], invented".replace("O_i", "Oᵢ")) if column.size else (HIGHEST, 1.0, "")
         self.note(axes, name, ha="right", va="bottom")
 
     def _name_regimes(self, axes):
@@ -161,19 +189,27 @@ class Brouwer(Panel):
             self.note(axes, name, ha="center", va="top", color=style.QUIET)
 
     def say(self, state, words):
-        regimes = _diagram(0.0 if state.undoped else state.acceptor, state.temperature, state.excess)[2]
-        start, end = (words[column] if column in words.tables["now"] else "" for column in ("from (bar)", "up to (bar)"))
-        regime = in_words(regimes[self._ruling(state)])
-        holds = f"from {start} to {end}" if start and end else f"from {start} on" if start else f"up to {end}" if end else "at every pressure drawn"
-        going = {name: f"{words[f'[{name}]']}, going as pO₂^{words[f'exponent of [{name}]'].replace('-', '−')}" for name in CARRIERS}
-        control = {control.name: control.show(getattr(state, control.name)) for control in self.controls}
-        return (f"At {control['temperature']} and {control['oxygen_activity']} {regime} rules ({words['share of the charge (%)']} of the charge; {holds}). "
-                f"Holes: {going['h']}; electrons: {going['n']}; vacancies: {going['V']}.")
+        condition, rival = competing(words.tables)
+        charge = f"{words['share of the charge (%)']} of the charge"
+        temperature, pressure = (control.show(getattr(state, control.name)) for control in (self.controls[2], self.controls[0]))
+        if condition == rival:
+            told = f"{condition} rules ({charge}; largest terms {self._reach(words)})"
+        else:
+            told = f"the oxide is between {condition} and {rival}: neither rules ({charge})"
+            if {condition, rival} == MEETING and words.number("share of the charge (%)") <= EVEN:
+                told += ". Here [h] = 2[V] = [A′]/2, which makes ⅙"
+        holes, electrons, vacancies = (f"{words[f'[{name}]']}, {{}}{words[f'exponent of [{name}]'].replace('-', '−')}" for name in CARRIERS)
+        invented = "" if state.excess == "none" else f" {EXCESS[state.excess].split('″')[0]} is invented here."
+        return (f"At {temperature} and {pressure} {told}. Holes {holes.format('exponent ')}; electrons {electrons.format('')}; "
+                f"vacancies {vacancies.format('')}.{invented}")
 
     @staticmethod
-    def _ruling(state):
-        borders = _diagram(0.0 if state.undoped else state.acceptor, state.temperature, state.excess)[1]
-        return int(np.searchsorted(borders, state.oxygen_activity))
+    def _reach(words):
+        """From where to where the same two terms are the largest."""
+        start, end = (words[column] if column in words.tables["now"] else "" for column in ("from (bar)", "up to (bar)"))
+        if start and end:
+            return f"from {start.removesuffix(' bar')} to {end}"
+        return f"from {start} on" if start else f"up to {end}" if end else "at every pressure drawn"
 
     def conserved(self, state, tables):
         slopes = tables["exponents"]

@@ -15,7 +15,8 @@ PER_DECADE = 4
 READ = np.logspace(-20, 0, 20 * PER_DECADE + 1)  # oxygen activities at which every sample was measured
 FERRITE = material("lanthanum_strontium_ferrite_40")
 TWO = FERRITE.all_of("total conductivity")  # measured in air and at 0.01 atm
-DRIFTS = 3  # standard errors between both halves that make a crossover of it
+CROSSOVER, DOUBTFUL = 0.01, 0.05  # shares of straight lines that scatter into such a bend: below the first a crossover, below the second in doubt
+RARE = 1e-3  # share of cases that is called "hardly ever"
 QUIET = style.Carrier("model", style.QUIET, (0, (4, 3)))
 NOTHING = {"pO₂ (bar)": [], "σ (S/cm)": [], "exponent": []}
 
@@ -30,7 +31,8 @@ def _true(sample):
 @lru_cache(maxsize=64)
 def _measured(sample, noise, seed, decades):
     """Noisy readings [S/cm], and fits in a moving window of so many decades."""
-    readings = exponents.with_relative_scatter(_true(sample)[0], noise, seed)
+    own_seed = seed + 1000 * list(SAMPLES).index(sample)  # no two samples share a pattern of noise
+    readings = exponents.with_relative_scatter(_true(sample)[0], noise, own_seed)
     return readings, exponents.moving_exponents(READ, readings, PER_DECADE * decades + 1)
 
 
@@ -58,12 +60,12 @@ def _ferrite():
 
 
 class SlopeDetective(Panel):
-    """Noisy readings of an unknown sample: the exponent with its error in a window, and whether it stands still."""
+    """Noisy readings of an unknown sample: the exponent with its error in a window, and whether one law can be behind it."""
 
     name = "atmosphere.slope_detective"
     ask = "Which exponent, over which range, and which defects could make it?"
     alternative = ("Left: noisy conductivity of a sample against oxygen pressure, both logarithmic, with a straight line fitted inside a window. "
-                   "Right: exponent in a moving window against oxygen pressure with its band of two errors, and lines at the candidates.")
+                   "Right: exponent in a moving window against oxygen pressure with its 95 % band, and lines at the candidates.")
     law = staticmethod(exponents.fit_exponent)
     controls = (
         choice("sample", "sample", {**{name: f"{name}, unknown" for name in SAMPLES}, "ferrite": "two readings of a real ferrite"}, "A", rescales=True,
@@ -71,15 +73,15 @@ class SlopeDetective(Panel):
         logarithmic("window_low", "window from", READ[0], 1e-2, 1e-5, unit="1", shown="bar", per_decade=2),
         logarithmic("window_high", "window up to", 1e-18, READ[-1], READ[-1], unit="1", shown="bar", per_decade=2),
         switch("show_model", "show the model", False, folded=True),
-        logarithmic("noise", "noise of a reading", 3e-3, 0.2, 0.03, unit="1", shown="%", folded=True),
+        logarithmic("noise", "noise of a reading", 3e-3, 0.05, 0.03, unit="1", shown="%", folded=True),
         choice("decades", "the right picture fits over", {1: "one decade", 2: "two decades", 4: "four decades"}, 2, folded=True),
         integer("seed", "number of the recording", 501, 599, 501, folded=True),
     )
     rules = (Rule("an exponent needs a window of at least two decades", lambda s: s.window_high >= 98 * s.window_low),)
     presets = {"B: two decades that look like ⅙": {"sample": "B", "window_low": 1e-7, "window_high": 1e-5},
                "B: more decades": {"sample": "B", "window_low": 1e-10, "window_high": 1e-2},
-               "C: a ⅙ that stands still": {"sample": "C", "window_low": 1e-9, "window_high": 1.0},
-               "E: one oxide, two exponents": {"sample": "E", "window_low": 1e-20, "window_high": 1e-12},
+               "C: a ⅙ that stands still": {"sample": "C", "window_low": 1e-6, "window_high": 1.0},
+               "E: one oxide, two exponents": {"sample": "E", "window_low": 1e-20, "window_high": 1.0},
                "F: around the minimum": {"sample": "F", "window_low": 1e-12, "window_high": 1e-6},
                "two readings of a real ferrite": {"sample": "ferrite"}}
 
@@ -89,15 +91,16 @@ class SlopeDetective(Panel):
         readings, moving = _measured(state.sample, state.noise, state.seed, state.decades)
         inside = (READ > 0.98 * state.window_low) & (READ < 1.02 * state.window_high)
         fit = exponents.fit_exponent(READ[inside], readings[inside])
-        drift, drift_error = exponents.exponent_drift(READ[inside], readings[inside])
+        chance = float(exponents.bend_probability(READ[inside], readings[inside]))
         ends = READ[inside][[0, -1]]
         true, slopes = _true(state.sample)
         return {
-            "now": {"exponent": fit.exponent, "standard error": fit.standard_error, "decades": np.log10(ends[1] / ends[0]), "drift": np.round(drift, 3),
-                    "error of the drift": drift_error, "crossover": float(abs(drift) > DRIFTS * drift_error), "charge number of V and V_M": 2.0},
+            "now": {"exponent": fit.exponent, "half width": fit.half_width, "certainty (%)": 100 * exponents.CERTAINTY,
+                    "decades": np.log10(ends[1] / ends[0]), "straight lines that bend so (%)": 100 * chance,
+                    "crossover": float(chance < CROSSOVER), "doubtful": float(CROSSOVER <= chance < DOUBTFUL), "charge number of V and V_M": 2.0},
             "readings": {"pO₂ (bar)": READ, "σ (S/cm)": readings},
-            "moving": {"pO₂ (bar)": moving.middle, "exponent": moving.exponent, "low": moving.exponent - 2 * moving.standard_error,
-                       "high": moving.exponent + 2 * moving.standard_error},
+            "moving": {"pO₂ (bar)": moving.middle, "exponent": moving.exponent, "low": moving.exponent - moving.half_width,
+                       "high": moving.exponent + moving.half_width},
             "fit": {"pO₂ (bar)": ends, "σ (S/cm)": fit.at_middle * (ends / fit.middle) ** fit.exponent, "exponent": [float(fit.exponent)] * 2},
             "window": {"pO₂ (bar)": ends},
             "model": {"pO₂ (bar)": READ, "σ (S/cm)": true, "exponent": slopes} if state.show_model else NOTHING,
@@ -110,7 +113,7 @@ class SlopeDetective(Panel):
         seen = (30, 400) if real else _decades_around(_true(self.state["sample"])[0])
         sigma.set(xscale="log", yscale="log", xlim=across, ylim=seen, xlabel="oxygen pressure pO₂ (bar)",
                   title=f"σ (S/cm), {'measured' if real else 'illustrative'}")
-        slopes.set(xscale="log", xlim=across, ylim=(-0.33, 0.33), xlabel="pO₂ (bar)", title="local exponent")
+        slopes.set(xscale="log", xlim=across, ylim=(-0.37, 0.37), xlabel="pO₂ (bar)", title="local exponent")
         if real:
             sigma.set_yticks((50, 100, 200), ("50", "100", "200"), minor=False)
             sigma.minorticks_off()
@@ -145,24 +148,33 @@ class SlopeDetective(Panel):
             return (f"{FERRITE.formula} at {words['temperature (°C)']}: {words['in air (S/cm)']} at {words['air (bar)']} and {words['in less (S/cm)']} "
                     f"at {words['less (bar)']}. That makes {words['exponent']}, close to ⅙, but two readings have no error. "
                     f"The site-limited model (illustrative) makes {words.show('exponent of the model', 2)}, its holes {words.show('exponent of its holes', 2)}: an open case.")
-        near = exponents.matching_candidates(words.number("exponent"), words.number("standard error"), CANDIDATES)
-        told = (f"Over {words['decades']} decades the exponent is {_signed(words['exponent'])} ± {words.show('standard error', 2)}; candidates within "
-                f"two errors: {' or '.join(near) or 'none'}. From the lower half to the upper it changes by {_signed(words['drift'])} "
-                f"± {words.show('error of the drift', 2)}: ")
+        return self._judge(words) + (f" The model: {SAMPLES[state.sample].truth}." if state.show_model else "")
+
+    @staticmethod
+    def _judge(words):
+        """What the readings say: a crossover, a doubt, or no contradiction to one law; and never more than that."""
+        often = words.show("straight lines that bend so (%)", 2)
+        rare = words.number("straight lines that bend so (%)") < 100 * RARE
+        bend = "Chance hardly ever bends a line so far" if rare else f"Chance bends a line so far in {often} of cases"
+        start, exponent = f"Over {words['decades']} decades the exponent", _signed(words["exponent"])
         if words.number("crossover"):
-            told += "a crossover, no single law."
-        else:
-            told += f"one law would do{f' ({MAKERS[near[0]]})' if len(near) == 1 else ''}."
-        return told + (f" The model: {SAMPLES[state.sample].truth}." if state.show_model else "")
+            return f"{start} is {exponent} on average. {bend}: a crossover, no single law."
+        near = exponents.matching_candidates(words.number("exponent"), words.number("half width"), CANDIDATES)
+        fitted = f"{start} {exponent} ± {words.show('half width', 2)} ({words['certainty (%)']}) allows {' or '.join(near) or 'no candidate'}. {bend}"
+        if words.number("doubtful"):
+            return f"{fitted}: doubtful. A wider window could tell."
+        if not near:
+            return f"{fitted}. One exponent, but none of a simple law: a mixture of carriers, or a slow crossover."
+        return f"{fitted}: no contradiction to one law{f', for example {MAKERS[near[0]]}' if len(near) == 1 else ''}."
 
 
 def _decades_around(values):
-    """Whole decades that hold the values, with room for noise."""
-    return 10.0 ** np.floor(np.log10(values.min()) - 0.1), 10.0 ** np.ceil(np.log10(values.max()) + 0.1)
+    """Whole decades that hold the values, with room for noise and for a line that does not fit."""
+    return 10.0 ** np.floor(np.log10(values.min()) - 0.5), 10.0 ** np.ceil(np.log10(values.max()) + 0.5)
 
 
 def _around(moving):
-    """The band of two errors as one closed outline."""
+    """The band in which the true exponent is likely to lie, as one closed outline."""
     x = np.concatenate([moving["pO₂ (bar)"], moving["pO₂ (bar)"][::-1]])
     y = np.concatenate([moving["low"], moving["high"][::-1]])
     return np.column_stack([x, y]) if x.size else np.array([[1.0, 9.0], [1.0, 9.0]])
