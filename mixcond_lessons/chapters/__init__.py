@@ -1,4 +1,5 @@
 """The chapters in course order: each holds its panels and its questions."""
-from . import atmosphere, batteries, conductivity, doping, fuel_cells, permeation, polarization, start_here, vacancies
+from . import atmosphere, batteries, bioelectronics, conductivity, doping, fuel_cells, permeation, polarization, start_here, vacancies
 
-COURSE = (start_here, conductivity, polarization, vacancies, doping, atmosphere, permeation, fuel_cells, batteries)
+COURSE = (start_here, conductivity, polarization, vacancies, doping, atmosphere, permeation, fuel_cells, batteries,
+          bioelectronics)

@@ -1,0 +1,79 @@
+"""Chapter 10: a heartbeat through a plain electrode and through a transistor, with the same noisy wire behind both."""
+from dataclasses import replace
+
+import numpy as np
+
+from ..classroom import style
+from ..classroom.controls import integer, linear, logarithmic
+from ..classroom.panel import Panel
+from ..classroom.quantity import convert
+from ..physics import living_signals
+from .bioelectronics_device import DASHED, ELECTROLYTE, MATERIAL, THICKNESS, film, to_milli
+
+STEP, RATE = 4e-3, 72      # s between samples, beats per minute
+TIMES = np.arange(-300, 275) * STEP   # starts more than a beat early, so that the film has forgotten how it began
+SHOWN = TIMES >= -0.3
+OVERDRIVE = 0.6            # V
+
+
+class Heartbeat(Panel):
+    """What arrives at the amplifier, divided by the gain: noise of the wire on one side, a slow film on the other."""
+
+    name = "bioelectronics.heartbeat"
+    ask = "Can the doctor read the heart at the far end of the wire?"
+    alternative = ("Two recordings of the same made-up heartbeat against time, with the true voltage dashed behind each. Left: a plain electrode with the noise of its wire. "
+                   "Right: a transistor, whose noise is smaller and whose peaks come later and lower where the film is thick.")
+    law = staticmethod(living_signals.transistor_recording)
+    controls = (
+        replace(THICKNESS, minimum=1e-7, default=1e-6),
+        logarithmic("wiring_noise", "noise of the wire", 1e-6, 1e-3, 2e-4, unit="V", shown="µV"),
+        logarithmic("length", "channel length", 2e-5, 2e-4, 2e-4, unit="m", shown="µm", symbol="L"),
+        logarithmic("width", "channel width", 2e-5, 2e-4, 2e-4, unit="m", shown="µm", symbol="W", folded=True),
+        logarithmic("load", "load resistance", 1e2, 1e4, 1e3, unit="Ω", shown="kΩ", symbol="R", folded=True),
+        logarithmic("own_noise", "noise of the transistor", 1e-7, 1e-4, 1e-5, unit="V", shown="µV", folded=True),
+        linear("amplitude", "height of the beat", 2e-4, 2e-3, 1e-3, step=0.1, unit="V", shown="mV", folded=True),
+        replace(ELECTROLYTE, rescales=False), replace(MATERIAL, rescales=False),
+        integer("seed", "another moment", 0, 20, 1, folded=True),
+    )
+    presets = {"too thin: no gain": {"thickness": 1e-7}, "too thick: too slow": {"thickness": 1e-5}, "a short channel": {"length": 2e-5, "thickness": 3e-7},
+               "a quiet wire": {"wiring_noise": 1e-6}}
+
+    def solve(self, state):
+        sensitivity, time, cutoff = (float(value) for value in film(state, state.thickness, OVERDRIVE))
+        signal, gain = living_signals.heartbeat(TIMES, RATE, state.amplitude), sensitivity * state.load
+        own, wire = (noise * np.sqrt(2 * STEP) for noise in (state.own_noise, state.wiring_noise))   # white noise of this size in all, per root of frequency
+        passive = living_signals.passive_recording(signal, STEP, wire, state.seed)
+        active = living_signals.transistor_recording(signal, STEP, time, gain, own, wire, state.seed)
+        clean = living_signals.filtered(signal, STEP, time)
+        quality = [living_signals.signal_to_error(signal[SHOWN], recorded[SHOWN]) for recorded in (passive, active)]
+        rows = {"true (mV)": signal, "electrode (mV)": passive, "transistor (mV)": active, "without noise (mV)": clean}
+        return {
+            "now": {"gain": gain, "cut-off (Hz)": cutoff, "lag (ms)": convert(time, "s", "ms"), "bias (mA)": to_milli(sensitivity * OVERDRIVE / 2),
+                    "R wave left (%)": 100 * clean[SHOWN].max() / signal[SHOWN].max(), "electrode: signal/error": quality[0], "transistor: signal/error": quality[1],
+                    "noise at the gate (µV)": convert(living_signals.input_noise(state.own_noise, state.wiring_noise, gain), "V", "µV")},
+            "traces": {"time (s)": TIMES[SHOWN], **{column: convert(values[SHOWN], "V", "mV") for column, values in rows.items()}},
+        }
+
+    def draw(self, figure):
+        panes = figure.subplots(1, 2, sharey=True)
+        thin = style.form().line * 0.75
+        for axes, column, title, carrier in ((panes[0], "electrode (mV)", "plain electrode (mV)", style.TOTAL), (panes[1], "transistor (mV)", "transistor, ÷ gain (mV)", style.HOLES)):
+            axes.set(xlim=(TIMES[SHOWN][0], TIMES[SHOWN][-1]), ylim=(-1.1, 2.6), xlabel="time (s)", title=title, xticks=(0, 0.5, 1), yticks=(-1, 0, 1, 2))
+            self.curve(axes, "traces", "time (s)", column, carrier, linestyle="-", linewidth=thin)
+            self.curve(axes, "traces", "time (s)", "true (mV)", DASHED, linewidth=thin)
+            name = title.split(",")[0].removesuffix(" (mV)").removeprefix("plain ")
+            self.note(axes, lambda tables, name=name: (-0.27, 2.55, f"signal/error {tables['now'][name + ': signal/error'][0]:.2g}"), va="top")
+
+    def say(self, state, words):
+        now = words.number
+        thick = "" if now("gain") >= 1 else " (below one: worse than no transistor)"
+        return (f"Signal to error: electrode {words.show('electrode: signal/error')}, transistor {words.show('transistor: signal/error')}. "
+                f"Gain {words.show('gain')}{thick}; noise at the gate {words.show('noise at the gate (µV)')}; up to {words.show('cut-off (Hz)')} the film follows, "
+                f"{words.show('lag (ms)')} late, with {words.show('R wave left (%)')} of the R wave; bias {words.show('bias (mA)')}.")
+
+    def conserved(self, state, tables):
+        traces, gain = tables["traces"], float(tables["now"]["gain"][0])
+        own = living_signals.white_noise(2 * TIMES.size, STEP, state.own_noise * np.sqrt(2 * STEP), state.seed)[TIMES.size:][SHOWN]
+        wire = (traces["electrode (mV)"] - traces["true (mV)"]) / gain
+        rest = traces["transistor (mV)"] - traces["without noise (mV)"] - convert(own, "V", "mV") - wire
+        return {"one wire, one noise": float(np.abs(rest).max() / np.abs(np.concatenate([traces["transistor (mV)"], wire])).max())}
