@@ -53,7 +53,7 @@ class HeatingInAir(Panel):
     controls = (
         linear("temperature", "temperature", HEATED[0], HEATED[-1], 1173.15, step=10, unit="K", shown="°C", symbol="T", plays=True),
         logarithmic("oxygen_activity", "oxygen pressure", 1e-5, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=4),
-        linear("strontium", "strontium x", 0.05, 0.5, 0.4, step=0.05, unit="1", symbol="x",
+        linear("strontium", "strontium", 0.05, 0.5, 0.4, step=0.05, unit="1", symbol="x",
                source=f"{model('ferrite').name}: {model('ferrite').status_words}"),
     )
     presets = {"in argon, 1e-5 bar": {"oxygen_activity": 1e-5}, "in pure oxygen": {"oxygen_activity": 1.0}, "little strontium": {"strontium": 0.1}}

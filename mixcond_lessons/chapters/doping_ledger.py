@@ -38,12 +38,13 @@ def _line_of_text():
 
 
 def _levels(now, parts, line):
-    """Where the number of each part stands: in its middle, but a line above the one below."""
-    below, least, levels = 0.0, line / 2, []
-    for _, name, _ in parts:
-        size = now[name][0]
-        levels.append(max(below + size / 2, least) if size else 0.0)
-        least = levels[-1] + line if size else least
+    """Where the number of each part stands: in its middle, or above the whole bar where the part is thinner than a line."""
+    sizes = [now[name][0] for _, name, _ in parts]
+    below, above, levels = 0.0, sum(sizes) + 0.55 * line, []
+    for size in sizes:
+        outside = 0 < size < line
+        levels.append(above if outside else below + size / 2 if size else 0.0)
+        above += line * outside
         below += size
     return levels
 
@@ -77,7 +78,7 @@ class Ledger(Panel):
                 "empty oxygen places (%)": 100 * max(0.0, deficiency) / 3,
                 "empty La and Mn places (%)": 100 * doping.cation_vacancies_from_excess(excess)}
         return {"now": now, "who pays": {"δ": axis, **charges(np.full_like(axis, x), axis)},
-                "cursor": {"δ": np.full(2, deficiency), "charges": (0, TALLEST)}}
+                "cursor": {"δ": np.full(2, deficiency), "charges": (0, max(now["holes"], now["electrons"], now["2 × vacancies"]))}}
 
     def draw(self, figure):
         bars, pays = figure.subplots(1, 2, width_ratios=(1, 1.15))
@@ -97,7 +98,7 @@ class Ledger(Panel):
         self._name_electrons(pays)
 
     def _stack(self, axes, middle, parts):
-        """One bar of parts on top of each other, each with its number, in its place or above what is written below it."""
+        """One bar of parts on top of each other, each with its number, in its place or above them all."""
         line = _line_of_text()
         for place, (carrier, column, label) in enumerate(parts):
             bar = Rectangle((middle - 0.42, 0), 0.84, 0, facecolor=carrier.colour, alpha=0.25, edgecolor="white", linewidth=1)
@@ -122,7 +123,8 @@ class Ledger(Panel):
                 at = int((0.85 if above else 0.72) * (curve["δ"].size - 1))
                 seen = (tables["now"]["strontium"][0] >= 0.6) == above
                 return curve["δ"][at] + (0 if above else 0.02), curve["electrons"][at] - (0 if above else 0.03), "electrons" if seen else ""
-            self.note(axes, words, color=style.ELECTRONS.colour, ha="right" if above else "left", va="bottom" if above else "top")
+            self.note(axes, words, color=style.ELECTRONS.colour, ha="right" if above else "left", va="bottom" if above else "top",
+                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1})
 
     def say(self, state, words):
         owed = f"Strontium owes {words['strontium']} per Mn"
@@ -165,7 +167,7 @@ class DrivenLedger(Panel):
     controls = (
         linear("strontium", "strontium", 0.05, 0.8, 0.4, step=0.01, unit="1", symbol="x", source="LSF64, a common ferrite"),
         linear("temperature", "temperature", *model_oxides.FERRITE_TEMPERATURES, 1073.15, step=10, unit="K", shown="°C", symbol="T"),
-        logarithmic("oxygen_activity", "oxygen pressure", LEAST, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=5, plays=True),
+        logarithmic("oxygen_activity", "oxygen pressure", LEAST, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=5),
     )
     rules = (Rule(FALLS_APART, lambda s: s.oxygen_activity >= model_oxides.ferrite_lowest_activity(s.temperature) * (1 - 1e-12)),)
 

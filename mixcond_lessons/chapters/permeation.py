@@ -85,7 +85,8 @@ class BreathingMembrane(Panel):
             axes.text((start + end) / 2, 0.53, "O₂", ha="center", va="bottom")
         for y, carrier, words, way in ((0.66, style.IONS, "1 O²⁻", -1), (0.28, style.ELECTRONS, "2 e⁻", 1)):
             self._arrow(axes, y, carrier, way)
-            axes.text(0.5, y, words, color="white", weight="bold", ha="center", va="center", zorder=5,
+            # In the moving layer as its arrow, for that lies above the still one.
+            self.note(axes, lambda tables, y=y, words=words: (0.5, y, words), color="white", weight="bold", ha="center", va="center", zorder=5,
                       bbox={"facecolor": carrier.colour, "edgecolor": "none", "pad": 2})
         self.note(axes, lambda tables: (0.01, 0.98, self.controls[0].show(self.state["oxygen_activity_low"])), va="top")
         self.note(axes, lambda tables: (0.99, 0.98, self.controls[3].show(self.state["oxygen_activity_high"])), ha="right", va="top")
@@ -130,6 +131,15 @@ IONIC = float(vacancies.nernst_einstein_conductivity(OXYGEN_CONTENT, DIFFUSIVITY
 THICKNESSES = np.geomspace(1e-6, 3e-3, 61)
 
 
+def rounded_shares(shares, decimals):
+    """Shares in per cent, rounded so that they still add up to 100: those with the largest remainders are rounded up."""
+    parts = np.asarray(shares, dtype=float) * 10**decimals
+    whole = np.floor(parts)
+    missing = round(100 * 10**decimals - whole.sum())
+    whole[np.argsort(whole - parts, kind="stable")[:missing]] += 1
+    return np.round(whole / 10**decimals, decimals)
+
+
 def example_bulk(oxygen_activity_low, oxygen_activity_high, thickness):
     """Flux [mol O2/(m2 s)] of the example oxide with fast faces: constant ions, electrons in plenty."""
     return permeation.flux_of_ionic_power_law(IONIC, 0.0, KELVIN, oxygen_activity_low, oxygen_activity_high, thickness)
@@ -145,7 +155,7 @@ class ThinnerNotAlwaysBetter(Panel):
     law = staticmethod(surface_exchange.flux_with_slow_faces)
     controls = (
         logarithmic("thickness", "thickness", 1e-6, 3e-3, 1e-4, unit="m", shown="mm", symbol="L"),
-        linear("exchange_exponent", "k grows as pO₂ᵐ", 0.0, 1.0, 0.5, step=0.05, unit="1", symbol="m"),
+        linear("exchange_exponent", "exponent m of k ∝ pO₂ᵐ", 0.0, 1.0, 0.5, step=0.05, unit="1"),
         logarithmic("oxygen_activity_low", "oxygen, low side", 1e-4, 0.1, 0.01, unit="1", shown="bar", symbol="pO₂"),
         logarithmic("exchange_rate", "exchange rate in air", 1e-7, 1e-5, 1e-6, unit="m/s", shown="cm/s", symbol="k", folded=True),
     )
@@ -165,6 +175,7 @@ class ThinnerNotAlwaysBetter(Panel):
         return {
             "now": {"flux (mL/cm2/min)": as_volume(flux[0]), "bulk alone (mL/cm2/min)": as_volume(example_bulk(*gases, state.thickness)),
                     "low face (%)": shares[0], "bulk (%)": shares[1], "high face (%)": shares[2], "half as thick gives (%)": 100 * (flux[1] / flux[0] - 1),
+                    **{f"{name}, rounded (%)": share for name, share in zip(("low face", "bulk", "high face"), rounded_shares(shares, 1), strict=True)},
                     "decades at a face": max(falls[0], falls[2]) / np.log(10),
                     "L_c (µm)": convert(surface_exchange.characteristic_thickness(DIFFUSIVITY, state.exchange_rate), "m", "µm")},
             "here": {"thickness (mm)": convert(state.thickness, "m", "mm"), "flux (mL/cm2/min)": as_volume(flux[0])},
@@ -188,14 +199,18 @@ class ThinnerNotAlwaysBetter(Panel):
         self.curve(fluxes, "curve", "thickness (mm)", "flux (mL/cm2/min)", label="all", at=0.5, shift=(0, -24))
         self.curve(fluxes, "here", "thickness (mm)", "flux (mL/cm2/min)", marker="o", linestyle="none")
         self.curve(through, "through", "x/L", "pO₂ (bar)")
-        for x, column, align in ((0.04, "low face (%)", "left"), (0.5, "bulk (%)", "center"), (0.96, "high face (%)", "right")):
-            self.note(through, lambda tables, x=x, column=column: (x, 6e-5, f"{tables['now'][column][0]:.0f} %"), ha=align, va="bottom")
+        for place, (x, align) in enumerate(((0.04, "left"), (0.5, "center"), (0.96, "right"))):
+            self.note(through, lambda tables, x=x, place=place: (x, 6e-5, f"{self._whole_shares(tables)[place]:.0f} %"), ha=align, va="bottom")
+
+    @staticmethod
+    def _whole_shares(tables):
+        return rounded_shares([tables["now"][f"{name} (%)"][0] for name in ("low face", "bulk", "high face")], 0)
 
     def say(self, state, words):
         alike = f" Faces alike: L_c = D/k = {words['L_c (µm)']}." if state.exchange_exponent == 0 else ""
         stretched = " (stretched: linear law)" if words.number("decades at a face") > 1 else ""
         return (f"{words['flux (mL/cm2/min)']} pass, with fast faces {words['bulk alone (mL/cm2/min)']}. Of the fall of ln pO₂ the low face takes "
-                f"{words['low face (%)']}{stretched}, the bulk {words['bulk (%)']}, the high face {words['high face (%)']}. "
+                f"{words['low face, rounded (%)']}{stretched}, the bulk {words['bulk, rounded (%)']}, the high face {words['high face, rounded (%)']}. "
                 f"Half as thick: {words['half as thick gives (%)']} more.{alike}")
 
     def conserved(self, state, tables):

@@ -58,8 +58,10 @@ class RelaxationAfterStep(Panel):
                "readings": READINGS, "noise (%)": 100 * NOISE, **durations("slowest τ", float(relaxation.relaxation_time(*constants)))}
         for name, error in zip(("k", "D̃"), errors, strict=True):
             now |= {f"{name} told": float(2 * error <= TOLD), f"{name} within (%)": 100 * np.expm1(2 * error)}
+        reached = limits["slow inside (%)"] <= 100  # the law of the square root means nothing beyond
         return {"now": now, "here": {"time (s)": state.time, "g (%)": fractions[-1]},
-                "curve": {"time (s)": TIMES, "g (%)": fractions[:-1], **{name: np.minimum(values, 1e3) for name, values in limits.items()}},
+                "curve": {"time (s)": TIMES, "g (%)": fractions[:-1], "slow face (%)": limits["slow face (%)"]},
+                "beginning": {"time (s)": TIMES[reached], "slow inside (%)": limits["slow inside (%)"][reached]},
                 "sample": {"x/a": ACROSS, "content (%)": content}}
 
     def draw(self, figure):
@@ -68,8 +70,9 @@ class RelaxationAfterStep(Panel):
         trace.set_xticks(10.0 ** np.arange(-2, 7, 2))
         inside.set(xlim=(-1, 1), ylim=(-2, 118), yticks=(0, 50, 100), xticks=(-1, 0, 1), xlabel="place x/a, from the middle", title="content inside (%)")
         thin = style.form().line * 0.75
-        self.curve(trace, "curve", "time (s)", "slow face (%)", QUIET, label="slow face", at=0.7, shift=(0, 3), linewidth=thin)
-        self.curve(trace, "curve", "time (s)", "slow inside (%)", FINAL, label="√t", at=0.9, shift=(-10, 0), linewidth=thin)
+        self.curve(trace, "curve", "time (s)", "slow face (%)", QUIET, linewidth=thin)
+        trace.text(0.98 * TIMES[-1], 102, "slow face", color=style.QUIET, ha="right", va="bottom")  # beside its end, which is always at 100
+        self.curve(trace, "beginning", "time (s)", "slow inside (%)", FINAL, label="√t", at=0.9, shift=(-10, 0), linewidth=thin)
         self.curve(trace, "curve", "time (s)", "g (%)")
         self.curve(trace, "here", "time (s)", "g (%)", marker="o", linestyle="none")
         self.curve(inside, "sample", "x/a", "content (%)", style.IONS)
@@ -153,7 +156,7 @@ class MeasuredBeside(Panel):
         self.curve(asked, "guess", "pO₂ (bar)", "σᵢₒₙ/L (S/cm2)", marker="o", linestyle="none")
         volts.axhline(CELL.value, color=style.MARK, linewidth=style.form().line)
         volts.text(0.12, CELL.value + 0.003, "measured", va="bottom")
-        self.curve(volts, "ideal", "steam (%)", "V (V)", style.ELECTRONS, label="ideal electrodes", at=0.35, shift=(0, 5))
+        self.curve(volts, "ideal", "steam (%)", "V (V)", style.ELECTRONS, label="ideal electrodes", at=0.35, shift=(44, 5))
         self.curve(volts, "cell", "steam (%)", "V (V)", style.ELECTRONS, marker="o", linestyle="none")
 
     def say(self, state, words):

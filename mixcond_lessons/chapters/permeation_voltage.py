@@ -29,7 +29,7 @@ class InsideMembrane(Panel):
                    "Right: the potentials of oxygen, ions and electrons across the thickness, or both conductivities.")
     law = staticmethod(cell_voltage.activity_at_open_circuit)
     controls = (
-        linear("place", "place", 0.0, 1.0, 0.7, step=0.002, unit="1", symbol="x/L"),
+        linear("place", "place", 0.0, 1.0, 0.5, step=0.002, unit="1", symbol="x/L"),
         logarithmic("oxygen_activity_low", "oxygen, fuel side", 1e-30, 1e-3, HYDROGEN, unit="1", shown="bar", symbol="pO₂", per_decade=4, source=GIVEN),
         linear("temperature", "temperature", 773.15, 1073.15, WARM, step=10, unit="K", shown="°C", symbol="T"),
         choice("show", "right picture shows", SHOWN, "potentials", folded=True, rescales=True),

@@ -40,7 +40,8 @@ class IonicConductivity(Panel):
                unit="J", shown="eV", symbol="Eₘ", folded=True, rescales=True),
         linear("lattice_parameter", "lattice parameter", 3.8e-10, 4.2e-10, 3.9e-10, step=0.001, unit="m", shown="nm", symbol="a", folded=True, rescales=True),
     )
-    rules = (Rule(f"two acceptors pay for each vacancy; beyond δ = {MOST_BOUND} they have more places beside them than there are oxygen sites, and pairs mean nothing",
+    rules = (Rule(f"where acceptors bind, δ is {MOST_BOUND} or less, so first bring δ to {MOST_BOUND} or less: beyond it two acceptors for each vacancy "
+                  "have more places beside them than there are oxygen sites, and pairs mean nothing",
                   lambda s: not s.association or s.oxygen_deficiency <= MOST_BOUND),)
     presets = {"the perfect crystal": {"oxygen_deficiency": 0.0}, "a tenth of the sites empty": {"oxygen_deficiency": 0.3},
                "half of the sites empty": {"oxygen_deficiency": 1.5}, "nine tenths empty": {"oxygen_deficiency": 2.7},

@@ -1,4 +1,5 @@
 """Chapter 03: the crystal as a parking garage, seen from above, and how far its ions come."""
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..physics.vacancies import (LATTICES, correlation_factor, crowded_correlati
                                  vacancy_diffusivity)
 
 SIDE, TRIES = 14, 600
+STRIDE = 4  # tries from one stop of the slider to the next: Play reaches the end in a quarter of a minute
 SITES, HOME = SIDE**2, SIDE // 2
 REPLICAS, EVERY = 150, 25  # crystals behind the mean, and after how many tries it is taken
 ATTEMPTS_PER_SECOND = 1e13  # illustrative: a lattice vibration
@@ -79,12 +81,12 @@ class ParkingGarage(Panel):
                    "Right: mean square displacement of the ions against time, below the straight line of ions without memory.")
     law = staticmethod(tracer_diffusivity)
     controls = (
-        integer("step", "hops tried", 0, TRIES, 360, plays=True),
+        replace(integer("step", "hops tried", 0, TRIES, 360, plays=True), step=STRIDE),
         choice("vacancies", "empty sites", EMPTY, 1, rescales=True),
         linear("temperature", "temperature", 773.15, 1173.15, 973.15, step=10, unit="K", shown="°C", symbol="T", rescales=True),
         linear("migration_energy", "barrier of a hop", convert(0.5, "eV", "J"), convert(1.0, "eV", "J"), convert(0.75, "eV", "J"), step=0.01,
                unit="J", shown="eV", symbol="Eₘ", folded=True, rescales=True),
-        integer("seed", "number of the crystal", 1, 99, 21, folded=True),
+        integer("seed", "number of the crystal", 1, 99, 21, folded=True, rescales=True),
     )
     presets = {"one car has left": {"vacancies": 1}, "a tenth of the sites empty": {"vacancies": 20, "step": TRIES},
                "half empty": {"vacancies": 98, "step": TRIES}, "the same hops, hotter": {"temperature": 1173.15}}
@@ -98,7 +100,9 @@ class ParkingGarage(Panel):
         return convert(tries / (state.vacancies * NEIGHBOURS * self._rate(state)), "s", "ns")
 
     def frame(self, state):
-        return (round_end(self._nanoseconds(state, TRIES)),)
+        """Where the axes end: time after the last try, and the farthest that the marked ion or all of them come."""
+        farthest = (crystal(state.vacancies, state.seed)[1] ** 2).sum(axis=1).max()
+        return round_end(self._nanoseconds(state, TRIES)), round_end(1.1 * max(float(farthest), TRIES / SITES))
 
     def solve(self, state):
         empty, moved = (part[:state.step + 1] for part in crystal(state.vacancies, state.seed))
@@ -127,10 +131,12 @@ class ParkingGarage(Panel):
 
     def draw(self, figure):
         hall = style.in_lecture_mode()
-        lattice, growth = figure.subplots(1, 2, width_ratios=(1, 1.25))
-        self._draw_lattice(lattice, 31 if hall else 20.5)
+        # Laid out one by one: the lattice needs no room for an axis below it.
+        lattice, growth = (part.subplots() for part in figure.subfigures(1, 2, width_ratios=(1, 1.25)))
+        self._draw_lattice(lattice, 21.5 if hall else 20.5)
         thin = style.form().line * 0.75
-        growth.set(xlim=(0, self._frame[0]), ylim=(0, 5), xlabel="time (ns), barrier illustrative", title="squared displacement (sites²)")
+        growth.set(xlim=(0, self._frame[0]), ylim=(0, self._frame[1]), xlabel="time (ns), barrier illustrative", title="squared displacement (sites²)")
+        growth.yaxis.get_major_locator().set_params(integer=True)
         self.curve(growth, "without memory", "time (ns)", "⟨R²⟩ (sites²)", FORGETS, linewidth=thin)
         self.note(growth, lambda tables: (*(column[-1] for column in tables["without memory"].values()), "without memory "), color=style.QUIET, ha="right",
                   va="bottom")
@@ -142,22 +148,23 @@ class ParkingGarage(Panel):
     def _name_mean(self, tables):
         """The label of the mean: to the right of its end, or below the line where that is too far to the right."""
         time, mean = tables["now"]["time (ns)"][0], tables["now"]["mean square (sites²)"][0]
-        end, width = self._frame[0], 0.27 if style.in_lecture_mode() else 0.14
+        (end, top), width = self._frame, 0.27 if style.in_lecture_mode() else 0.14
         if time < (1 - width) * end - 0.12 * end:
-            return time + 0.03 * end, mean - 0.1, "all ions"
-        return time - width * end, mean * (1 - width * end / time) - 0.5, "all ions"
+            return time + 0.03 * end, mean - 0.02 * top, "all ions"
+        return time - width * end, mean * (1 - width * end / time) - 0.1 * top, "all ions"
 
     def _draw_lattice(self, axes, right):
         """The crystal from above. All sites show an ion in the still layer; a vacancy is a white square that covers it."""
         axes.set(xlim=(-0.8, right), ylim=(-0.8, SIDE - 0.2), aspect="equal", xticks=[], yticks=[], title=f"{SIDE} × {SIDE} sites", anchor="W")
         axes.grid(False)
         axes.spines[["left", "bottom"]].set_visible(False)
-        cell = 12 if style.in_lecture_mode() else 16
+        cell = 20 if style.in_lecture_mode() else 16
         x, y = np.divmod(np.arange(SITES), SIDE)
-        axes.plot(x, y, marker="o", linestyle="none", color=OTHERS, markersize=0.5 * cell, markeredgewidth=0)
+        axes.plot(x, y, marker="o", linestyle="none", color=OTHERS, markersize=0.6 * cell, markeredgewidth=0)
         axes.plot(HOME, HOME, marker="o", linestyle="none", color=style.QUIET, markerfacecolor="none", markersize=1.05 * cell)
-        for row, (sign, words, colour) in enumerate((("●", "ions", "#456F97"), ("□", style.VACANCIES.word, style.VACANCIES.colour),
-                                                     ("●", "marked ion", style.IONS.colour), ("○", "its home", style.QUIET))):
+        names = ("ions", "empty", "marked", "home") if style.in_lecture_mode() else ("ions", style.VACANCIES.word, "marked ion", "its home")
+        looks = ("●", "#456F97"), ("□", style.VACANCIES.colour), ("●", style.IONS.colour), ("○", style.QUIET)
+        for row, (words, (sign, colour)) in enumerate(zip(names, looks, strict=True)):
             axes.text(SIDE, SIDE - 2 - 2.8 * row, f"{sign} {words}", color=colour, va="center")
         squares = PathPatch(_squares((), ()), zorder=2.5, facecolor="white", edgecolor=style.VACANCIES.colour, linewidth=0.5 + style.form().line / 2)
         self.moves(axes.add_patch(squares), lambda tables: squares.set_path(_squares(*tables["vacancies"].values())))

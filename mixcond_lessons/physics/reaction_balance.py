@@ -18,12 +18,14 @@ _SIGNS = {**dict.fromkeys("⇌⇋↔→←⟶⟵⟷⟺⇔⇒⇄⇆", "="), **dic
           **{chr(0x2080 + digit): str(digit) for digit in range(10)}}
 _TABLE = str.maketrans(_SIGNS)
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + ")"
-_COEFFICIENT = re.compile(r"(?:(\d{1,6}(?:\.\d{1,6})?)(?:\s?/\s?(\d{1,6}))?)?\s*[*]?\s*(\S.*)?")
+_COEFFICIENT = re.compile(r"(?:(\d{1,6}(?:[.,]\d{1,6})?)(?:\s?/\s?(\d{1,6}))?)?\s*[*]?\s*(\S.*)?")
 _CHARGE = r"(x|'{1,9}|\.{1,9}|\d['.])"
 _LEFTWARDS = re.compile(r"^(?!.*(?:->|=|[→⟶↔⇌⇋⟷⟺⇔⇒⇄⇆])).*(?:<-|[←⟵])", re.DOTALL)
 _CARRIER = re.compile(r"([eh])_?" + _CHARGE)
 _ON_SITE = re.compile(rf"(Va|{_ELEMENT})_?({_ELEMENT}|i){_CHARGE}")
 _IN_PAIR = re.compile(rf"(Va|{_ELEMENT})_({_ELEMENT}|i){_CHARGE}?")
+# What is meant all the same: a mark before the site, or minus signs for primes.
+_MEANT = re.compile(rf"(Va|{_ELEMENT})_?('{{1,9}}|\.{{1,9}})?_?({_ELEMENT}|i)\^?(?(2)|(-{{1,9}}))")
 _PAIR = re.compile(r"\(([^()]*)\)" + _CHARGE)
 _PHASE = re.compile(r"\s*\((?:g|s|l|gas|solid)\)$")
 _FORMULA = re.compile(rf"(?:{_ELEMENT}(?:\d{{1,4}}(?:\.\d{{1,4}})?)?)+")
@@ -137,6 +139,7 @@ def _terms(text):
         number, divisor, species = _COEFFICIENT.fullmatch(term).groups()
         if not species:
             raise _Unreadable(f"“{term}” is a number without a species behind it, such as 2 h.")
+        number = number and number.replace(",", ".")  # a decimal comma
         if divisor is not None and int(divisor) == 0 or number is not None and Fraction(number) == 0:
             raise _Unreadable(f"“{_short(term)}” counts nothing: use a number above zero, or leave the term out.")
         yield Fraction(number or 1) / int(divisor or 1), species
@@ -201,6 +204,9 @@ def _mark(mark):
 def _why_unreadable(text, plain):
     if plain in {"e", "h", "e-", "h+", "E", "H."}:
         return f"“{text}” needs its mark: an electron is e' and a hole is h."
+    if match := _MEANT.fullmatch(plain):
+        who, early, site, late = match.groups(default="")
+        return f"I cannot read “{text}”: did you mean {_occupant(who)}_{site}{(early + late).replace('-', chr(39))} ?"
     if "-" in plain and "_" in plain and "(" not in plain:
         return f"I cannot read “{_short(text)}”: put a term with a minus on the other side instead, and mark negative charge by ' and not by -."
     if re.fullmatch(rf"(?:Va|{_ELEMENT})_(?:{_ELEMENT}|i)", plain):

@@ -10,7 +10,7 @@ from scipy.optimize import minimize_scalar
 
 from mixcond_lessons.chapters import doping as chapter
 from mixcond_lessons.chapters import doping_mobility
-from mixcond_lessons.chapters.doping_ledger import charges
+from mixcond_lessons.chapters.doping_ledger import OWED, PAID, _levels, _line_of_text, charges
 from mixcond_lessons.chapters.doping_mobility import ELECTRONVOLT, ORDER, PLACES, PREFACTOR, arrangement, conductivity_without_pairs, free_share
 from mixcond_lessons.materials import material
 from mixcond_lessons.physics import doping, model_oxides, vacancies
@@ -83,6 +83,19 @@ def test_the_ledger_says_where_it_is_bookkeeping_only(x, deficiency, apart):
     panel = chapter.Ledger(strontium=x, oxygen_deficiency=deficiency)
     assert ("such a crystal falls apart" in panel.describe()) == apart
     assert "neutral" in panel.describe()
+
+
+@given(st.floats(0, 1), st.floats(-0.15, 0.75))
+def test_no_number_of_the_ledger_is_struck_by_the_edge_of_a_bar(x, deficiency):
+    """Each stands in a part tall enough for a line of text, or above the whole bar; and no two in one place."""
+    assume(2 * deficiency <= 1 + x and x - 2 * deficiency <= 1)
+    now, line = {name: (float(value),) for name, value in charges(x, deficiency).items()}, _line_of_text()
+    for parts in (OWED, PAID):
+        edges = np.cumsum([0, *(now[name][0] for _, name, _ in parts)])
+        shown = [(level, *edges[place:place + 2]) for place, level in enumerate(_levels(now, parts, line)) if edges[place + 1] > edges[place]]
+        for level, low, high in shown:
+            assert low + line / 2 <= level * (1 + 1e-9) and level + line / 2 <= high * (1 + 1e-9) or level - line / 2 >= edges[-1]
+        assert np.all(np.diff(sorted(level for level, _, _ in shown)) >= 0.99 * line)
 
 
 @settings(max_examples=20, deadline=None)

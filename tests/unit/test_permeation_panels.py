@@ -85,6 +85,18 @@ def test_no_wire_no_current_two_electrons_per_ion_and_arrows_of_one_width():
     assert len(widths) == 2
 
 
+def test_the_words_on_the_arrows_lie_above_them():
+    """The moving layer lies above the still one: words on a moving arrow must move with it, and be drawn later."""
+    panel = chapter.BreathingMembrane()
+    axes = panel.figure.axes[0]
+    arrows = [artist for artist in axes.patches if isinstance(artist, FancyArrow)]
+    words = [text for text in axes.texts if text.get_text() in ("1 O²⁻", "2 e⁻")]
+    assert len(arrows) == len(words) == 2
+    assert all(text in panel.moving and text.zorder > arrow.zorder for text in words for arrow in arrows)
+    still, moving = panel.layers()
+    assert still != moving and words[0].get_text() not in still
+
+
 @pytest.mark.parametrize("state", [{}, {"oxygen_activity_low": 1e-15}, {"material": "ceria"}, {"material": "ceria", "oxygen_activity_low": 1e-20}])
 def test_who_sets_the_pace_is_how_the_flux_answers_to_each_carrier(state):
     panel = chapter.BreathingMembrane(**state)
@@ -132,6 +144,15 @@ def test_the_low_face_grows_slow_with_its_pressure(exponent, times):
     panel = chapter.ThinnerNotAlwaysBetter(oxygen_activity_low=1e-3, exchange_exponent=exponent)
     faces = number(panel, "low face (%)") + number(panel, "high face (%)")
     assert faces / (2 * number(panel, "high face (%)")) == pytest.approx(times, rel=0.01)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=3, max_size=3), st.integers(0, 2))
+def test_rounded_shares_add_up_and_lie_beside_the_exact_ones(parts, decimals):
+    assume(sum(parts) > 1e-6)
+    shares = 100 * np.array(parts) / sum(parts)
+    rounded = chapter.rounded_shares(shares, decimals)
+    assert rounded.sum() == pytest.approx(100, rel=1e-12)
+    assert np.abs(rounded - shares).max() <= (1 + 1e-9) * 10.0**-decimals
 
 
 def test_the_characteristic_thickness_is_only_told_for_equal_faces():

@@ -47,6 +47,19 @@ def test_spellings_of_one_reaction(text):
     assert verdict.balanced, verdict.sentences
 
 
+def test_a_decimal_comma_is_a_decimal_point():
+    comma, point = (check_reaction(f"0{mark}5 Mn2O3 + 0{mark}25 O2 = MnO2") for mark in ",.")
+    assert comma == point and comma.balanced
+    assert check_reaction("1,5/3 O2 = O").balanced and not check_reaction("0,0 O2 = nil").readable
+
+
+@pytest.mark.parametrize("typed, meant", [("SrLa-", "Sr_La'"), ("Sr_La-", "Sr_La'"), ("V_La---", "V_La'''"), ("Sr'La", "Sr_La'"), ("V..O", "V_O.."), ("Va_..O", "V_O..")])
+def test_a_misplaced_mark_is_answered_by_what_was_meant(typed, meant):
+    verdict = check_reaction(f"{typed} = h.")
+    assert not verdict.readable and f"did you mean {meant} ?" in verdict.sentences[0]
+    assert check_reaction(f"{meant} = h.").readable
+
+
 def test_primes_in_every_dress():
     for prime in "'′’´":
         assert check_reaction(f"nil = e{prime} + h.").balanced

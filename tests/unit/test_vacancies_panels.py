@@ -104,6 +104,17 @@ def test_a_path_through_the_wall_is_broken_there():
     assert x[~np.isnan(x)].tolist() == [12, 13, 0, 0] and y[~np.isnan(y)].tolist() == [0, 0, 0, 13]
 
 
+@each_filling
+@pytest.mark.parametrize("seed", [1, 21, 77])
+def test_the_whole_way_of_the_marked_ion_lies_within_its_axes(vacancies, seed):
+    panel = garage.ParkingGarage(vacancies=vacancies, seed=seed, step=garage.TRIES)
+    _, growth = panel.figure.axes
+    drawn = np.concatenate([panel.data()[table][column] for table, column in
+                            (("marked ion's square", "R² (sites²)"), ("mean", "⟨R²⟩ (sites²)"), ("without memory", "⟨R²⟩ (sites²)"))])
+    assert drawn.max() < growth.get_ylim()[1] <= 3 * drawn.max()
+    assert panel.set(step=0).figure.axes[1].get_ylim() == growth.get_ylim()  # nothing jumps while the ion walks
+
+
 @given(st.floats(1e-12, 1e12))
 def test_an_axis_ends_beyond_the_last_value_and_not_far_beyond(value):
     assert value * (1 - 1e-9) <= garage.round_end(value) <= 1.5001 * value
