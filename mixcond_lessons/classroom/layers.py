@@ -1,12 +1,11 @@
 """A matplotlib figure as two pictures: the still layer, drawn once, and the moving layer, drawn at each move."""
 import io
 import re
-from functools import lru_cache
 
 import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
-from matplotlib.textpath import text_to_path
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 
+from .pen import FONTS, Pen
 from .style import house_style
 
 _PLAIN = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -15,16 +14,7 @@ _STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 _METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _SIZE = re.compile(r'width="[\d.]+pt" height="[\d.]+pt" ')
 _FONTS = re.compile(r"font-family: 'DejaVu Sans'[^;\"]*")
-_SPACE = re.compile(r"\s*\n\s*")
-
-
-class _Renderer(RendererSVG):
-    """Remembers how large each label is: matplotlib forgets it with the renderer, and measuring is half the cost of a label."""
-
-    _size = staticmethod(lru_cache(maxsize=2048)(text_to_path.get_text_width_height_descent))
-
-    def get_text_width_height_descent(self, s, prop, ismath):
-        return self._size(s, prop, ismath)
+_SPACE = re.compile(r"\n\s*")
 
 
 def _tidy(text, keep_style=False):
@@ -62,11 +52,10 @@ def moving_layer(figure, moving):
     # Set by hand: rc_context copies all settings at each move.
     mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"] = "none", "mixcond_lessons"
     try:
-        renderer = _Renderer(width, height, target, image_dpi=72, metadata=_PLAIN)
-        for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
-            artist.draw(renderer)
-        renderer.finalize()  # only now are the clip paths written
+        pen = Pen(width, height, target)
+        pen.draw(moving)
+        pen.finalize()  # only now are the clip paths of the base class written
     finally:
         mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"] = before
-    text = _FONTS.sub("font-family: 'DejaVu Sans', Verdana, sans-serif", _tidy(target.getvalue()))
+    text = _FONTS.sub(f"font-family: {FONTS}", _tidy(target.getvalue()))
     return _SPACE.sub(" ", text)
