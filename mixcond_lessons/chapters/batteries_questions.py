@@ -68,9 +68,9 @@ RETRIEVAL = (
     Question(
         id="08.2", kind="numeric", level="apply", unit="S/cm", retrieval=("01.10",),
         prompt="In a grain ions conduct 1e-6 S/cm and electrons 1e-3 S/cm. Which conductivity counts where both must go in together?",
-        answer=_ambipolar, because="the ambipolar conductivity σᵢₒₙσₑ/(σᵢₒₙ + σₑ), practically that of the scarcer carrier.",
+        answer=_ambipolar, because="the ambipolar conductivity σᵢₒₙσₑ/(σᵢₒₙ + σₑ), practically that of the poorer conductor of the two.",
         slips=(Slip("sum", lambda: float(conductivity.total_conductivity(1e-6, 1e-3)), "That is for two carriers side by side, each on its own errand. Here no ion goes in without its electron."),
-               Slip("mean", lambda: (1e-6 + 1e-3) / 2, "A mean would let the many electrons walk in alone. Could they?")),
+               Slip("mean", lambda: (1e-6 + 1e-3) / 2, "A mean would let the quick electrons walk in alone. Could they?")),
     ),
     Question(
         id="08.3", kind="choice", level="remember", retrieval=("06.7",),
@@ -112,7 +112,7 @@ CORE = (
     Question(
         id="08.7", kind="numeric", level="apply", unit="s",
         prompt="An electrode has an ionic rail of 300 Ω cm², an electronic rail of 100 Ω cm² and stores 15 F/cm². How long does charge take to spread through it?",
-        answer=_spread, because="(Rᵢₒₙ + Rₑ)C, nearly two hours: ions and electrons walk together, so their resistances add, as in chapter 02.",
+        answer=_spread, because="(Rᵢₒₙ + Rₑ)C, an hour and forty minutes: ions and electrons walk together, so their resistances add, as in chapter 02.",
         slips=(Slip("side by side", lambda: _spread(ionic_resistance=75e-4, electronic_resistance=0.0), "You took both rails side by side. To store charge an ion and an electron must both get there.", "M7"),
                Slip("ions alone", lambda: _spread(electronic_resistance=0.0), "The electrons walk too: where does their rail come in?"),
                Slip("electrons alone", lambda: _spread(ionic_resistance=0.0), "The electrons are the quicker ones. Who is it that one waits for?")),

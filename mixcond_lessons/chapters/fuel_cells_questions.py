@@ -171,8 +171,8 @@ CORE = (
 FURTHER = (
     Question(
         id="07.12", kind="numeric", level="apply", unit="Ω cm^2",
-        prompt="A paper counts molecules: at equilibrium 1.0e-4 mol of O₂ step into each m² per second, and as many out, at 700 °C. Which surface resistance is that?",
-        answer=lambda: _exchange(2), because="two atoms for each molecule: k c_O = 2e-4 mol/(m² s), and R_s = RT/(4F² k c_O).",
+        prompt="A paper counts molecules: at equilibrium 1.0e-4 mol of O₂ step into each m² per second, and as many out, at 700 °C. Which surface resistance is that by this chapter's count of atoms, R_s = RT/(4F²kc_O)?",
+        answer=lambda: _exchange(2), because="two atoms for each molecule: k c_O = 2e-4 mol/(m² s), and R_s = RT/(4F² k c_O). (Atoms are taken to step in one by one. If whole molecules do so in the slowest step, it is half as large.)",
         slips=(Slip("molecules as atoms", lambda: _exchange(1), "The formula counts atoms. How many are there in a molecule?"),
                Slip("upside down", lambda: _exchange(0.5), "More atoms step in than molecules: is the resistance larger or smaller for it?"),
                Slip("Ω m²", lambda: 1e-4 * _exchange(2), "The number fits Ω m². A square metre has ten thousand square centimetres.")),

@@ -28,7 +28,7 @@ def predict_mobility():
                    "With one mobility for both, by which factor is remembering longer than writing, at a barrier of 1 eV and at one of 1.5 eV?",
                    ("10 at 1 eV, about a million more at 1.5 eV", "about 8 in both cases", "it is longer at 1 eV, shorter at 1.5 eV"),
                    look="Read the two factors of the sentence at 1 eV; then move the barrier. Which controls change the factor, and which one by powers of ten?",
-                   found="About 8 in both cases, and in any film: a barrier slows writing and forgetting alike. Voltage helps a little; strong field and heat help by powers of ten.",
+                   found="About 8 in both cases, and in any film: a barrier slows writing and forgetting alike. Which of the controls changes the factor by more than that?",
                    key="09.mobility")
 
 

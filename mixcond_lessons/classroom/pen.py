@@ -1,5 +1,6 @@
 """The pen of the moving layer: matplotlib's SVG renderer, with short ways for what moves most: lines, markers, and labels of one line."""
 import io
+import re
 from functools import lru_cache
 from html import escape
 from weakref import WeakKeyDictionary
@@ -16,8 +17,9 @@ from matplotlib.textpath import text_to_path
 
 FONT = "DejaVu Sans"
 FONTS = f"'{FONT}', Verdana, sans-serif"  # where the first is missing, the next is nearly as wide
-_LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
+_PATHS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 _ANCHORS = {"left": "", "center": "; text-anchor: middle", "right": "; text-anchor: end"}
+_LETTER = re.compile(".[\u0300-\u036f]*")  # a letter with the marks that stand over it
 _FAR = 1e5  # px: nothing so far outside is seen
 # All that decides how a line looks, as far as it has a public name.
 _STYLE = [getattr(Line2D, f"get_{part}") for part in (
@@ -115,7 +117,8 @@ class Pen(RendererSVG):
         if not (abs(x) < _FAR and abs(y) < _FAR):
             return
         style, weight, size = text.get_fontstyle(), text.get_fontweight(), text.get_fontsize()
-        above, below = (size * max(reach) for reach in zip(*(_reach(letter, style, weight) for letter in set(text.get_text())), strict=True))
+        reaches = [_reach(letter, style, weight) for letter in set(_LETTER.findall(text.get_text()))]
+        above, below = (size * max(reach) for reach in zip(*reaches, strict=True))
         y += {"baseline": 0.0, "bottom": below, "top": -above, "center": (below - above) / 2, "center_baseline": -above / 2}[text.get_va()]
         place = f'x="{x:.4f}" y="{self.height - y:.4f}"{self._clip(text.get_clip_box() if text.get_clip_on() else None)}'
         self.open_group("text", text.get_gid())
@@ -212,8 +215,8 @@ def _template(codes):
     """Return the SVG text of a path with these codes, with room for its numbers."""
     words, left = [], 0
     for code in codes:
-        if code in _LETTERS:
-            words += ["%.2f %.2f"] if left else [_LETTERS[code], "%.2f %.2f"]
+        if code in _PATHS:
+            words += ["%.2f %.2f"] if left else [_PATHS[code], "%.2f %.2f"]
             left = (left or Path.NUM_VERTICES_FOR_CODE[code]) - 1
         else:  # the end of a path or of a closed piece has a vertex that means nothing
             words.append("z%.0s%.0s" if code == Path.CLOSEPOLY else "%.0s%.0s")

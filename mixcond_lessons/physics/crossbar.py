@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .arguments import fraction, not_negative, positive, whole, within
+from .arguments import not_negative, positive, whole, within
 from .insertion_synapse import _pulsed
 
 LETTERS = {

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.constants import R
 
 from ..materials import material
-from .arguments import computed, fraction, not_negative, positive, within
+from .arguments import computed, fraction, not_negative, positive
 from .cell_voltage import nernst_voltage
 from .conductivity import partial_conductivity
 from .polarization import FARADAY

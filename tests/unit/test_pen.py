@@ -190,7 +190,7 @@ def test_long_curves_lose_only_what_nobody_sees():
 
 KINDS = [(0.3, 0.4, {"fontsize": 13, "color": "black", "clip_on": True}),
          (3, 60, {"fontsize": 27, "fontweight": "bold", "fontstyle": "italic", "color": "#005AA8", "alpha": 0.5})]
-LABELS = ["ions", "tᵢₒₙ = 0.9", "√t", "φ", "10⁻³ S/cm", "−2·10⁻² (σₑ)", "Ag|AgI", " meter ", "3 < 4 & 'so' \"on\" > 2"]
+LABELS = ["ions", "tᵢₒₙ = 0.9", "√t", "φ", "10⁻³ S/cm", "−2·10⁻² (σₑ)", "Ag|AgI", "no D̃", "\u0303n̂", " meter ", "3 < 4 & 'so' \"on\" > 2"]
 
 
 @pytest.mark.parametrize("content", LABELS)
