@@ -109,7 +109,13 @@ function render({ model, el }) {
   const tools = element("div", { className: "mixcond-tools" }, unfold, element("details", {}, element("summary", { textContent: "Law" }), law),
     button("Save picture", () => savePNG(model)), button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
   el.append(host, sentence, spoken, tools);
-  let resting;
+  let resting, followed = false;
+  // A panel that waits for its button moves its sliders without a new sentence.
+  const followKeys = () => {
+    if (followed) return;
+    followed = true;
+    el.closest(".mixcond-panel")?.addEventListener("keyup", () => setTimeout(() => nameSliders(el), 300));
+  };
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),
     moving: () => (moving.innerHTML = model.get("moving")),
@@ -119,7 +125,7 @@ function render({ model, el }) {
     sentence: () => {
       sentence.textContent = glued(model.get("sentence"));
       clearTimeout(resting);  // a screen reader hears the sentence once the slider rests
-      resting = setTimeout(() => { spoken.textContent = model.get("sentence"); nameSliders(el); }, 700);
+      resting = setTimeout(() => { spoken.textContent = model.get("sentence"); nameSliders(el); followKeys(); }, 700);
     },
   };
   for (const [part, update] of Object.entries(draw)) {

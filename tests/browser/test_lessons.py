@@ -12,7 +12,8 @@ from mixcond_lessons.classroom import style
 from tests.browser import lab
 
 CHROMIUM = lab.chromium()
-NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb"))
+ALL = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb"))
+NOTEBOOKS = ALL[:len(ALL) // 2]  # the others stand in test_later_lessons.py, so that two processes share the work
 PANELS = {panel.name: panel for panel in mixcond_lessons.panels()}
 PATH = re.compile(r"([ML])\s*(-?[\d.]+)\s+(-?[\d.]+)")
 
@@ -87,8 +88,10 @@ def test_by_keys(lesson):
             reach_by_tab(lesson.page, handle, box)
             before, words = moving(box), sentence(box)
             press_somewhere_else(lesson.page, handle)
-            assert moving(box) != before, (panel_class.name, place)
-            assert sentence(box) != words, (panel_class.name, place)
+            if panel_class.takes_long:
+                expect(box.get_by_text("Solve", exact=True)).to_be_visible()
+            else:
+                assert_it_answers(lesson.page, box, before, words, (panel_class.name, place))
             assert_named_for_a_screen_reader(handle, box)
             seen += 1
         assert_drawn_is_computed(panel_class, box, lesson)
@@ -96,12 +99,22 @@ def test_by_keys(lesson):
     assert lesson.errors == []
 
 
+def assert_it_answers(page, box, before, words, which):
+    """Picture and sentence change; where a law is flat (a saturated current, the top of a curve) a few presses more may be needed."""
+    for key in ["ArrowRight"] * 8 + ["ArrowLeft"] * 24:
+        page.wait_for_timeout(250)
+        if moving(box) != before and sentence(box) != words:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(which)
+
+
 def assert_named_for_a_screen_reader(handle, box):
     """The handle says what it moves and where it stands; the sentence is announced once the slider rests."""
     number = handle.locator("xpath=ancestor::*[contains(@class, 'mixcond-control')][1]").locator(".mixcond-number input")
     expect(handle).to_have_attribute("aria-valuetext", number.input_value(), timeout=3000)
     assert len(handle.get_attribute("aria-label")) > 2
-    assert box.locator("[aria-live=polite]").text_content() == sentence(box)
+    expect(box.locator("[aria-live=polite]")).to_have_text(sentence(box), timeout=3000)
 
 
 def reach_by_tab(page, handle, box):
@@ -137,12 +150,13 @@ def assert_drawn_is_computed(panel_class, box, lesson):
         points = artist.axes.transData.transform(np.column_stack([panel.data()[table][x], panel.data()[table][y]]))
         inside = artist.axes.bbox.padded(-1).contains
         points = np.array([(px, height - py) for px, py in points if inside(px, py)])
-        if not len(points):
+        if len(points) < 2:  # a single point is a mark, not a line
             continue
         drawn = np.array([(float(px), float(py)) for _, px, py in PATH.findall(group.group(1))])
         assert distance(points, drawn).max() < 1.0, (panel_class.name, gid)
         checked += 1
-    assert checked or not any(artist.get_linestyle() != "None" for artist, *_ in panel.curves.values()), panel_class.name
+    lines = [artist for artist, *_ in panel.curves.values() if artist.get_linestyle() != "None" and artist.get_visible() and len(artist.get_xdata()) > 1]
+    assert checked or not lines, panel_class.name
 
 
 STATES = """
