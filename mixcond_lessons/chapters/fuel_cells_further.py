@@ -150,7 +150,7 @@ class OxygenPlant(Panel):
                    "beside that of the product; the gap drives the flow.")
     law = staticmethod(fuel_cells.mean_driving_force)
     controls = (
-        logarithmic("production", "oxygen per day", 1 / 86400, 1e6 / 86400, 1e5 / 86400, unit="kg/s", shown="kg/d", per_decade=5),
+        logarithmic("production", "oxygen per day", 1 / 86400, 1e6 / 86400, 1e5 / 86400, unit="kg/s", shown="kg/d", per_decade=5, folded=True),
         linear("recovery", "taken of the air's oxygen", 0.02, 0.95, 0.4, step=1, unit="1", shown="%", symbol="r"),
         logarithmic("air_pressure", "pressure of the air", 1.0, 30.0, 10.0, unit="1", shown="bar", per_decade=20),
         logarithmic("product_pressure", "oxygen behind the membrane", 0.02, 1.0, 1.0, unit="1", shown="bar", folded=True),
