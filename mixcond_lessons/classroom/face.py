@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import traitlets
 
 from . import quantity, style
+from .keys import ArrowKeys
 from .long_work import LongWork
 from .picture import LivePicture
 
@@ -37,7 +38,7 @@ class Face:
         self.long = LongWork(panel, self.show) if panel.takes_long else None
         if self.long:
             children.append(self.long.box)
-        self.box = widgets.VBox([*children, self.picture])
+        self.box = widgets.VBox([*children, self.picture, ArrowKeys()])
         self.box.add_class("mixcond-panel")
         self.redraw()
 

@@ -5,6 +5,7 @@ import ipywidgets as widgets
 
 from . import quantity, saved
 from .face import close_all
+from .keys import ArrowKeys
 from .panel import replace_in_cell
 
 
@@ -85,7 +86,7 @@ class Predict:
         def pressed(_):
             remark.value = html.escape(self.choose(self._input.value))
         show.on_click(pressed)
-        return _asked(self.ask), self._input, show, remark
+        return _asked(self.ask), self._input, show, remark, ArrowKeys()
 
     def _opened(self):
         expected = "" if self.expectation is None else f"<p>You expected: <b>{html.escape(self.expectation)}</b></p>"

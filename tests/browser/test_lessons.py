@@ -49,8 +49,11 @@ def predict_all(lesson):
     buttons = lesson.page.get_by_text("This is what I expect")
     for left in range(buttons.count(), 0, -1):
         box = buttons.first.locator("xpath=ancestor::*[contains(@class, 'mixcond-predict')]")
-        if box.locator("input[type=radio]").count():
-            box.locator("input[type=radio]").first.check()
+        radios = box.locator("input[type=radio]")
+        if radios.count():
+            radios.first.check()
+            lesson.page.keyboard.press("ArrowDown")
+            expect(radios.nth(1)).to_be_checked()
         else:
             box.locator("input[type=text]").first.fill("1")
         buttons.first.click()
@@ -88,6 +91,7 @@ def test_by_keys(lesson):
             reach_by_tab(lesson.page, handle, box)
             before, words = moving(box), sentence(box)
             press_somewhere_else(lesson.page, handle)
+            assert_keeps_up_and_down(lesson.page, handle)
             if panel_class.takes_long:
                 expect(box.get_by_text("Solve", exact=True)).to_be_visible()
             else:
@@ -115,6 +119,21 @@ def assert_named_for_a_screen_reader(handle, box):
     expect(handle).to_have_attribute("aria-valuetext", number.input_value(), timeout=3000)
     assert len(handle.get_attribute("aria-label")) > 2
     expect(box.locator("[aria-live=polite]")).to_have_text(sentence(box), timeout=3000)
+
+
+def assert_keeps_up_and_down(page, handle):
+    """The keys that JupyterLab would take to go to another cell move the slider."""
+    def stands():
+        return handle.get_attribute("aria-valuenow")
+    for key in ("ArrowUp", "ArrowDown", "ArrowUp"):  # at an end of the slider one of them changes nothing
+        earlier = stands()
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+        if stands() != earlier:
+            break
+    else:
+        raise AssertionError("neither up nor down moves the slider")
+    assert handle.evaluate("element => element === document.activeElement")
 
 
 def reach_by_tab(page, handle, box):
