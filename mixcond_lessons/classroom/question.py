@@ -157,12 +157,21 @@ class Question:
 
     def _expected(self):
         if self.kind == "choice":
-            return f"one of the letters {', '.join(self.options)} (in quotes)"
+            return f"one of the letters {', '.join(self.options)}"
         unit = quantity.unit_text(self.unit)
         return f"a number in {unit}, such as 1.5e-3 or \"1.5e-3 {unit}\"," if unit else "a plain number, such as 0.05 or 1.5e-3,"
 
     def _because(self):
         return self.because() if callable(self.because) else self.because
+
+    def in_full(self):
+        """Return the answer in words, with the reason: for whoever has tried long enough."""
+        answer = self._values[0]
+        if self.kind == "choice":
+            stated = f"{answer}) {self.options[answer]}"
+        else:
+            stated = ("about " if self.kind == "order of magnitude" else "") + quantity.show(answer, self.unit)
+        return f"{stated.rstrip('.')}: {self._because()}"
 
     def _letter(self, given):
         """The letter meant by a letter in any case, with or without bracket or point, or by the full text; None if there is none."""
@@ -217,6 +226,8 @@ class Question:
 
 
 _bank = {}
+_ENOUGH = 3  # different attempts after which the answer is offered, folded: who is alone with the notebook must not be stuck
+_tries = {}
 
 
 def register(questions):
@@ -228,7 +239,10 @@ def register(questions):
 
 
 def check(id, value):
-    """Show what is to be said about `value` as an answer to question `id`, save the attempt, and return the Feedback (`state`, `text`)."""
+    """Show what is to be said about `value` as an answer to question `id`, save the attempt, and return the Feedback (`state`, `text`).
+
+    After a third different attempt that is not right yet, the answer is offered, folded.
+    """
     question = _bank.get(id) if isinstance(id, str) else None
     if question is None:
         near = difflib.get_close_matches(str(id)[:20] if isinstance(id, (str, float)) else "", _bank, n=3, cutoff=0.5)
@@ -242,8 +256,18 @@ def check(id, value):
         elif earlier:
             feedback = Feedback("blank", f"{feedback.text} (Last time you wrote “{earlier['given']}”: {earlier['state']}.)")
     given = "" if feedback.state in ("blank", "unreadable") else _as_text(value)
-    display(_Shown(feedback, given, saved.work().take_notice()))
+    display(_Shown(feedback, given, saved.work().take_notice(), _offered(question, feedback, given)))
     return feedback
+
+
+def _offered(question, feedback, given):
+    """The answer in full once enough different attempts were made, else an empty text."""
+    if feedback.state != "not yet":
+        return ""
+    tries = _tries.setdefault(question.id, set())
+    tries.add(given)
+    enough = min(_ENOUGH, len(question.options) - 1) if question.options else _ENOUGH
+    return question.in_full() if len(tries) >= enough else ""
 
 
 def _as_text(value):
@@ -254,12 +278,14 @@ def _as_text(value):
     return f"something of type {type(value).__name__}" if number.problem else f"{number.value:.12g}"
 
 
-def in_html(feedback, given="", notice=""):
+def in_html(feedback, given="", notice="", offered=""):
     """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen reader."""
     colour, sign, word = _LOOKS[feedback.state]
     # What was judged is said each time: after an error in the cell above, an older answer is still the one that is judged.
     remarks = [f"Your answer was {given}"] if given else []
     lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>' for remark in [*remarks, notice] if remark)
+    if offered:
+        lines += f'<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>{html.escape(offered)}</details>'
     return (f'<div role="status" class="mixcond-feedback" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
             f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> {html.escape(feedback.text)}{lines}</div>')
 
@@ -267,11 +293,11 @@ def in_html(feedback, given="", notice=""):
 class _Shown:
     """What `check` displays: as HTML in a notebook, as text elsewhere."""
 
-    def __init__(self, feedback, given, notice):
-        self.feedback, self.given, self.notice = feedback, given, notice
+    def __init__(self, feedback, given, notice, offered):
+        self.feedback, self.given, self.notice, self.offered = feedback, given, notice, offered
 
     def __repr__(self):
         return f"{self.feedback!r}\n{self.notice}".rstrip()
 
     def _repr_html_(self):
-        return in_html(self.feedback, self.given, self.notice)
+        return in_html(self.feedback, self.given, self.notice, self.offered)

@@ -141,7 +141,7 @@ def test_each_floor_and_each_chapter_stays_small():
     """
     def lines(floor, names=lambda stem: not stem.endswith("_questions")):
         return sum(len(path.read_text().splitlines()) for path in sources(f"{PACKAGE}/{floor}/") if names(path.stem))
-    assert lines("classroom") <= 2400 and lines("materials") <= 300
+    assert lines("classroom") <= 2500 and lines("materials") <= 300
     chapters = {path.stem for path in sources(f"{PACKAGE}/chapters/")} - {"__init__"}
     for lesson in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"):
         name = lesson.stem[3:]

@@ -58,6 +58,7 @@ def bank(monkeypatch, tmp_path):
     """A bank of its own and a file of its own; what `check` shows is collected."""
     monkeypatch.setenv("MIXCOND_WORK_FILE", str(tmp_path / "my_work.json"))
     monkeypatch.setattr(module, "_bank", {})
+    monkeypatch.setattr(module, "_tries", {})
     register([make() for make in ALL])
     shown = []
     monkeypatch.setattr(module, "display", shown.append)
@@ -259,3 +260,21 @@ def test_a_blank_recalls_what_was_tried_before(bank):
     again = check("91.1", ...)
     assert again.state == "blank" and "“1.5”: not yet" in again.text
     assert "1.5" in bank[0]._repr_html_()  # what was judged is said, for after an error it may be an older answer
+
+
+def test_whoever_has_tried_long_enough_is_offered_the_answer(bank):
+    for given_value in (1.0, 1.0, "2 S", 1.0, ..., "no number"):  # two different attempts, however often they are checked
+        check("91.1", given_value)
+    assert not any("<details" in shown._repr_html_() for shown in bank)
+    check("91.1", 3.0)
+    block = bank[-1]._repr_html_()
+    assert "<details" in block and "1.23 S: conductance is conductivity times area over thickness." in block
+    check("91.1", 1.23)
+    assert "<details" not in bank[-1]._repr_html_()
+
+
+def test_a_choice_of_three_offers_its_answer_after_both_wrong_letters(bank):
+    check("91.4", "a")
+    assert "<details" not in bank[-1]._repr_html_()
+    check("91.4", "c")
+    assert "b) ions: no ion can leave the sample there." in bank[-1]._repr_html_()
