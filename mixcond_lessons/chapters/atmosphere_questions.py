@@ -125,7 +125,7 @@ CORE = (
     Question(
         id="05.9", kind="choice", level="evaluate", vote=True,
         prompt="So the conductivity of this ferrite goes with an exponent of 0.17 over 1.3 decades of pressure. What follows?",
-        options=("[h•] ∝ pO₂^(1/6), so it is the reaction printed in our text", "h = 2[O_i″]: oxygen sits between the sites", "nothing about the model yet: one exponent over a short range fits several", "the measurement is wrong: it must be 1/4"),
+        options=("[h•] ∝ pO₂^(1/6), so it is the reaction printed in our text", "h = 2[Oᵢ″]: oxygen sits between the sites", "nothing about the model yet: one exponent over a short range fits several", "the measurement is wrong: it must be 1/4"),
         answer=lambda: "c", because="a crossover passes through 1/6 as well, and mobilities may change along the way. Ask over which range the exponent is constant.",
         slips=(Slip("fingerprint", "a", "For that reaction an oxide that conducts by holes passes 1/6 only in a crossover between 1/4 and 0. Open sample B of the slope detective, with a window of two decades and then a wider one.", "M12"),
                Slip("model from one number", "b", "That model does give 1/6, over many decades. How many have been measured?", "M12"),
@@ -144,8 +144,8 @@ FURTHER = (
     Question(
         id="05.11", kind="choice", level="analyse",
         prompt="Where does [h•] ∝ pO₂^(1/6) hold over many decades, with holes in the majority?",
-        options=("in an acceptor-doped oxide with 2[V] = [A′]", "where h = 2[O_i″] or 2[V_M″]: oxygen in excess", "where h = [A′]", "in every p-type oxide"),
-        answer=lambda: "b", because="½O₂ makes one interstitial, or one metal vacancy V_M″ beside a new O_Oˣ, and two holes, so h³ ∝ pO₂^(1/2). It is not the vacancy reaction that our text prints beside it.",
+        options=("in an acceptor-doped oxide with 2[V] = [A′]", "where h = 2[Oᵢ″] or 2[Vₘ″]: oxygen in excess", "where h = [A′]", "in every p-type oxide"),
+        answer=lambda: "b", because="½O₂ makes one interstitial, or one metal vacancy Vₘ″ beside a new O_Oˣ, and two holes, so h³ ∝ pO₂^(1/2). It is not the vacancy reaction that our text prints beside it.",
         slips=(Slip("acceptor fixes vacancies", "a", "There it is 1/4: let the Brouwer panel's cursor stand in that regime.", "M12"),
                Slip("holes fixed", "c", "There the dopant fixes the holes, and nothing is left to depend on pO₂.", "M12"),
                Slip("everywhere", "d", "Move the cursor from left to right and watch the slopes on the right.", "M12")),

@@ -156,7 +156,7 @@ FURTHER = (
     ),
     Question(
         id="08.12", kind="numeric", level="apply", unit="cm2/s",
-        prompt="A pulse of 600 s into balls of 5 µm radius: at rest the voltage is 10 mV lower than before; during the pulse it fell by 25 mV, 5 mV of it at once. Which D̃ does the usual formula give?",
+        prompt="A pulse of 600 s into balls of 5 µm radius: at rest the voltage is 10 mV lower than before; during the pulse it fell by 25 mV, 5 mV of it at once. Which D̃ does the usual formula give, in cm²/s?",
         answer=_found, because="D̃ = (4/πtₚ)(R/3)²(ΔE_s/ΔE_t)² with 10 mV over 20 mV.",
         slips=(Slip("jump left in", lambda: _found(transient=SEEN), "What falls at once is the resistances' share. Which part of the fall is diffusion?"),
                Slip("whole radius", lambda: _found(length=RADIUS), "L is volume per surface. For a ball that is not R."),

@@ -56,7 +56,7 @@ def _holes(voltage, charge=FARADAY):
 RETRIEVAL = (
     Question(
         id="10.1", kind="numeric", level="apply", unit="F", retrieval=("02.16",),
-        prompt="A mixed conductor has a resistance of 50 Ω for ions and electrons together, and takes RC = 20 s to change its composition. How large is its chemical capacitance?",
+        prompt="A mixed conductor has a resistance of 50 Ω for ions and electrons together, and takes RC = 20 s to change its composition. How large is its chemical capacitance, in F?",
         answer=lambda: 20 / 50, because="C = 20 s/50 Ω: the charge goes into the composition of the whole volume, not onto two faces.",
         slips=(Slip("product", lambda: 20 * 50.0, "You multiplied. Seconds are ohms times farads."),
                Slip("upside down", lambda: 50 / 20, "That is in ohms per second. Which of the two goes on top?")),
@@ -90,7 +90,7 @@ CORE = (
     ),
     Question(
         id="10.5", kind="numeric", level="apply", unit="mS",
-        prompt="PEDOT:PSS with μC* = 47 F/(cm V s) (illustrative), W = 50 µm, d = 200 nm, L = 10 µm, 0.5 V below V_T, pinched off. How large is the transconductance?",
+        prompt="PEDOT:PSS with μC* = 47 F/(cm V s) (illustrative), W = 50 µm, d = 200 nm, L = 10 µm, 0.5 V below V_T, pinched off. How large is the transconductance, in mS?",
         answer=_slope, because="gₘ = (W d/L)·μC*·(V_T − V_G) = 1e-6 m · 4700 F/(m V s) · 0.5 V.",
         slips=(Slip("the current", _current, "That is the size of the current in mA. Its slope was asked for: what becomes of a square?"),
                Slip("W and L", lambda: _slope(width=CHANNEL["length"], length=CHANNEL["width"]), "You took L/W. Which makes the current larger, a wider channel or a longer one?"),
@@ -108,7 +108,7 @@ CORE = (
     ),
     Question(
         id="10.7", kind="numeric", level="apply", unit="nF",
-        prompt="PEDOT:PSS stores 39 F/cm³ per volt. How large is the capacitance of a film of 100 µm × 10 µm that is 100 nm thick?",
+        prompt="PEDOT:PSS stores 39 F/cm³ per volt. How large is the capacitance of a film of 100 µm × 10 µm that is 100 nm thick, in nF?",
         answer=_capacitance, because="the volume is 1e-10 cm³. A flat metal of the same area, at the usual 10 to 20 µF/cm² (from memory), would have some 30 times less.",
         slips=(Slip("per area", lambda: _capacitance(thickness=1e-2), "You multiplied with the area alone. What does the unit of C* ask for?", "M7"),
                Slip("per cubic metre", lambda: _capacitance(capacity=39.0), "You used 39 as if it were per m³. How many cm³ are in one m³?"),
@@ -128,7 +128,7 @@ CORE = (
 FURTHER = (
     Question(
         id="10.8", kind="numeric", level="apply", unit="kHz",
-        prompt="The salt water in front of a film has R_s = 7.0 kΩ, the film has C = 3.9 nF. Up to which frequency does the current follow the gate?",
+        prompt="The salt water in front of a film has R_s = 7.0 kΩ, the film has C = 3.9 nF. Up to which frequency does the current follow the gate, in kHz?",
         answer=_cutoff, because="f = 1/(2πR_sC), with R_sC = 27 µs.",
         slips=(Slip("no 2π", lambda: _cutoff(2 * np.pi), "That is 1/(R_sC), in radians per second. A cycle has 2π of them."),
                Slip("2π on top", lambda: _cutoff(4 * np.pi**2), "You multiplied with 2π where one divides."),
@@ -145,7 +145,7 @@ FURTHER = (
     ),
     Question(
         id="10.11", kind="numeric", level="apply", unit="nm",
-        prompt="A square channel (W = L = 200 µm, μC* = 47 F/(cm V s), illustrative) works into 1.0 kΩ at an overdrive of 0.6 V. From which thickness on is its gain gₘR above one?",
+        prompt="A square channel (W = L = 200 µm, μC* = 47 F/(cm V s), illustrative) works into 1.0 kΩ at an overdrive of 0.6 V. From which thickness on is its gain gₘR above one, in nm?",
         answer=_break_even, because="gₘR = d·μC*·(V_T − V_G)·R = 1. A thinner film is worse than a plain electrode, however fast.",
         slips=(Slip("no bias", lambda: _break_even(over=1.0), "You left out the overdrive of 0.6 V."),
                Slip("per centimetre", lambda: _break_even(merit=MERIT / 100), "47 per cm is 4700 per m."),
@@ -153,7 +153,7 @@ FURTHER = (
     ),
     Question(
         id="10.12", kind="numeric", level="apply", unit="cm2/V/s",
-        prompt="p(g42T-T) has μC* = 135 F/(cm V s) and C* = 162 F/cm³. What is the mobility of its holes?",
+        prompt="p(g42T-T) has μC* = 135 F/(cm V s) and C* = 162 F/cm³. What is the mobility of its holes, in cm²/V/s?",
         answer=_mobility, because="μ = μC*/C*: fewer F/cm³ with quicker holes, or more with slower ones, can give the same product.",
         slips=(Slip("upside down", lambda: 1 / _mobility(), "You divided the other way round. Which unit comes out?"),
                Slip("product", lambda: _mobility(1), "You multiplied. C* is already in the product.")),
@@ -169,7 +169,7 @@ FURTHER = (
     ),
     Question(
         id="10.14", kind="numeric", level="analyse", unit="mol/m^3",
-        prompt="A film of PEDOT:PSS (C* = 39 F/cm³) closes at V_p = 0.60 V (illustrative). How many holes did it have at rest, as a concentration?",
+        prompt="A film of PEDOT:PSS (C* = 39 F/cm³) closes at V_p = 0.60 V (illustrative). How many holes did it have at rest, as a concentration, in mol/m³?",
         answer=lambda: _holes(0.60), because="p = C*V_p/F, about 1.5e20 per cm³: one cation for each. So V_p = Fp/C*.",
         slips=(Slip("no Faraday", lambda: _holes(0.60, 1.0), "That is a charge in C/m³. How many coulombs does a mole of holes carry?"),
                Slip("per volt", lambda: _holes(1.0), "That is for one volt. At which voltage is the film empty?")),

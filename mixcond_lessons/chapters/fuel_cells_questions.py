@@ -86,7 +86,7 @@ RETRIEVAL = (
     ),
     Question(
         id="07.3", kind="numeric", level="remember", unit="µm", retrieval=("06.11",),
-        prompt="An oxide has D = 5e-13 m²/s and k = 5e-9 m/s. At which thickness does its bulk cost as much as one of its faces?",
+        prompt="An oxide has D = 5e-13 m²/s and k = 5e-9 m/s. At which thickness does its bulk cost as much as one of its faces, in µm?",
         answer=lambda: convert(float(surface_exchange.characteristic_thickness(5e-13, 5e-9)), "m", "µm"),
         because="the characteristic thickness is L_c = D/k. Today it comes back inside a square root.",
         slips=(Slip("both faces", lambda: 2 * convert(float(surface_exchange.characteristic_thickness(5e-13, 5e-9)), "m", "µm"), "That is where the bulk costs as much as both faces together."),
@@ -98,7 +98,7 @@ RETRIEVAL = (
 CORE = (
     Question(
         id="07.4", kind="numeric", level="apply", unit="A/cm^2",
-        prompt="A sheet of ceria at 700 °C, 0.20 mm thick, σᵢₒₙ = 0.0543 S/cm (illustrative), perfect electrodes, V_N = 1.119 V. The load holds 0.60 V. Which current do the ions carry?",
+        prompt="A sheet of ceria at 700 °C, 0.20 mm thick, σᵢₒₙ = 0.0543 S/cm (illustrative), perfect electrodes, V_N = 1.119 V. The load holds 0.60 V. Which current do the ions carry, in A/cm²?",
         answer=lambda: _ions(NERNST - 0.60), because="what drives the ions is what is missing from Nernst's voltage: σᵢₒₙ(V_N − V)/L.",
         slips=(Slip("cell voltage", lambda: _ions(0.60), "0.60 V is what is left for the load. Which part of Nernst's voltage drives the ions through the sheet?"),
                Slip("all of Nernst's voltage", lambda: _ions(NERNST), "That is the current at short circuit. Set the panel's voltage to 0 and compare."),
@@ -152,7 +152,7 @@ CORE = (
     ),
     Question(
         id="07.10", kind="numeric", level="apply", unit="µm",
-        prompt="A cathode has D = 1e-12 m²/s, k = 1e-8 m/s, a = 2e6 m²/m³, porosity 0.35, tortuosity 1.4. How deep is its reaction zone?",
+        prompt="A cathode has D = 1e-12 m²/s, k = 1e-8 m/s, a = 2e6 m²/m³, porosity 0.35, tortuosity 1.4. How deep is its reaction zone, in µm?",
         answer=_zone, because="l = √((1 − ε)D/(τak)): deep where ions walk fast, shallow where there is much surface or a quick one.",
         slips=(Slip("no pores", lambda: _zone(porosity=0.0, tortuosity=1.0), "Ions walk only in the solid, and it winds: where do porosity and tortuosity stand?"),
                Slip("flat membrane", lambda: convert(float(surface_exchange.characteristic_thickness(**SOLID)), "m", "µm"), "That is D/k, as for a dense membrane. Here the surface is inside: how much of it per volume?"),
@@ -171,7 +171,7 @@ CORE = (
 FURTHER = (
     Question(
         id="07.12", kind="numeric", level="apply", unit="Ω cm^2",
-        prompt="A paper counts molecules: at equilibrium 1.0e-4 mol of O₂ step into each m² per second, and as many out, at 700 °C. Which surface resistance is that by this chapter's count of atoms, R_s = RT/(4F²kc_O)?",
+        prompt="A paper counts molecules: at equilibrium 1.0e-4 mol of O₂ step into each m² per second, and as many out, at 700 °C. Which surface resistance is that by this chapter's count of atoms, R_s = RT/(4F²kc_O), in Ω cm²?",
         answer=lambda: _exchange(2), because="two atoms for each molecule: k c_O = 2e-4 mol/(m² s), and R_s = RT/(4F² k c_O). (Atoms are taken to step in one by one. If whole molecules do so in the slowest step, it is half as large.)",
         slips=(Slip("molecules as atoms", lambda: _exchange(1), "The formula counts atoms. How many are there in a molecule?"),
                Slip("upside down", lambda: _exchange(0.5), "More atoms step in than molecules: is the resistance larger or smaller for it?"),
@@ -196,7 +196,7 @@ FURTHER = (
     ),
     Question(
         id="07.15", kind="numeric", level="analyse", unit="kJ/mol",
-        prompt="Air is compressed from 1 to 10 bar at 25 °C by an ideal machine, RT₀ ln 10 per mole of air, and a membrane takes 40 % of its oxygen. How much work is that for each mole of O₂ taken, without a turbine behind?",
+        prompt="Air is compressed from 1 to 10 bar at 25 °C by an ideal machine, RT₀ ln 10 per mole of air, and a membrane takes 40 % of its oxygen. How much work is that for each mole of O₂ taken, without a turbine behind, in kJ/mol?",
         answer=_compressor, because="the nitrogen is compressed as well: one mole of product needs 1/(0.21 · 0.4) = 11.9 moles of air. An ideal turbine on the spent air would give 10.9 shares of it back.",
         slips=(Slip("oxygen alone", lambda: _compressor(1.0), "That compresses a mole of oxygen. What else goes through the compressor?"),
                Slip("all of it taken", lambda: _compressor(0.21), "That takes all of the oxygen. Only 40 % comes through."),

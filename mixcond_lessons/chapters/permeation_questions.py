@@ -59,7 +59,7 @@ RETRIEVAL = (
     ),
     Question(
         id="06.2", kind="numeric", level="apply", unit="V", retrieval=("02.13",),
-        prompt="A pure oxide-ion conductor stands between 1 bar and 1e-10 bar of oxygen at 1000 K. What does a voltmeter show?",
+        prompt="A pure oxide-ion conductor stands between 1 bar and 1e-10 bar of oxygen at 1000 K. What does a voltmeter show, in V?",
         answer=lambda: _voltage(10), because="(RT/4F)·ln 10 = 49.6 mV for each of ten decades.",
         slips=(Slip("two electrons", lambda: 2 * _voltage(10), "You divided by 2F. An O₂ takes four electrons."),
                Slip("log for ln", lambda: _voltage(10) / np.log(10), "The formula has the natural logarithm: each decade counts 2.303."),
@@ -134,7 +134,7 @@ CORE = (
 FURTHER = (
     Question(
         id="06.10", kind="numeric", level="apply", unit="A/cm^2",
-        prompt="Ceria at 700 °C with σᵢₒₙ = 0.0543 S/cm (illustrative), 0.10 mm thick, shows 0.195 V less than Nernst's voltage. How large is the leak at open circuit?",
+        prompt="Ceria at 700 °C with σᵢₒₙ = 0.0543 S/cm (illustrative), 0.10 mm thick, shows 0.195 V less than Nernst's voltage. How large is the leak at open circuit, in A/cm²?",
         answer=lambda: _leak(0.195, 1e-4), because="the missing voltage drives ions through the sheet: σᵢₒₙ(V_N − V)/L. So much fuel is burnt for nothing.",
         slips=(Slip("whole voltage", lambda: _leak(0.924, 1e-4), "Which part of the voltage drives the ions through the sheet, and which part is left at the contacts?"),
                Slip("millimetres", lambda: _leak(0.195, 1e-3), "0.10 mm are 0.010 cm."),

@@ -87,7 +87,7 @@ RETRIEVAL = (
     ),
     Question(
         id="02.2", kind="numeric", level="apply", unit="S/cm", retrieval=("00.2",),
-        prompt="A disk of 1 mm thickness and 1 cm² area has 5 Ω. What is its conductivity?",
+        prompt="A disk of 1 mm thickness and 1 cm² area has 5 Ω. What is its conductivity, in S/cm?",
         answer=_total, because="σ = L/(RA) = 0.1 cm/(5 Ω · 1 cm²).",
         slips=(Slip("millimetres", lambda: 10 * _total(), "You put in 1 for the thickness. In S/cm every length is in cm."),
                Slip("turned over", lambda: 1 / _total(), "That is the resistivity, in Ω cm. Turn it over."),
@@ -117,7 +117,7 @@ CORE = (
     ),
     Question(
         id="02.5", kind="numeric", level="apply", unit="S/cm",
-        prompt="10 mV across 1 mm × 1 cm²: the current starts at 2.0 mA and settles at 0.18 mA. What is the ionic conductivity?",
+        prompt="10 mV across 1 mm × 1 cm²: the current starts at 2.0 mA and settles at 0.18 mA. What is the ionic conductivity, in S/cm?",
         answer=lambda: _found()[0], because="I₀ − I_ss = 1.82 mA were ions: σᵢₒₙ = 1.82 mA · 0.1 cm/(10 mV · 1 cm²).",
         slips=(Slip("all of I0", _total, "2.0 mA is both together: ions and electrons. What must be taken away?", "M6"),
                Slip("steady current for the ions", lambda: _found()[1], "The steady current is carried by what the contacts let pass. Are these the ions?", "M6"),
@@ -164,7 +164,7 @@ FURTHER = (
     ),
     Question(
         id="02.10", kind="numeric", level="analyse", unit="cm2/s",
-        prompt="The tail of the lesson's recording (1 mm, tₑ = 0.09, constant voltage, both contacts blocking) falls with a time constant of 30.4 s. What is D̃?",
+        prompt="The tail of the lesson's recording (1 mm, tₑ = 0.09, constant voltage, both contacts blocking) falls with a time constant of 30.4 s. What is D̃, in cm²/s?",
         answer=_diffusivity_from_tail, because="after a voltage step τ = L²/(4 y₁² D̃) with tan y₁ = −(tₑ/tᵢₒₙ) y₁, here y₁ = 2.865.",
         slips=(Slip("constant current", lambda: _diffusivity_from_tail(galvanostatic=True), "You used τ = L²/(π² D̃), which belongs to a constant current. "
                     "Here the voltage is constant, and the tail is up to four times faster. Set tₑ to 0.09 in the first panel and read its time constant.", "common slip"),
@@ -216,7 +216,7 @@ FURTHER = (
     ),
     Question(
         id="02.16", kind="numeric", level="analyse", unit="F",
-        prompt="The disk has σᵢₒₙ = 0.0182 and σₑ = 0.0018 S/cm, L = 1 mm, A = 1 cm², D̃ = 1e-5 cm²/s. How large is its chemical capacitance?",
+        prompt="The disk has σᵢₒₙ = 0.0182 and σₑ = 0.0018 S/cm, L = 1 mm, A = 1 cm², D̃ = 1e-5 cm²/s. How large is its chemical capacitance, in F?",
         answer=lambda: _capacitance(_resistance()), because="L²/D̃ = R·C with R = (L/A)(1/σᵢₒₙ + 1/σₑ) = 61 Ω: no capacitor of this size holds so much. It "
                                                             "is stored as composition, not as charge on plates.",
         slips=(Slip("paths side by side", lambda: _capacitance(RECORDING["voltage"] / RECORDING["initial_current"]), "You took the 5 Ω of both paths side by "

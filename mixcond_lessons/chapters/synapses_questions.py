@@ -135,7 +135,7 @@ FURTHER = (
     ),
     Question(
         id="09.10", kind="numeric", level="apply", unit="mJ",
-        prompt="The full switch at 1 V moves the charge 1/k = D²/(μR_on) through the film. How much energy is that, with the film of question 09.5?",
+        prompt="The full switch at 1 V moves the charge 1/k = D²/(μR_on) through the film. How much energy is that, with the film of question 09.5, in mJ?",
         answer=_energy, because="1e-4 C at 1 V: 0.1 mJ for one bit. At another voltage it is V/k. Insertion synapses need ten million times less.",
         slips=(Slip("off resistance", lambda: convert(float(_switching() / (ON_RESISTANCE * RATIO)), "J", "mJ"), "V²t/R_off: the film does not stay off. Use the charge."),
                Slip("on resistance", lambda: convert(float(_switching() / ON_RESISTANCE), "J", "mJ"), "V²t/R_on: the film is on only at the very end. Use the charge.")),
@@ -158,7 +158,7 @@ FURTHER = (
     ),
     Question(
         id="09.13", kind="numeric", level="apply", unit="pC",
-        prompt="An insertion synapse has a channel of 10 µm length; each inserted charge brings a carrier with u = 1.0 cm²/(V s). Which charge changes its conductance by 1.0 µS?",
+        prompt="An insertion synapse has a channel of 10 µm length; each inserted charge brings a carrier with u = 1.0 cm²/(V s). Which charge changes its conductance by 1.0 µS, in pC?",
         answer=_charge, because="ΔG = uQ/l², so Q = 1e-6 S · (1e-5 m)²/(1e-4 m²/(V s)): a picocoulomb, a picojoule at 1 V.",
         slips=(Slip("m² for cm²", lambda: _charge(mobility=1.0), "Which power of ten leads from cm² to m²?"),
                Slip("length once", lambda: _charge() / 1e-5, "The length counts twice: once for the field, once for the room over which the charge spreads."),

@@ -105,7 +105,7 @@ CORE = (
     ),
     Question(
         id="03.7", kind="numeric", level="apply", unit="S/cm",
-        prompt="At 800 °C there are 280 mol/m³ of vacancies with D_V = 2.0e-10 m²/s. What do they conduct?",
+        prompt="At 800 °C there are 280 mol/m³ of vacancies with D_V = 2.0e-10 m²/s. What do they conduct, in S/cm?",
         answer=lambda: _conductivity(2), because="σ = (zF)² c D/RT with z = 2, so the factor before F² is 4.",
         slips=(Slip("one charge", lambda: _conductivity(1), "You took one charge per vacancy. An oxide ion that is missing leaves two."),
                Slip("two instead of four", lambda: _conductivity(2) / 2, "The charge counts twice: once for how hard the field pulls, once for what each carrier brings. Square it."),
@@ -145,7 +145,7 @@ FURTHER = (
     ),
     Question(
         id="03.11", kind="numeric", level="apply", unit="m^2/s",
-        prompt="Oxygen sites of a perovskite: a = 3.90 Å, ν = 1e13 1/s, E = 0.75 eV (illustrative). What is D_V at 800 °C?",
+        prompt="Oxygen sites of a perovskite: a = 3.90 Å, ν = 1e13 1/s, E = 0.75 eV (illustrative). What is D_V at 800 °C, in m²/s?",
         answer=lambda: _diffusivity(HOTTER), because="z = 8 neighbours at a/√2 in three dimensions make D_V = (2/3) a² ν exp(−E/kT).",
         slips=(Slip("edge for hop", lambda: 2 * _diffusivity(HOTTER), "A hop on these sites is as long as half the diagonal of a face, a/√2, not as the edge."),
                Slip("one direction", lambda: _diffusivity(HOTTER) / 8, "The vacancy may hop to any of its neighbours. How many are there?"),

@@ -6,6 +6,8 @@ import nbformat
 import pytest
 from course import BANK, FOLDER, NOTEBOOKS, asked, chapter, code, one_line, questions, read, tags
 
+from mixcond_lessons.classroom.quantity import unit_text
+
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 each_lesson = pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem[:2] != "00"], ids=lambda path: path.stem)
@@ -130,3 +132,12 @@ def test_the_first_notebook_shows_something_moving_by_its_third_cell():
     cells = read(FOLDER / "00_start_here.ipynb").cells[:3]
     shown = [panel.__name__ for panel in chapter(FOLDER / "00_start_here.ipynb").PANELS if any(f"{panel.__name__}(" in cell.source for cell in cells)]
     assert shown
+
+
+# Where the unit is not written as a symbol, the words that say it.
+SAID_IN_WORDS = {"02.13": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.5": "in mol/(cm² s)", "06.6": "in mL/(cm² min)", "08.13": "per cent"}
+
+
+@pytest.mark.parametrize("name", [name for name, question in BANK.items() if question.kind != "choice" and question.unit != "1"])
+def test_the_prompt_says_in_which_unit(name):
+    assert SAID_IN_WORDS.get(name, unit_text(BANK[name].unit)) in BANK[name].prompt
