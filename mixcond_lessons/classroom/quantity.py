@@ -53,6 +53,7 @@ class Reading:
     problem: str = ""
     asks_back: bool = False
     understood: str = ""
+    bare: bool = False  # no unit was written
 
 
 def _tidy(text):
@@ -124,6 +125,13 @@ def convert(value, unit, to):
     multiplier, divisor, offset = _conversion(unit, to)
     number = float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
     return number * multiplier / divisor + offset
+
+
+@lru_cache(maxsize=512)
+def base_unit_in(unit):
+    """Return how many `unit` one of the SI base units of the same kind is: 1000 for "mS", 100 for "cm". ValueError where `unit` is unknown."""
+    import pint
+    return _clean(1 / pint.get_application_registry().Quantity(1.0, pint_unit(unit).replace("degree_Celsius", "kelvin")).to_base_units().magnitude)
 
 
 def unit_text(unit):
@@ -279,7 +287,7 @@ def read(given, unit, fraction=False):
             raise _NotRead("This is not a number (nan)." if math.isnan(value) else "This number is larger than a computer can hold.")
         if fraction:
             _check_fraction(value, unit, written_unit)
-        return Reading(value, understood=f"understood as {show(value, unit, 4)}" if changed else "")
+        return Reading(value, understood=f"understood as {show(value, unit, 4)}" if changed else "", bare=written_unit is None)
     except _NotRead as reason:
         return Reading(problem=str(reason), asks_back=reason.asks_back)
     except Exception:  # an object may do anything when looked at; the student still gets a sentence

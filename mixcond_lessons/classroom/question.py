@@ -201,6 +201,9 @@ class Question:
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
         if self.distance(reading.value, self._values[0]) <= self.tolerance:
             return Feedback("right", self._because() + understood)
+        in_base_units = reading.value * quantity.base_unit_in(self.unit)
+        if reading.bare and self.distance(in_base_units, self._values[0]) <= self.tolerance:
+            return Feedback("unreadable", f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: write yours with its unit, in quotes.")
         return Feedback("not yet", self._advice(reading.value) + understood)
 
     def _advice(self, value):

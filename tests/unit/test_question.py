@@ -118,6 +118,14 @@ def test_another_unit_is_said():
     assert "I read the number 1.23" in check("91.1", "1.23 Siemenses").text
 
 
+@pytest.mark.parametrize("unit, given_value, state", [("mS", 1.23, "unreadable"), ("mS", "1.23", "unreadable"), ("mS", "1.23 S", "right"),
+                                                      ("mS", 1230, "right"), ("mS", "1.23 mS", "not yet"), ("S", 1.24e-3, "not yet")])
+def test_a_bare_number_in_base_units_is_asked_for_its_unit(unit, given_value, state):
+    question = numeric(unit=unit, slips=(), answer=lambda: IONIC * 3 / 0.2 * {"S": 1, "mS": 1000}[unit])
+    feedback = question.judge(given_value)
+    assert feedback.state == state and ("In which unit?" in feedback.text) == (state == "unreadable")
+
+
 def test_a_slightly_wrong_number_is_never_called_a_power_of_ten():
     close = numeric(slips=(Slip("near", lambda: 1.24, "Think again."),))
     feedback = close.judge(1.218)
