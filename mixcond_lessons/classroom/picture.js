@@ -1,4 +1,5 @@
 // A picture in two layers, the sentence below it, and what unfolds: numbers, law, a copy to keep.
+const HALO = "text{paint-order:stroke;stroke:#fff;stroke-width:.3em;stroke-opacity:.85;stroke-linejoin:round}";  // a label stays readable where a line runs through it
 const SVG = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 
 function element(tag, attributes = {}, ...children) {
@@ -24,7 +25,7 @@ function whole(model) {
   const [still, moving] = ["still", "moving"].map((part) => model.get(part));
   const box = still.match(/viewBox="([^"]+)"/)[1];
   const [, , width, height] = box.split(" ");
-  return { width, height, text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}">${still}${moving}</svg>` };
+  return { width, height, text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}"><style>${HALO}</style>${still}${moving}</svg>` };
 }
 
 function savePNG(model) {
@@ -99,7 +100,7 @@ function render({ model, el }) {
   const moving = element("div", { style: "position:absolute;inset:0" });
   moving.setAttribute("aria-hidden", "true");
   const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
-  room.append(element("style", { textContent: "*{stroke-linejoin:round;stroke-linecap:butt} svg{display:block;width:100%;height:100%}" }), still, moving);
+  room.append(element("style", { textContent: "*{stroke-linejoin:round;stroke-linecap:butt} svg{display:block;width:100%;height:100%}" + HALO }), still, moving);
   const sentence = element("p", { className: "mixcond-sentence" });
   const spoken = element("div", { className: "mixcond-quiet" });
   spoken.setAttribute("aria-live", "polite");

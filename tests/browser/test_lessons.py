@@ -155,11 +155,20 @@ def press_somewhere_else(page, handle):
     page.wait_for_timeout(600)
 
 
+def shown_state(panel_class, box, lesson):
+    """A panel of our own in the state that the page shows; on a busy machine the page may lag behind the kernel for a while."""
+    for _ in range(20):
+        for state in json.loads(lesson.python(STATES.format(name=panel_class.name))):
+            panel = panel_class(**state)
+            if sentence(box).startswith(panel.describe()):
+                return panel
+        lesson.page.wait_for_timeout(250)
+    raise AssertionError(f"{panel_class.name}: the sentence on the page is that of no state in the kernel")
+
+
 def assert_drawn_is_computed(panel_class, box, lesson):
     """Every visible point of the panel's data lies within a pixel of the path that the page shows."""
-    panels = [panel_class(**state) for state in json.loads(lesson.python(STATES.format(name=panel_class.name)))]
-    panel = next((panel for panel in panels if sentence(box).startswith(panel.describe())), None)
-    assert panel is not None, f"{panel_class.name}: the sentence on the page is that of no state in the kernel"
+    panel = shown_state(panel_class, box, lesson)
     markup, height = moving(box), panel.figure.bbox.height
     checked = 0
     for gid, (artist, table, x, y) in panel.curves.items():
