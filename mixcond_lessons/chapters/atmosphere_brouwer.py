@@ -21,7 +21,7 @@ EXCESS = {"none": "none", "O_i": "Oᵢ″, invented here (they belong to fluorit
 EXCESS_CONSTANTS = {"none": {}, "O_i": {"log10_interstitial": -12.5}, "V_M": {"log10_metal_vacancy": -17.5}}
 CARRIERS = {"h": ("holes", style.HOLES), "n": ("electrons", style.ELECTRONS), "V": ("vacancies", style.VACANCIES)}
 SLOPES = {-1 / 2: "−½", -1 / 4: "−¼", -1 / 6: "−⅙", 0: "0", 1 / 6: "⅙", 1 / 4: "¼"}
-TERMS = {"V": "2[V]", "h": "[h]", "n": "[n]", "O_i": "2[O_i]", "V_M": "2[V_M]"}
+TERMS = {"V": "2[V]", "h": "[h]", "n": "[n]", "O_i": "2[Oᵢ]", "V_M": "2[Vₘ]"}
 RULES = 80  # % of the charge below which no pair of defects is said to rule: a convention
 MEETING, EVEN = {"2[V] = [A′]", "[h] = [A′]"}, 50.5  # where these two meet, and % up to which their terms are called equal
 HOT = 1173.15  # K
@@ -55,7 +55,7 @@ def _diagram(acceptor, temperature, excess):
 
 def in_words(regime):
     """A regime's name as a student reads it: electrons and holes first, a prime for the acceptor's charge."""
-    left, right = regime.replace("'", "′").replace("O_i", "Oᵢ").split(" = ")
+    left, right = regime.replace("'", "′").replace("O_i", "Oᵢ").replace("V_M", "Vₘ").split(" = ")
     return f"{right} = {left}" if right == "[n]" and left != "[h]" else f"{left} = {right}"
 
 
@@ -112,7 +112,7 @@ class Brouwer(Panel):
         choice("excess", "defects of excess oxygen", EXCESS, "none", folded=True),
     )
     presets = {"¼: the acceptor fixes the vacancies": {"acceptor": 1e-2, "temperature": 973.15, "oxygen_activity": AIR},
-               "⅙, first place: [h] = 2[V_M]": {"undoped": True, "excess": "V_M", "oxygen_activity": 100.0},
+               "⅙, first place: [h] = 2[Vₘ]": {"undoped": True, "excess": "V_M", "oxygen_activity": 100.0},
                "⅙, first place again: [h] = 2[Oᵢ]": {"undoped": True, "excess": "O_i", "oxygen_activity": 100.0},
                "⅙, second place: scarce holes, [n] = 2[V]": {"acceptor": 1e-5, "oxygen_activity": 1e-20},
                "⅙, third place: one point in air": {"acceptor": crossover_acceptor(HOT, AIR), "oxygen_activity": AIR}}
@@ -172,7 +172,7 @@ class Brouwer(Panel):
     def _name_excess(self, axes):
         def name(tables):
             column = tables["excess"]["concentration"]
-            return (HIGHEST / 3, 2 * column[-1], f"[{self.state['excess']}], invented".replace("O_i", "Oᵢ")) if column.size else (HIGHEST, 1.0, "")
+            return (HIGHEST / 3, 2 * column[-1], f"{TERMS[self.state['excess']].lstrip('2')}, invented") if column.size else (HIGHEST, 1.0, "")
         self.note(axes, name, ha="right", va="bottom")
 
     def _name_regimes(self, axes):
@@ -199,7 +199,8 @@ class Brouwer(Panel):
             if {condition, rival} == MEETING and words.number("share of the charge (%)") <= EVEN:
                 told += ". Here [h] = 2[V] = [A′]/2, which makes ⅙"
         holes, electrons, vacancies = (f"{words[f'[{name}]']}, {{}}{words[f'exponent of [{name}]'].replace('-', '−')}" for name in CARRIERS)
-        invented = "" if state.excess == "none" else f" {EXCESS[state.excess].split('″')[0]} is invented here."
+        invented = "" if state.excess == "none" else f" {TERMS[state.excess].lstrip('2')} is invented here."
+        invented += " (Without an acceptor its slider does nothing.)" if state.undoped else ""
         return (f"At {temperature} and {pressure} {told}. Holes {holes.format('exponent ')}; electrons {electrons.format('')}; "
                 f"vacancies {vacancies.format('')}.{invented}")
 

@@ -51,7 +51,7 @@ class HeatingInAir(Panel):
                    "conductivity beside what it would be with the oxygen of the start.")
     law = staticmethod(atmosphere.on_heating)
     controls = (
-        linear("temperature", "temperature", HEATED[0], HEATED[-1], 1173.15, step=10, unit="K", shown="°C", symbol="T", plays=True),
+        linear("temperature", "temperature", HEATED[0], HEATED[-1], HEATED[0], step=10, unit="K", shown="°C", symbol="T", plays=True),
         logarithmic("oxygen_activity", "oxygen pressure", 1e-5, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=4),
         linear("strontium", "strontium", 0.05, 0.5, 0.4, step=0.05, unit="1", symbol="x",
                source=f"{model('ferrite').name}: {model('ferrite').status_words}"),

@@ -4,7 +4,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ..classroom import style
-from ..classroom.controls import choice, linear, logarithmic
+from ..classroom.controls import linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material, model
@@ -170,16 +170,15 @@ class SmallPolaron(Panel):
     name = "doping.small_polaron"
     ask = "How does a hole walk from Mn⁴⁺ to Mn³⁺, and when can it not?"
     alternative = ("Left: one plane of B ions, some of them 4+, with lines where a hole could hop and one hop drawn as an arrow. "
-                   "Right: conductivity times temperature against 1000/T, or conductivity against the share of holes.")
+                   "Middle: conductivity times temperature against 1000/T. Right: conductivity against the share of holes.")
     law = staticmethod(doping.small_polaron_conductivity)
     controls = (
         linear("holes", "share of Mn⁴⁺", 0.01, 0.99, 0.2, step=0.01, unit="1", symbol="p", plays=True),
         linear("temperature", "temperature", 298.15, 1273.15, 1073.15, step=5, unit="K", shown="°C", symbol="T"),
         linear("activation_energy", "barrier of a hop", 0.05 * ELECTRONVOLT, 0.5 * ELECTRONVOLT, 0.1 * ELECTRONVOLT, step=0.01, unit="J/mol", shown="eV", symbol="E"),
-        choice("against", "right picture", {"temperature": "against 1000/T", "holes": "against p"}, "temperature", folded=True, rescales=True),
     )
-    presets = {"LaMnO₃: hardly a hole": {"holes": 0.01, "against": "holes"}, "La₀.₈Sr₀.₂MnO₃": {"holes": 0.2},
-               "half of each": {"holes": 0.5, "against": "holes"}, "SrMnO₃: hardly an Mn³⁺": {"holes": 0.99, "against": "holes"}}
+    presets = {"LaMnO₃: hardly a hole": {"holes": 0.01}, "La₀.₈Sr₀.₂MnO₃ at room temperature": {"temperature": 298.15},
+               "half of each": {"holes": 0.5}, "SrMnO₃: hardly an Mn³⁺": {"holes": 0.99}}
 
     def solve(self, state):
         def sigma(holes, temperature):
@@ -197,7 +196,7 @@ class SmallPolaron(Panel):
             "steps": dict(zip(("x from", "y from", "x to", "y to"), PLACES[possible].reshape(-1, 4).T)), "hop": dict(zip("xy", PLACES[list(hop)].T))}
 
     def draw(self, figure):
-        plane, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
+        plane, thermal, dome = figure.subplots(1, 3, width_ratios=(1.35, 1, 1))
         plane.set(xlim=(-0.5, COLUMNS - 0.5), ylim=(-0.5, ROWS - 0.5), xticks=(), yticks=(), title="B ions: ● Mn⁴⁺   ○ Mn³⁺   lines: possible hops")
         if style.in_lecture_mode():
             plane.set_title("● Mn⁴⁺   ○ Mn³⁺")
@@ -218,14 +217,14 @@ class SmallPolaron(Panel):
             arrow.set_position(start)
             arrow.xy = tuple(end)
         self.moves(arrow, point)
-        if self.state["against"] == "temperature":
-            right.set(yscale="log", xlim=(0.7, 3.45), ylim=(1e-5, 1e6), xlabel="1000/T (1/K)", title="σT (S K/cm), illustrative")
-            x, y, table = "1000/T (1/K)", "σT (S K/cm)", "Arrhenius"
-        else:
-            right.set(xlim=(0, 1), ylim=(0, 112), xlabel="share of Mn⁴⁺, p", title="σ ∝ p(1−p), % of the most")
-            x, y, table = "p", "of the most (%)", "content"
-        self.curve(right, table, x, y, style.HOLES)
-        self.curve(right, "now", x, y, style.HOLES, marker="o", linestyle="none", markersize=1.5 * style.form().marker)
+        thermal.set(yscale="log", xlim=(0.7, 3.45), ylim=(1e-5, 1e6), xlabel="1000/T (1/K)", title="σT (S K/cm), illustrative")
+        dome.set(xlim=(0, 1), ylim=(0, 112), xlabel="share of Mn⁴⁺, p", title="σ ∝ p(1−p), % of the most")
+        if style.in_lecture_mode():
+            thermal.set_title("σT (S K/cm)")
+            dome.set(title="σ (% of the most)", xlabel="p of Mn⁴⁺")
+        for axes, table, x, y in ((thermal, "Arrhenius", "1000/T (1/K)", "σT (S K/cm)"), (dome, "content", "p", "of the most (%)")):
+            self.curve(axes, table, x, y, style.HOLES)
+            self.curve(axes, "now", x, y, style.HOLES, marker="o", linestyle="none", markersize=1.5 * style.form().marker)
 
     def say(self, state, words):
         scarce = " Hardly a hole to hop." if state.holes < 0.05 else " Hardly an Mn³⁺ to hop to." if state.holes > 0.95 else ""

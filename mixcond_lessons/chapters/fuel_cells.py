@@ -84,7 +84,7 @@ class ShortCircuitingCell(Panel):
         stretched = f" (Linear electrodes, stretched: a face has moved by {far} powers of ten.)" if words.number("furthest moved") > STRETCHED else ""
         bare = f"without load {words.show('open circuit (V)', 4)} and a leak of {words['leak without load (A/cm2)']}"
         if state.voltage >= words.number("open circuit (V)"):
-            return (f"No load can hold {self.controls[0].show(state.voltage)}: the cell shows {words.show('open circuit (V)', 4)} of V_N = {words.show('V_N (V)', 4)}. "
+            return (f"No load can hold {self.controls[0].show(state.voltage)}: the cell shows {words.show('open circuit (V)', 4)} of Nernst's {words.show('V_N (V)', 4)}. "
                     f"Nothing reaches the wire, yet ions carry {words['leak without load (A/cm2)']} and electrons as much back: fuel burns for nothing.{stretched}")
         leak = words["leak (A/cm2)"] if words.number("leak (A/cm2)") > 1e-9 else "next to nothing"
         return (f"At {self.controls[0].show(state.voltage)} ions carry {words['ions (A/cm2)']}, {leak} leaks back, the load gets {words['load (A/cm2)']}: faradaic efficiency "

@@ -75,7 +75,7 @@ class InsideMembrane(Panel):
             self.curve(axes, "inside", "x/L", FELT[key], carrier)
             self.curve(axes, "here", "x/L", FELT[key], carrier, marker="o", linestyle="none")
         # The two that end high are named at their ends, one below the other, and never on the lines; the two straight ones near their beginning.
-        self.note(axes, lambda tables: (0.96, max(tables["now"]["V_N (V)"][0], 0.5), "oxygen: V_N"), ha="right", va="center")
+        self.note(axes, lambda tables: (0.96, max(tables["now"]["V_N (V)"][0], 0.5), "oxygen: Nernst"), ha="right", va="center")
         self.note(axes, lambda tables: (0.96, max(min(tables["now"]["V (V)"][0], tables["now"]["V_N (V)"][0] - 0.19), 0.31), "electrons: V"),
                   ha="right", va="center", color=style.ELECTRONS.colour)
         self.note(axes, lambda tables: (0.3, 0.3 * tables["now"]["field (V over L)"][0] + 0.05, "ions"), ha="center", va="bottom", color=style.IONS.colour)
@@ -89,7 +89,7 @@ class InsideMembrane(Panel):
 
     def say(self, state, words):
         return (f"At x/L = {self.controls[0].show(state.place)}: pO₂ = {words['pO₂ (bar)']}, tᵢₒₙ = {words['tᵢₒₙ']}. A voltmeter sees the electrons: "
-                f"{words.show('V (V)', 4)} of {words.show('V_N (V)', 4)}, mean tᵢₒₙ = {words['mean tᵢₒₙ']}. "
+                f"{words.show('V (V)', 4)} of Nernst's {words.show('V_N (V)', 4)}, mean tᵢₒₙ = {words['mean tᵢₒₙ']}. "
                 f"Taking tᵢₒₙ at the fuel face would say {words['fuel face says (V)']}, at the air face {words.show('air face says (V)', 4)}.")
 
     def conserved(self, state, tables):
@@ -132,7 +132,7 @@ class LeakingVoltage(Panel):
         logarithmic("thickness", "thickness", 1e-5, 3e-3, 1e-3, unit="m", shown="mm", symbol="L", folded=True),
     )
     rules = (KNOWN, FEW_ELECTRONS, DOWNHILL)
-    presets = {"ceria in hydrogen, 700 °C": {}, "ceria, cooler": {"temperature": 773.15, "oxygen_activity_low": 1e-28},
+    presets = {"ceria in helium, 1e-4 bar": {"oxygen_activity_low": 1e-4}, "ceria, cooler": {"temperature": 773.15, "oxygen_activity_low": 1e-28},
                "zirconia in hydrogen, 700 °C": {"material": "zirconia"}, "zirconia, very hot": {"material": "zirconia", "temperature": 1273.15, "oxygen_activity_low": 1e-30}}
 
     def solve(self, state):
@@ -173,7 +173,7 @@ class LeakingVoltage(Panel):
         self.curve(volts, "voltages", "pO₂ (bar)", MEANT["fuel"], FINAL, label="fuel face", at=0.06, shift=(46, -6), linewidth=thin)
         self.curve(volts, "voltages", "pO₂ (bar)", MEANT["middle"], QUIET, linewidth=thin)
         self.curve(volts, "wrong", "pO₂ (bar)", "V (V)", FINAL, marker="o", linestyle="none", markerfacecolor="white")
-        self.curve(volts, "voltages", "pO₂ (bar)", "V_N (V)", style.TOTAL, label="V_N", at=0.3, shift=(16, 3))
+        self.curve(volts, "voltages", "pO₂ (bar)", "V_N (V)", style.TOTAL, label="Nernst", at=0.3, shift=(16, 3))
         self.curve(volts, "voltages", "pO₂ (bar)", "V (V)", style.ELECTRONS, label="V", at=0.12, shift=(0, -22))
         self.curve(volts, "now", "pO₂ (bar)", "V (V)", style.ELECTRONS, marker="o", linestyle="none")
 
@@ -189,7 +189,7 @@ class LeakingVoltage(Panel):
     def say(self, state, words):
         end = (f"On paper: no gas is so dry (H₂O/H₂ = {words.show('H₂O/H₂', 1)})" if words.number("H₂O/H₂") < DRIEST
                else f"The leak through {self.controls[4].show(state.thickness)}: {words['leak (mA/cm2)']} of each carrier")
-        return (f"Of V_N = {words.show('V_N (V)', 4)} a voltmeter shows {words.show('V (V)', 4)}: over ln pO₂ the mean tᵢₒₙ is {words['mean tᵢₒₙ']}. "
+        return (f"Of the Nernst voltage, {words.show('V_N (V)', 4)}, a voltmeter shows {words.show('V (V)', 4)}: over ln pO₂ the mean tᵢₒₙ is {words['mean tᵢₒₙ']}. "
                 f"The fuel face alone would say {words[MEANT['fuel']]}, the middle {words.show(MEANT['middle'], 4)}. "
                 f"{end}.")
 
