@@ -99,6 +99,6 @@ def _holds_there(state, which):
 
 
 KNOWN = Rule("the course has numbers for this material only up to, or only from, this temperature", _known_there)
-FEW_ELECTRONS = Rule("beyond this ceria's electrons are no longer few beside the gadolinium, and the source's law ends", lambda s: _holds_there(s, "ceria"))
+FEW_ELECTRONS = Rule("beyond this the source's law ends: it leaves the ions less than a tenth at this face, and electrons are no longer few", lambda s: _holds_there(s, "ceria"))
 NOT_REDUCED = Rule(FALLS_APART, lambda s: _holds_there(s, "ferrite"))
 DOWNHILL = Rule("the low side must hold less oxygen than the high side, else nothing drives a flow", lambda s: s.oxygen_activity_low < s.oxygen_activity_high)

@@ -150,7 +150,7 @@ class ParkingGarage(Panel):
         time, mean = tables["now"]["time (ns)"][0], tables["now"]["mean square (sites²)"][0]
         (end, top), width = self._frame, 0.27 if style.in_lecture_mode() else 0.14
         if time < (1 - width) * end - 0.12 * end:
-            return time + 0.03 * end, mean - 0.02 * top, "all ions"
+            return time + 0.03 * end, max(mean - 0.02 * top, 0.07 * top), "all ions"
         return time - width * end, mean * (1 - width * end / time) - 0.1 * top, "all ions"
 
     def _draw_lattice(self, axes, right):

@@ -1,5 +1,5 @@
 // A picture in two layers, the sentence below it, and what unfolds: numbers, law, a copy to keep.
-const HALO = "text{paint-order:stroke;stroke:#fff;stroke-width:.3em;stroke-opacity:.85;stroke-linejoin:round}";  // a label stays readable where a line runs through it
+const HALO = "text:not([style*='fill: #ffffff']){paint-order:stroke;stroke:#fff;stroke-width:.3em;stroke-opacity:.85;stroke-linejoin:round}";  // a label stays readable where a line runs through it
 const SVG = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 
 function element(tag, attributes = {}, ...children) {

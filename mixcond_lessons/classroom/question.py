@@ -289,7 +289,7 @@ def in_html(feedback, given="", notice="", offered=""):
     lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>' for remark in [*remarks, notice] if remark)
     if offered:
         lines += f'<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>{html.escape(offered)}</details>'
-    return (f'<div role="status" class="mixcond-feedback" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+    return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
             f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> {html.escape(feedback.text)}{lines}</div>')
 
 

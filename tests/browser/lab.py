@@ -56,10 +56,14 @@ def server(folder, scratch):
         process.kill()
 
 
-class Lesson:
-    """One notebook open in JupyterLab, all its cells run."""
+HALL = """() => { for (const cell of jupyterapp.shell.currentWidget.content.model.cells)
+  cell.sharedModel.setSource(cell.sharedModel.getSource().replace('# lecture(True)', 'lecture(True)')); }"""
 
-    def __init__(self, browser, url, process, notebook, width=1280, height=1000):
+
+class Lesson:
+    """One notebook open in JupyterLab, all its cells run; `hall`: in lecture mode, switched on as a lecturer does it."""
+
+    def __init__(self, browser, url, process, notebook, width=1280, height=1000, hall=False):
         self.process = process
         self.errors = []
         self.page = browser.new_page(viewport={"width": width, "height": height})
@@ -68,6 +72,8 @@ class Lesson:
         self.page.goto(f"{url}/lab/tree/{notebook}?reset", wait_until="domcontentloaded")
         self.page.wait_for_function(READY, timeout=90000)
         self.page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+        if hall:
+            self.page.evaluate(HALL)
         self.page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
         self.python("0")  # queued behind the cells: answered when all have run
         self.page.wait_for_timeout(500)

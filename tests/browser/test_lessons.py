@@ -206,10 +206,8 @@ def distance(points, path):
 
 def test_fits_a_projector(served, notebook):
     """In lecture mode at 1280 by 720 question, controls, picture and sentence are seen at once, in letters of 24 px or more."""
-    lesson = lab.Lesson(*served, notebook, width=1280, height=720)
+    lesson = lab.Lesson(*served, notebook, width=1280, height=720, hall=True)
     predict_all(lesson)
-    lesson.python("import mixcond_lessons; mixcond_lessons.lecture(True)")
-    lesson.page.wait_for_timeout(1500)
     room = lesson.page.locator(".jp-WindowedPanel-outer").first.bounding_box()["height"]
     for panel_class, box in shown_panels(lesson):
         box.scroll_into_view_if_needed()
