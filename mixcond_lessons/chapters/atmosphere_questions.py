@@ -55,7 +55,7 @@ def _minimum():
 
 RETRIEVAL = (
     Question(
-        id="05.1", kind="numeric", level="apply", retrieval=("04.5",),
+        id="05.1", kind="numeric", level="apply", retrieval=("04.7",),
         prompt="La₀.₆Sr₀.₄FeO₃₋δ with δ = 0.12, and no Fe²⁺: how many holes per formula unit?",
         answer=lambda: float(doping.holes_from_valence(0.4, 0.12)), because="x = h + 2δ, so h = 0.40 − 0.24.",
         slips=(Slip("one charge per vacancy", lambda: 0.4 - 0.12, "A missing O²⁻ pays two charges of the bill.", "M10"),
@@ -71,7 +71,7 @@ RETRIEVAL = (
                Slip("values for decades", lambda: 0.1 / 1e4, "Divide the decades, not the values.", "M13")),
     ),
     Question(
-        id="05.3", kind="choice", level="remember", retrieval=("01.7", "03.6"),
+        id="05.3", kind="choice", level="remember", retrieval=("01.7", "03.7"),
         prompt="Doped ceria goes from air into hydrogen at 700 °C. Which of its conductivities changes by decades?",
         options=("that of the ions", "that of the electrons", "both"),
         answer=lambda: "b", because="gadolinium fixes the number of vacancies; the electrons are left behind by oxygen that leaves.",
@@ -151,7 +151,7 @@ FURTHER = (
                Slip("everywhere", "d", "Move the cursor from left to right and watch the slopes on the right.", "M12")),
     ),
     Question(
-        id="05.12", kind="order of magnitude", level="apply", unit="bar",
+        id="05.13", kind="order of magnitude", level="apply", unit="bar",
         prompt="At 1 bar electrons would conduct σₙ° = 1e-8 S/cm and holes σₕ° = 1e-3 S/cm, with exponents ∓1/4. At which oxygen pressure is the conductivity smallest?",
         answer=_minimum, because="σₙ°p^(−1/4) = σₕ°p^(1/4) gives p = (σₙ°/σₕ°)².",
         slips=(Slip("no square", lambda: _minimum() ** 0.5, "Set both branches equal and solve for p: p^(1/2) stands alone on one side."),
@@ -159,7 +159,7 @@ FURTHER = (
                Slip("fourth power", lambda: _minimum() ** 2, "The fourth power belongs to the meeting with the ions. Here electrons meet holes.")),
     ),
     Question(
-        id="05.13", kind="numeric", level="analyse",
+        id="05.14", kind="numeric", level="analyse",
         prompt="The electrons' conductivity of an electrolyte turns out 10 % higher than thought. By which factor does the oxygen pressure move at which they carry as much as the ions?",
         answer=lambda: _border(1.1), because="the border is (σₙ°/σᵢₒₙ)⁴: small errors of σ are large ones of p.",
         slips=(Slip("rise for factor", lambda: _border(1.1) - 1, "That is the rise. The factor is new over old."),
@@ -168,7 +168,7 @@ FURTHER = (
                Slip("fourth root", lambda: 1.1 ** 0.25, "You took the root. Solve σₙ°p^(−1/4) = σᵢₒₙ for p.")),
     ),
     Question(
-        id="05.14", kind="numeric", level="evaluate", unit="eV",
+        id="05.12", kind="numeric", level="evaluate", unit="eV",
         prompt="Pure ceria's electrons have E = 2.2 eV where the exponent is −1/6 and 2.9 eV where it is −1/4. Taking it that impurities fix the vacancies in the second range, which enthalpy of reduction follows?",
         answer=lambda: _reduction(1 / 2, 1 / 3), because="n ∝ K^(1/3) in the first region and K^(1/2) in the second, each plus one hop: the difference is ΔH/6.",
         slips=(Slip("exponents of pressure", lambda: _reduction(1 / 4, 1 / 6), "Those are the exponents of pO₂. With which exponent does K stand in n, where n³ ∝ K and where n² ∝ K?"),

@@ -58,7 +58,7 @@ RETRIEVAL = (
                Slip("perovskite", lambda: float(vacancies.vacancy_site_fraction(0.1)), "Three sites belong to ABO₃. Count the oxygens of MO₂.")),
     ),
     Question(
-        id="04.2", kind="numeric", level="understand", retrieval=("03.7",),
+        id="04.2", kind="numeric", level="understand", retrieval=("03.6",),
         prompt="An oxide and a silver conductor have equally many mobile ions with the same D at the same temperature. How many times better does the oxide conduct?",
         answer=lambda: _factor(-2), because="σ goes with (zF)², and z is −2 for O²⁻, +1 for Ag⁺.",
         slips=(Slip("charge once", lambda: 2.0, "The charge counts twice: in the pull of the field and in what each ion brings."),
@@ -76,7 +76,7 @@ RETRIEVAL = (
 
 CORE = (
     Question(
-        id="04.4", kind="numeric", level="apply",
+        id="04.6", kind="numeric", level="apply",
         prompt="La₀.₈Sr₀.₂MnO₃, no oxygen missing: what is the mean valence of manganese?",
         hint="Charges first: three O²⁻ on one side, 0.8 La³⁺ and 0.2 Sr²⁺ on the other. Manganese pays what is missing.",
         answer=lambda: float(doping.mean_valence(0.2, 0.0)), because="three O²⁻ owe 6; the A site pays 0.8·3 + 0.2·2 = 2.8, so manganese pays 3.2: each strontium asks for one more.",
@@ -86,7 +86,7 @@ CORE = (
                Slip("manganese unchanged", lambda: float(doping.mean_valence(0.0, 0.0)), "Then the crystal would be charged. Look at the two columns of the ledger while you move x.", "M8")),
     ),
     Question(
-        id="04.5", kind="numeric", level="apply",
+        id="04.7", kind="numeric", level="apply",
         prompt="La₀.₈Sr₀.₂MnO₃₋δ with δ = 0.05: how many holes per formula unit?",
         answer=lambda: _holes(0.05), because="x = h + 2δ: the vacancies pay 0.10 of the 0.20, holes pay the rest.",
         slips=(Slip("one charge per vacancy", lambda: 0.2 - 0.05, "A missing O²⁻ leaves two positive charges. Set x = 0.2, δ = 0.05 in the ledger and read the vacancies' part."),
@@ -94,7 +94,7 @@ CORE = (
                Slip("added", lambda: 0.2 + 2 * 0.05, "Vacancies and holes are on the same side of the ledger: they share the bill.", "M10")),
     ),
     Question(
-        id="04.6", kind="choice", level="understand", vote=True,
+        id="04.4", kind="choice", level="understand", vote=True,
         prompt="Each Sr′ carries one negative charge relative to the La it replaces. Is the doped crystal charged?",
         options=("yes, negatively: every strontium adds one charge", "no: holes or vacancies pay exactly as much", "only until it is touched by a metal contact", "yes, positively: the holes win"),
         answer=lambda: "b", because="effective charges are counted relative to the perfect crystal, and they always add up to nothing: both columns of the ledger are equally tall.",
@@ -103,7 +103,7 @@ CORE = (
                Slip("holes win", "d", "There are as many holes as somebody ordered. Who did? Set x to 0 and look.", "M8")),
     ),
     Question(
-        id="04.7", kind="choice", level="understand", vote=True,
+        id="04.5", kind="choice", level="understand", vote=True,
         prompt="What is the hole that strontium makes in LaMnO₃?",
         options=("a manganese site without manganese", "an oxygen site without oxygen", "a manganese ion that lacks an electron: Mn⁴⁺ among Mn³⁺", "a positive particle from outside"),
         answer=lambda: "c", because="no atom is missing. An electron is, and when a neighbour gives its own the hole has walked one step.",

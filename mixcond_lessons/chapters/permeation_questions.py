@@ -58,7 +58,7 @@ RETRIEVAL = (
                Slip("proportional", lambda: float(conductivity.ionic_transference_number(1.0, 1e4)), "The electrons grow with the fourth root of the pressure.", "M12")),
     ),
     Question(
-        id="06.2", kind="numeric", level="apply", unit="V", retrieval=("02.13",),
+        id="06.2", kind="numeric", level="apply", unit="V", retrieval=("02.15",),
         prompt="A pure oxide-ion conductor stands between 1 bar and 1e-10 bar of oxygen at 1000 K. What does a voltmeter show, in V?",
         answer=lambda: _voltage(10), because="(RT/4F)·ln 10 = 49.6 mV for each of ten decades.",
         slips=(Slip("two electrons", lambda: 2 * _voltage(10), "You divided by 2F. An O₂ takes four electrons."),
@@ -66,7 +66,7 @@ RETRIEVAL = (
                Slip("one decade", lambda: _voltage(1), "That is one decade. How many are there?", "M13")),
     ),
     Question(
-        id="06.3", kind="choice", level="remember", retrieval=("02.7",),
+        id="06.3", kind="choice", level="remember", retrieval=("02.8",),
         prompt="A field pulls at ions that cannot leave the sample. What holds them still in the end?",
         options=("friction: they are too slow", "a slope of composition has built up: with what field remains, nothing pushes them any more", "a layer of ions at the contact that shields the inside, as in a metal"),
         answer=lambda: "b", because="field and composition together make the electrochemical potential of the ions; where it is flat, nothing moves.",
@@ -77,7 +77,7 @@ RETRIEVAL = (
 
 CORE = (
     Question(
-        id="06.4", kind="choice", level="understand", vote=True,
+        id="06.6", kind="choice", level="understand", vote=True,
         prompt="Through a membrane without wires oxide ions O²⁻ go from the air side to the low-pressure side. What do the electrons do?",
         options=("they go along with the ions: both are negative", "they go the other way, two for each ion", "they go the other way, one for each ion", "they stay: no wire, no current"),
         answer=lambda: "b", because="no charge may pile up anywhere, so both charge flows cancel: one O²⁻ against two e⁻. In number they differ by two.",
@@ -86,7 +86,7 @@ CORE = (
                Slip("no wire", "d", "The membrane is its own wire. Where else would the molecule on the air side get its electrons from?", "M1")),
     ),
     Question(
-        id="06.5", kind="numeric", level="apply", unit="mol/cm^2/s",
+        id="06.4", kind="numeric", level="apply", unit="mol/cm^2/s",
         prompt="σᵢₒₙ = 1 S/cm, electrons abound, 900 °C, 1.0 mm, pO₂ 0.21 and 1e-3 bar at the faces. What is the oxygen flux, in mol/(cm² s)?",
         answer=_flux, because="J = RTσᵢₒₙ ln(p″/p′)/(16F²L): 3.5 µmol of O₂ through each cm² in each second.",
         slips=(Slip("per ion", lambda: _flux(2.0), "That counts oxygen ions. Two of them make an O₂: 16 in place of 8."),
@@ -96,7 +96,7 @@ CORE = (
                Slip("mol/(m² s)", lambda: 1e4 * _flux(), "Right, if you mean mol/(m² s): write the unit with it, in quotes, or turn it into mol/(cm² s).")),
     ),
     Question(
-        id="06.6", kind="numeric", level="apply", unit="mL/cm^2/min",
+        id="06.5", kind="numeric", level="apply", unit="mL/cm^2/min",
         prompt="How much is a flux of 2.0e-6 mol of O₂ per cm² and second in mL/(cm² min), at 0 °C and 1 atm?",
         answer=_volume, because="a mole fills 22 414 mL at 0 °C and 1 atm, and a minute has 60 seconds.",
         slips=(Slip("room temperature", lambda: _volume(298.15 / 273.15), "That is the volume at 25 °C. Fluxes in papers mean 0 °C and 1 atm unless they say otherwise."),
@@ -113,7 +113,7 @@ CORE = (
                Slip("small current", "d", "It is exactly zero, whatever the sliders say. But are its two parts?", "M4")),
     ),
     Question(
-        id="06.8", kind="choice", level="analyse", vote=True,
+        id="06.10", kind="choice", level="analyse", vote=True,
         prompt="A sheet of doped ceria at 700 °C has tᵢₒₙ = 0.10 at the fuel face and 0.99999 at the air face. What does a voltmeter show?",
         options=("0.10 V_N: the weakest place decides", "0.99999 V_N: air is where the voltage is made", "about 0.83 V_N: the share averaged over ln pO₂", "0.55 V_N: the mean of both"),
         answer=lambda: "c", because="V = ⟨tᵢₒₙ⟩V_N with the average over ln pO₂: most decades (not most of the thickness) lie where tᵢₒₙ is near one.",
@@ -122,7 +122,7 @@ CORE = (
                Slip("mean of two ends", "d", "An average of two end points knows nothing of what is between them. See the panel's curve.", "M16")),
     ),
     Question(
-        id="06.9", kind="numeric", level="apply",
+        id="06.11", kind="numeric", level="apply",
         prompt="That cell shows 0.924 V of 1.119 V. Which ratio of electronic to ionic conductivity would a uniform sample have that shows the same?",
         answer=lambda: (1 - 0.924 / NERNST) / (0.924 / NERNST), because="t = V/V_N, and σₑ/σᵢₒₙ = (1 − t)/t. It is a mean over the whole range, the value of no place in the sheet.",
         slips=(Slip("share of the ions", lambda: 0.924 / NERNST, "That is the mean share of the ions."),
@@ -133,7 +133,7 @@ CORE = (
 
 FURTHER = (
     Question(
-        id="06.10", kind="numeric", level="apply", unit="A/cm^2",
+        id="06.12", kind="numeric", level="apply", unit="A/cm^2",
         prompt="Ceria at 700 °C with σᵢₒₙ = 0.0543 S/cm (illustrative), 0.10 mm thick, shows 0.195 V less than Nernst's voltage. How large is the leak at open circuit, in A/cm²?",
         answer=lambda: _leak(0.195, 1e-4), because="the missing voltage drives ions through the sheet: σᵢₒₙ(V_N − V)/L. So much fuel is burnt for nothing.",
         slips=(Slip("whole voltage", lambda: _leak(0.924, 1e-4), "Which part of the voltage drives the ions through the sheet, and which part is left at the contacts?"),
@@ -141,7 +141,7 @@ FURTHER = (
                Slip("S/m", lambda: 1e4 * _leak(0.195, 1e-4), "The number fits A/m².")),
     ),
     Question(
-        id="06.11", kind="numeric", level="analyse",
+        id="06.8", kind="numeric", level="analyse",
         prompt="A membrane is twice as thick as its characteristic thickness, L = 2L_c. It is made half as thick. By which factor does the flux grow?",
         answer=_thinner, because="J ∝ 1/(L + 2L_c): the faces do not get thinner.",
         slips=(Slip("bulk alone", lambda: 2.0, "That would be so if the faces cost nothing. In the panel compare the line of both with that of the bulk."),
@@ -149,7 +149,7 @@ FURTHER = (
                Slip("one face", lambda: 3 / 2, "That has the resistance of one face. Where does oxygen have to step, on its way from gas to gas?")),
     ),
     Question(
-        id="06.12", kind="choice", level="evaluate",
+        id="06.9", kind="choice", level="evaluate",
         prompt="A membrane takes pure oxygen out of thin air, without wires. Who pays for the separation?",
         options=("nobody: it is diffusion", "whoever keeps the pressures different: a compressor, a pump, or a reaction that uses the oxygen up", "the furnace, with its heat", "the electrons in the membrane"),
         answer=lambda: "b", because="oxygen runs from high to low chemical potential. To get it at 1 bar out of 0.21 bar the air must be compressed, or the other side be pumped or burnt.",

@@ -105,7 +105,7 @@ RETRIEVAL = (
 
 CORE = (
     Question(
-        id="02.4", kind="choice", level="understand", vote=True,
+        id="02.6", kind="choice", level="understand", vote=True,
         prompt="Contacts that block ions, a constant voltage, a long wait. Who carries the small current that stays?",
         options=("ions: they are what we measure", "electrons: they pass the contacts", "both, in the same shares as at first",
                  "nobody: a current that has settled is zero"),
@@ -116,7 +116,7 @@ CORE = (
                Slip("steady means nothing moves", "d", "Steady means that nothing changes, not that nothing moves. Set tₑ to 0.5: where does the current settle?", "M4")),
     ),
     Question(
-        id="02.5", kind="numeric", level="apply", unit="S/cm",
+        id="02.4", kind="numeric", level="apply", unit="S/cm",
         prompt="10 mV across 1 mm × 1 cm²: the current starts at 2.0 mA and settles at 0.18 mA. What is the ionic conductivity, in S/cm?",
         answer=lambda: _found()[0], because="I₀ − I_ss = 1.82 mA were ions: σᵢₒₙ = 1.82 mA · 0.1 cm/(10 mV · 1 cm²).",
         slips=(Slip("all of I0", _total, "2.0 mA is both together: ions and electrons. What must be taken away?", "M6"),
@@ -124,7 +124,7 @@ CORE = (
                Slip("S/m", lambda: 100 * _found()[0], "The number fits S/m; asked is S/cm.")),
     ),
     Question(
-        id="02.6", kind="choice", level="understand", vote=True,
+        id="02.7", kind="choice", level="understand", vote=True,
         prompt="You repeat the experiment with a disk twice as thick. How long does the current take to settle?",
         options=("as long as before", "twice as long", "four times as long", "half as long: the field is weaker"),
         answer=lambda: "c", because="the composition must even out by diffusion over the whole thickness, and that takes a time in proportion to L²/D̃.",
@@ -134,7 +134,7 @@ CORE = (
                Slip("weaker field", "d", "A weaker field makes the current smaller, not the wait shorter. Move the voltage under More, then the thickness.", "M7")),
     ),
     Question(
-        id="02.7", kind="choice", level="analyse",
+        id="02.8", kind="choice", level="analyse",
         prompt="What pushes back against the ions at the end?",
         options=("a layer of ions piled up as charge on each contact", "a slope of composition through the whole thickness",
                  "the electrons, which repel them", "the platinum, which has become positive"),
@@ -145,7 +145,7 @@ CORE = (
                Slip("the metal", "d", "The voltage at the contacts is constant from the first moment on, yet the current still falls. What changes inside?", "M5")),
     ),
     Question(
-        id="02.8", kind="numeric", level="apply", fraction=True,
+        id="02.5", kind="numeric", level="apply", fraction=True,
         prompt="The same recording once more, 2.0 mA at first and 0.18 mA at last: what is tᵢₒₙ?",
         answer=lambda: 1 - _share(), because="tᵢₒₙ = (I₀ − I_ss)/I₀: voltage, length and area cancel.",
         slips=(Slip("the electrons' share", _share, "That is I_ss/I₀. Which carrier does the steady current belong to?", "M6"),
@@ -181,7 +181,7 @@ FURTHER = (
                Slip("the scale", lambda: RECORDING["thickness"] ** 2 / DIFFUSIVITY, "L²/D̃ is the time in which everything settles. The start is much faster.")),
     ),
     Question(
-        id="02.12", kind="numeric", level="analyse", fraction=True,
+        id="02.14", kind="numeric", level="analyse", fraction=True,
         prompt="The leads of sample A (150 Ω in all, 9.8 kΩ for the electrons) add 20 Ω, and nobody subtracts them. Which tᵢₒₙ comes out, to five decimals?",
         answer=lambda: _with_leads(20, 20), because="both readings grow by 20 Ω: 1 − 170/9820.",
         slips=(Slip("leads forgotten", lambda: _with_leads(0, 0), "That is the true value. What do V/I₀ and V/I_ss read with the leads in the way?"),
@@ -189,7 +189,7 @@ FURTHER = (
                Slip("taken away", lambda: _with_leads(-20, -20), "You have subtracted. The question is what comes out if nobody does.")),
     ),
     Question(
-        id="02.13", kind="numeric", level="apply", unit="mV",
+        id="02.15", kind="numeric", level="apply", unit="mV",
         prompt="An oxide-ion electrolyte with tᵢₒₙ = 1 at 1000 K: how many millivolts does one decade of oxygen pressure give?",
         answer=_decade, because="(RT/4F)·ln 10: four electrons for each O₂.",
         slips=(Slip("two electrons", lambda: _decade(2), "Two electrons belong to one oxide ion, but pO₂ counts molecules of two atoms."),
@@ -197,7 +197,7 @@ FURTHER = (
                Slip("decade without ln 10", lambda: _decade(1 / np.log(10)), "A decade is a factor ten, and its natural logarithm is 2.303.")),
     ),
     Question(
-        id="02.14", kind="choice", level="understand",
+        id="02.16", kind="choice", level="understand",
         prompt="A silver-ion conductor stands between a side rich in silver and a side poor in it. Which side is the negative pole?",
         options=("the rich side", "the poor side", "neither, the voltage is zero"),
         answer=lambda: "a", because="silver leaves the rich side as Ag⁺ and its electrons stay behind there. For oxide ions the sign is the other way: "
@@ -206,7 +206,7 @@ FURTHER = (
                Slip("no voltage", "c", "Two different activities at the ends of an ion conductor always give a voltage. Which carrier can cross, which cannot?", "M1")),
     ),
     Question(
-        id="02.15", kind="numeric", level="apply", unit="%",
+        id="02.13", kind="numeric", level="apply", unit="%",
         prompt="One contact blocks ions and is the positive pole, the other is reversible; ions are many, holes are none. At 1000 K and 25 mV, how far (in %) does the steady current lie below Ohm's law?",
         answer=lambda: _below_ohm(0.025, 1000.0), because="I ∝ 1 − exp(−v) with v = FV/RT = 0.29: the blocked end, where oxygen gathers, runs out of electrons.",
         slips=(Slip("both blocking", lambda: _below_ohm(0.025, 1000.0, both=True), "That holds between two blocking contacts, where one end gains what the other "
@@ -215,7 +215,7 @@ FURTHER = (
                Slip("degrees Celsius", lambda: _below_ohm(0.025, 1273.15), "1000 K is already kelvin.")),
     ),
     Question(
-        id="02.16", kind="numeric", level="analyse", unit="F",
+        id="02.12", kind="numeric", level="analyse", unit="F",
         prompt="The disk has σᵢₒₙ = 0.0182 and σₑ = 0.0018 S/cm, L = 1 mm, A = 1 cm², D̃ = 1e-5 cm²/s. How large is its chemical capacitance, in F?",
         answer=lambda: _capacitance(_resistance()), because="L²/D̃ = R·C with R = (L/A)(1/σᵢₒₙ + 1/σₑ) = 61 Ω: no capacitor of this size holds so much. It "
                                                             "is stored as composition, not as charge on plates.",

@@ -50,7 +50,7 @@ TRACER = 1.0e-12  # m2/s
 
 RETRIEVAL = (
     Question(
-        id="03.1", kind="numeric", level="apply", unit="s", retrieval=("02.6",),
+        id="03.1", kind="numeric", level="apply", unit="s", retrieval=("02.7",),
         prompt="Behind blocking contacts a disk of 1 mm settles in 40 s. How long does a disk of 2 mm of the same ceramic need?",
         answer=lambda: _settled(2), because="the composition must even out through the whole thickness, and that time goes with L².",
         slips=(Slip("proportional", lambda: 2 * 40.0, "That would be a stream that crosses the disk at a fixed speed. Diffusion slows down with distance: "
@@ -95,7 +95,7 @@ CORE = (
                Slip("full sites", lambda: 1 - float(vacancies.vacancy_site_fraction(0.1)), "That is the share of the sites that is full.")),
     ),
     Question(
-        id="03.6", kind="choice", level="understand", vote=True,
+        id="03.7", kind="choice", level="understand", vote=True,
         prompt="Vacancies that do no more than keep each other off their sites: which share of empty sites conducts best?",
         options=("none: a perfect crystal", "a few in a hundred", "one half", "nearly all"),
         answer=lambda: "c", because="a hop needs an ion and, beside it, an empty site: θ(1 − θ) is largest at one half. Real oxides peak much earlier, for other reasons.",
@@ -104,7 +104,7 @@ CORE = (
                Slip("emptiness conducts", "d", "Who would carry the charge? Drive δ to the right end, where hardly an ion is left.")),
     ),
     Question(
-        id="03.7", kind="numeric", level="apply", unit="S/cm",
+        id="03.6", kind="numeric", level="apply", unit="S/cm",
         prompt="At 800 °C there are 280 mol/m³ of vacancies with D_V = 2.0e-10 m²/s. What do they conduct, in S/cm?",
         answer=lambda: _conductivity(2), because="σ = (zF)² c D/RT with z = 2, so the factor before F² is 4.",
         slips=(Slip("one charge", lambda: _conductivity(1), "You took one charge per vacancy. An oxide ion that is missing leaves two."),
@@ -126,7 +126,7 @@ CORE = (
 
 FURTHER = (
     Question(
-        id="03.9", kind="numeric", level="apply", unit="m^2/s",
+        id="03.10", kind="numeric", level="apply", unit="m^2/s",
         prompt="A tracer experiment on a perovskite with few vacancies gives D* = 1.0e-12 m²/s for its oxygen. Which D_O belongs in the conductivity?",
         answer=lambda: TRACER / MEMORY, because="D* = f D_O with f = 0.689 on the perovskite's oxygen sites: charge does not care which ion hops.",
         slips=(Slip("multiplied", lambda: TRACER * MEMORY, "The tracer is the slower of the two. Should D_O be larger or smaller than D*?"),
@@ -135,7 +135,7 @@ FURTHER = (
                Slip("unchanged", lambda: TRACER, "A tracer remembers, charge does not. Which number stands between the two?")),
     ),
     Question(
-        id="03.10", kind="choice", level="evaluate",
+        id="03.9", kind="choice", level="evaluate",
         prompt="The estimate f = 1 − 2/z for a lone vacancy: where is it exact?",
         options=("on every lattice", "on chain, honeycomb and diamond", "on the simple cubic lattice", "nowhere, but it is close for small z"),
         answer=lambda: "b", because="a straight return undoes two hops: 2/z. Left out are later returns, which lower f, and what follows a return, which raises it. On three lattices both cancel; elsewhere the estimate is 2 to 19 % too high.",

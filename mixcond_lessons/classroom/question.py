@@ -202,16 +202,19 @@ class Question:
         if self.distance(reading.value, self._values[0]) <= self.tolerance:
             return Feedback("right", self._because() + understood)
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
-        if reading.bare and self.distance(in_base_units, self._values[0]) <= self.tolerance:
+        if reading.bare and not self._slip_hint(reading.value) and self.distance(in_base_units, self._values[0]) <= self.tolerance:
             return Feedback("unreadable", f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: write yours with its unit, in quotes.")
         return Feedback("not yet", self._advice(reading.value) + understood)
 
+    def _slip_hint(self, value):
+        """The hint of the slip that leads to this number, or an empty text."""
+        return next((slip.hint for place, slip in enumerate(self.slips, start=1) if self.distance(value, self._values[place]) <= self._reach(place)), "")
+
     def _advice(self, value):
         """The hint for a number that is not right: a known slip first, then what can be seen from the number alone."""
-        for place, slip in enumerate(self.slips, start=1):
-            if self.distance(value, self._values[place]) <= self._reach(place):
-                return slip.hint
-        answer = self._values[0]
+        slip, answer = self._slip_hint(value), self._values[0]
+        if slip:
+            return slip
         if self.kind == "order of magnitude":
             return "Only a number greater than zero has an order of magnitude." if value <= 0 else self.hint
         if answer == 0 or value == 0:
@@ -234,11 +237,11 @@ _tries = {}
 
 
 def register(questions):
-    """Enter the questions of a chapter, so that `check` finds them by id; returns them. ValueError if another question has the id already."""
+    """Enter the questions of a chapter, so that `check` finds them by id; returns them by number. ValueError if another question has the id already."""
     for question in questions:
         if _bank.setdefault(question.id, question) is not question:
             raise ValueError(f"question id = {question.id!r}: another question has it already")
-    return questions
+    return tuple(sorted(questions, key=lambda question: int(question.id.split(".")[1])))
 
 
 def check(id, value):

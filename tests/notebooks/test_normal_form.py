@@ -86,6 +86,12 @@ def test_answer_cells_are_one_blank_followed_by_their_check(path):
 
 
 @each
+def test_questions_are_numbered_as_they_stand(path):
+    numbers = [int(asked(cell).split(".")[1]) for cell in code(read(path)) if asked(cell)]
+    assert numbers == sorted(numbers)
+
+
+@each
 def test_no_blank_shares_its_name_with_another(path):
     names = [cell.source.split(" = ")[0] for cell in code(read(path)) if asked(cell)]
     assert len(set(names)) == len(names)
@@ -135,7 +141,7 @@ def test_the_first_notebook_shows_something_moving_by_its_third_cell():
 
 
 # Where the unit is not written as a symbol, the words that say it.
-SAID_IN_WORDS = {"02.13": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.5": "in mol/(cm² s)", "06.6": "in mL/(cm² min)", "08.13": "per cent"}
+SAID_IN_WORDS = {"02.15": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.4": "in mol/(cm² s)", "06.5": "in mL/(cm² min)", "08.13": "per cent"}
 
 
 @pytest.mark.parametrize("name", [name for name, question in BANK.items() if question.kind != "choice" and question.unit != "1"])
