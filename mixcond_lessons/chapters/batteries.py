@@ -22,9 +22,12 @@ __all__ = ["PANELS", "QUESTIONS", "ElectrodeImpedance", "EquilibriumVoltage", "P
            "predict_plateau", "predict_pulse_length", "predict_rest", "predict_thickness"]
 
 ROOM = 298.15  # K
-FULL = 0.98    # share of filled sites at the surface at which the charger stops
-LONGEST = 7200.0  # s that the panel shows
+FULL = 0.98    # share of filled sites at the surface that counts as full: the charger stops
+LONGEST = 7200.0  # s that the slider reaches
+SPANS = {1: (0, 1), 2: (0, 1, 2), 5: range(6), 15: (0, 5, 10, 15), 30: (0, 10, 20, 30), 60: (0, 20, 40, 60), 120: (0, 30, 60, 90, 120)}  # min drawn, and ticks
 PHOSPHATES = {key: material(key).property("chemical diffusivity").value for key in ("lithium_iron_phosphate", "iron_phosphate")}
+# A current and a pulse so small that the grain stays within one phase.
+NEARLY_FULL, NEARLY_EMPTY = ({"start": start, "full_time": 72000.0, "pulse_duration": 600.0, "time": 600.0} for start in (0.9, 0.05))
 # Closer together at the surface, where a short pulse stays, and at the beginning of pulse and rest.
 PLACES = 1 - np.concatenate([[0], np.geomspace(1e-5, 1e-2, 30), np.linspace(0.02, 1, 70)])[::-1]
 EARLY = np.linspace(0, 1, 50) ** 2
@@ -48,15 +51,16 @@ class PulseAndRest(Panel):
         logarithmic("chemical_diffusivity", "chemical diffusivity", 1e-20, 1e-12, 3e-15, unit="m2/s", shown="cm2/s", symbol="D̃",
                     source=f"inside the range of NMC532, {LAYERED.source.label}"),
         logarithmic("radius", "radius (plate: thickness)", 2e-8, 2e-5, 5e-6, unit="m", shown="µm", symbol="R"),
-        logarithmic("full_time", "current that fills it in", 360.0, 72000.0, 7200.0, unit="s", shown="h", folded=True),
+        logarithmic("full_time", "current that fills it in", 360.0, 72000.0, 7200.0, unit="s", shown="h", symbol="t_full", folded=True),
         linear("pulse_duration", "the current lasts", 60.0, 3600.0, 1200.0, step=1, unit="s", shown="min", folded=True),
         linear("start", "full at the beginning", 0.05, 0.9, 0.3, step=1, unit="1", shown="%", folded=True),
         choice("shape", "grain", SHAPES, "sphere", folded=True),
     )
     presets = {"NMC532, slowest measured": {"chemical_diffusivity": LAYERED.low}, "NMC532, fastest measured": {"chemical_diffusivity": LAYERED.high},
-               "too fast for this grain": {"full_time": 360.0, "time": 300.0}, "LiFePO₄ read as one phase (doubtful), 5 µm": {"chemical_diffusivity": PHOSPHATES["lithium_iron_phosphate"]},
-               "the same in grains of 50 nm": {"chemical_diffusivity": PHOSPHATES["lithium_iron_phosphate"], "radius": 5e-8},
-               "FePO₄ read as one phase (doubtful), 50 nm": {"chemical_diffusivity": PHOSPHATES["iron_phosphate"], "radius": 5e-8}}
+               "too fast for this grain": {"full_time": 360.0, "time": 180.0},
+               "nearly full LiFePO₄, 5 µm": {**NEARLY_FULL, "chemical_diffusivity": PHOSPHATES["lithium_iron_phosphate"]},
+               "the same in grains of 50 nm": {**NEARLY_FULL, "chemical_diffusivity": PHOSPHATES["lithium_iron_phosphate"], "radius": 5e-8},
+               "nearly empty FePO₄, 50 nm": {**NEARLY_EMPTY, "chemical_diffusivity": PHOSPHATES["iron_phosphate"], "radius": 5e-8}}
 
     @staticmethod
     def _stops(state):
@@ -77,13 +81,14 @@ class PulseAndRest(Panel):
 
     def solve(self, state):
         stops = self._stops(state)
-        times = np.concatenate([stops * EARLY, stops + (LONGEST - stops) * EARLY[1:], [state.time]])
+        span = next(span for span in SPANS if 60 * span >= min(max(4 * stops, state.time), LONGEST))
+        times = np.concatenate([stops * EARLY, stops + (60 * span - stops) * EARLY[1:], [state.time]])
         surface, centre = self._filling(state, np.array([[1.0], [0.0]]), times, stops)
         mean = state.start + np.minimum(times, stops) / state.full_time
         seen, rest = (convert(float(voltage(share[-1])), "V", "mV") for share in (surface, mean))
         return {
             "now": {"surface (%)": 100 * surface[-1], "centre (%)": 100 * centre[-1], "mean (%)": 100 * mean[-1], "voltage (mV)": seen, "at rest (mV)": rest,
-                    "below rest (mV)": rest - seen, "current stops after (min)": convert(stops, "s", "min"), **durations("stop", stops), "cut off": float(stops < state.pulse_duration),
+                    "below rest (mV)": rest - seen, "current stops after (min)": convert(stops, "s", "min"), **durations("stop", stops), "cut off": float(stops < state.pulse_duration), "full (%)": 100 * FULL, "drawn (min)": span,
                     **durations("R²/D̃", state.radius**2 / state.chemical_diffusivity)},
             "grain": {"r/R": PLACES, "filled (%)": 100 * self._filling(state, PLACES, state.time, stops)},
             "levels": {"r/R": (0, 1), "mean (%)": (100 * mean[-1],) * 2},
@@ -91,12 +96,17 @@ class PulseAndRest(Panel):
             "trace": {"time (min)": convert(times[:-1], "s", "min"), "surface (%)": 100 * surface[:-1], "centre (%)": 100 * centre[:-1], "mean (%)": 100 * mean[:-1]},
         }
 
+    def frame(self, state):
+        """The axis of time follows the pulse, in a few steps."""
+        return float(self._tables["now"]["drawn (min)"][0]),
+
     def draw(self, figure):
         grain, trace = figure.subplots(1, 2, width_ratios=(1, 1.25))
+        span, = self.frame(None)
         grain.set(xlim=(0, 1), ylim=(0, 108), yticks=(0, 50, 100), xticks=(0, 1), xticklabels=("centre", "surface"), xlabel="place in the grain", title="filled sites (%)")
         grain.get_xticklabels()[0].set_ha("left")
         grain.get_xticklabels()[1].set_ha("right")
-        trace.set(xlim=(0, convert(LONGEST, "s", "min")), ylim=(0, 108), yticks=(0, 50, 100), xticks=(0, 30, 60, 90, 120), xlabel="time (min)", title="filled sites (%)")
+        trace.set(xlim=(0, span), ylim=(0, 108), yticks=(0, 50, 100), xticks=SPANS[span], xlabel="time (min)", title="filled sites (%)")
         self._draw_voltage(trace)
         self._shade(trace)
         thin = style.form().line * 0.75
@@ -121,11 +131,11 @@ class PulseAndRest(Panel):
         """Grey while the current flows."""
         shade = axes.add_patch(Rectangle((0, 0), 1, 108, color=style.QUIET, alpha=0.15, linewidth=0))
         self.moves(shade, lambda tables: shade.set_width(tables["now"]["current stops after (min)"][0]))
-        axes.text(1, 2, "current", color=style.QUIET, va="bottom")
+        axes.text(axes.get_xlim()[1] / 120, 2, "current", color=style.QUIET, va="bottom")
 
     def say(self, state, words):
         stops = words.number("current stops after (min)")
-        cut = ", for the surface was full" if words.number("cut off") else ""
+        cut = f", for {words['full (%)']} at the surface counts as full" if words.number("cut off") else ""
         when = "of current" if state.time <= 60 * stops else f"(current off after {duration_in_words(words, 'stop')}{cut})"
         below = f"{words['below rest (mV)']} below what" if words.number("below rest (mV)") > 1e-3 else "which is what"
         return (f"After {self.controls[0].show(state.time)} {when}: surface {words['surface (%)']} full, centre {words['centre (%)']}, mean {words['mean (%)']}. The voltmeter sees the "
@@ -156,11 +166,11 @@ def predict_rest():
 
 def predict_thickness():
     """Before the panel of the two rails: what does a doubled thickness bring in the same time?"""
-    return Predict(TwoRails(), "An electrode of 100 µm, to be filled within one hour, takes 87 % of its charge. You make it 200 µm thick and still want it filled within the hour. "
-                   "How much charge goes in per cm², before its fullest place is full?",
+    return Predict(TwoRails(), "An electrode of 100 µm, to be filled within one hour, takes 85 % of its charge. You make it 200 µm thick and still want it filled within the hour. "
+                   "How much charge goes in per cm², before the charger reaches its cut-off voltage?",
                    ("twice as much", "about one and a half times as much", "hardly more than before", "nothing: the ions do not get through"),
                    look="Read the charge in mAh/cm² at 100 µm, then at 200 µm and at 500 µm. Where is it largest?",
-                   found="Hardly more, and at 500 µm much less: the current doubles with the thickness, yet it comes in through the same face, and charge spreads only so far in an hour.",
+                   found="Hardly more, and at 500 µm next to nothing: the current doubles with the thickness, the rails are twice as long, and their drop uses up the charger's voltage.",
                    key="08.thickness")
 
 
@@ -178,6 +188,6 @@ def predict_pulse_length():
     """Before the analyst's bench: is a longer pulse better?"""
     return Predict(PulseAnalyst(method="jump"), "To find D̃ you send a constant current into ball-shaped grains for a while and use the usual formula. Your voltmeter is a little noisy. Which pulse gives the best D̃?",
                    ("the longest: it beats the noise", "the shortest: the formula is exact for it", "neither: there is a best length between"),
-                   look="Read by how much D̃ is off for pulses of 1 s, 10 s and 600 s. Then look at several recordings under More.",
+                   look="Read by how much D̃ is off for pulses of 2 s, 10 s and 600 s. Then look at several recordings under More.",
                    found="There is a best length: a long pulse lets the ball's curved surface spoil the formula, a short one moves the voltage by less than the noise.",
                    key="08.pulse")

@@ -9,9 +9,10 @@ from ..physics import composite_electrode as rails
 from .polarization_cell import FINAL, QUIET
 
 PLACES = (1 - np.cos(np.pi * np.linspace(0, 1, 101))) / 2  # closer together at both ends, where charge comes in
-THICKNESSES = np.geomspace(1e-5, 1e-3, 41)
-LOCAL_SHARE = 0.4  # of the volume that electrolyte and carbon divide between them; active grains fill the rest
-MOMENTS = np.array([0.25, 0.5, 0.75, 1.0])  # of the time until the electrode must stop
+THINNEST, THICKEST = 1e-5, 1e-3  # m
+TOWARDS_THE_END = np.linspace(1, 0, 61) ** 2  # of the way back from a curve's last point: closer together there, where it may fall steeply
+LOCAL_SHARE = 0.4  # of the volume that electrolyte and carbon divide between them, active grains fill the rest: illustrative, and much carbon
+MOMENTS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "end": 1.0}  # of the time until the charger stops
 
 
 def both_rails(state, thickness):
@@ -22,9 +23,9 @@ def both_rails(state, thickness):
 
 
 def name_ends(axes, height):
-    """Write at the foot of a picture what comes in at which end, in the carriers' colours."""
-    axes.text(0.02, height, "ions in", color=style.IONS.colour, va="bottom")
-    axes.text(0.98, height, "electrons in", color=style.ELECTRONS.colour, ha="right", va="bottom")
+    """Write at the top of a picture what comes in at which end, in the carriers' colours."""
+    axes.text(0.02, height, "ions in", color=style.IONS.colour, va="top")
+    axes.text(0.98, height, "electrons in", color=style.ELECTRONS.colour, ha="right", va="top")
 
 
 class TwoRails(Panel):
@@ -32,72 +33,95 @@ class TwoRails(Panel):
 
     name = "batteries.two_rails"
     ask = "Twice as thick, the same time: how much more goes in?"
-    alternative = ("Left: filling across the electrode from separator to collector at the moment when its fullest place is full, and at three earlier moments. "
+    alternative = ("Left: filling across the electrode from separator to collector at the moment when the charger stops, and at a quarter, half and three quarters of that time. "
                    "Right: charge per area against thickness, both logarithmic, with the charge that an electrode without rails would take.")
     law = staticmethod(rails.usable_share)
     controls = (
         logarithmic("thickness", "thickness", 1e-5, 1e-3, 1e-4, unit="m", shown="µm", symbol="L", per_decade=20),
-        logarithmic("full_time", "to be filled in", 360.0, 72000.0, 3600.0, unit="s", shown="h", symbol="T"),
+        logarithmic("full_time", "to be filled in", 360.0, 72000.0, 3600.0, unit="s", shown="h", symbol="t_full"),
         linear("electrolyte_share", "electrolyte (rest: carbon)", 0.05, 0.95, 0.5, step=1, unit="1", shown="%"),
         logarithmic("ionic_conductivity", "electrolyte conducts", 1e-2, 10.0, 0.1, unit="S/m", shown="mS/cm", symbol="σᵢₒₙ", folded=True),
         logarithmic("electronic_conductivity", "carbon net conducts", 1e-2, 100.0, 1.0, unit="S/m", shown="mS/cm", symbol="σₑ", folded=True),
         linear("tortuosity", "winding of the paths", 1.0, 5.0, 2.0, step=0.1, unit="1", symbol="τ", folded=True),
         linear("capacity_density", "charge per volume", 3.6e8, 2.88e9, 1.44e9, step=10, unit="C/m3", shown="mAh/cm3", folded=True),
-        linear("window", "empty to full", 0.3, 1.5, 1.0, step=0.05, unit="V", folded=True),
+        linear("window", "empty to full, the charger's cut-off", 0.3, 1.5, 1.0, step=0.05, unit="V", folded=True),
     )
     presets = {"thin": {"thickness": 2e-5}, "thick, in a hurry": {"thickness": 3e-4, "full_time": 1800.0}, "hardly any carbon": {"electrolyte_share": 0.95},
                "hardly any electrolyte": {"electrolyte_share": 0.05}}
 
+    @staticmethod
+    def _lengths(state):
+        """Thicknesses [m] for the curve, up to the one from which nothing goes in: there the drop of both rails side by side is the whole cut-off."""
+        ions, electrons = both_rails(state, 1.0)
+        parallel = ions * electrons / (ions + electrons)
+        last = min(THICKEST, np.sqrt(state.full_time / (parallel * state.capacity_density / state.window)) * (1 - 1e-6))
+        return last * (THINNEST / last) ** TOWARDS_THE_END if last > THINNEST else np.array([])
+
     def solve(self, state):
-        lengths = np.append(THICKNESSES, state.thickness)
+        drawn = self._lengths(state)
+        lengths = np.append(drawn, state.thickness)
         ions, electrons = both_rails(state, lengths)
         storage = state.capacity_density / state.window * lengths
         shares = rails.usable_share(state.full_time, ions, electrons, storage)
         charge = convert(state.capacity_density * lengths, "C/m2", "mAh/cm2")
-        here = ions[-1], electrons[-1], storage[-1]
-        # The current that would fill everything to 1 within T: eta is then the local filling.
-        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], MOMENTS * shares[-1] * state.full_time, storage[-1] / state.full_time, *here)
+        here, current = (ions[-1], electrons[-1], storage[-1]), state.capacity_density * state.thickness / state.full_time
+        # The current that would fill everything to 1 within the time: eta is then the local filling.
+        moments = np.array(list(MOMENTS.values())) * shares[-1] * state.full_time
+        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, storage[-1] / state.full_time, *here)
         reached = rails.reached_depth(state.full_time, 1.0, *both_rails(state, 1.0), state.capacity_density / state.window)
+        going_in = charge * shares
         return {
-            "now": {"in (%)": 100 * shares[-1], "in (mAh/cm2)": charge[-1] * shares[-1], "all (mAh/cm2)": charge[-1],
+            "now": {"in (%)": 100 * shares[-1], "in (mAh/cm2)": going_in[-1], "all (mAh/cm2)": charge[-1],
                     "Rᵢₒₙ (Ω cm2)": convert(here[0], "ohm m2", "ohm cm2"), "Rₑ (Ω cm2)": convert(here[1], "ohm m2", "ohm cm2"),
-                    "stops after (h)": convert(shares[-1] * state.full_time, "s", "h"), "emptiest place (%)": filling[:, -1].min(),
-                    "reached in T (µm)": convert(reached, "m", "µm"), "RC (h)": convert(rails.charging_time(*here), "s", "h")},
-            "inside": {"x/L": PLACES, **{f"filling at {moment:g} (%)": filling[:, place] for place, moment in enumerate(MOMENTS)}},
-            "here": {"thickness (µm)": convert(state.thickness, "m", "µm"), "in (mAh/cm2)": charge[-1] * shares[-1]},
-            "curve": {"thickness (µm)": convert(THICKNESSES, "m", "µm"), "in (mAh/cm2)": charge[:-1] * shares[:-1], "without rails (mAh/cm2)": charge[:-1]},
+                    "sum (Ω cm2)": convert(here[0] + here[1], "ohm m2", "ohm cm2"), "drop at once (V)": float(rails.charging_voltage(0.0, current, *here)),
+                    "stops after (h)": convert(shares[-1] * state.full_time, "s", "h"), "fullest place (%)": filling[:, -1].max(), "emptiest place (%)": filling[:, -1].min(),
+                    "reached (µm)": convert(reached, "m", "µm"), "RC (h)": convert(rails.charging_time(*here), "s", "h")},
+            "inside": {"x/L": PLACES, **{f"filling, {moment} (%)": filling[:, place] for place, moment in enumerate(MOMENTS)}},
+            "here": {"thickness (µm)": convert(lengths[-1:][going_in[-1:] > 0], "m", "µm"), "in (mAh/cm2)": going_in[-1:][going_in[-1:] > 0]},
+            "curve": {"thickness (µm)": convert(drawn, "m", "µm"), "in (mAh/cm2)": going_in[:-1]},
+            "all": {"thickness (µm)": convert(np.array([THINNEST, THICKEST]), "m", "µm"),
+                    "in (mAh/cm2)": convert(state.capacity_density * np.array([THINNEST, THICKEST]), "C/m2", "mAh/cm2")},
         }
 
     def draw(self, figure):
         inside, charge = figure.subplots(1, 2)
-        inside.set(xlim=(0, 1), ylim=(-18, 108), yticks=(0, 50, 100), xticks=(0, 1), xticklabels=("separator", "collector"), xlabel="place in the electrode", title="filling (%), at the end")
+        inside.set(xlim=(0, 1), ylim=(0, 125), yticks=(0, 50, 100), xticks=(0, 1), xticklabels=("separator", "collector"), xlabel="place in the electrode", title="filling (%) in time")
         inside.get_xticklabels()[0].set_ha("left")
         inside.get_xticklabels()[1].set_ha("right")
-        name_ends(inside, -17)
+        name_ends(inside, 123)
         charge.set(xscale="log", yscale="log", xlim=(10, 1000), ylim=(2e-3, 60), xlabel="thickness (µm)", title="charge that goes in (mAh/cm²)")
         charge.set_xticks((10, 100, 1000), ("10", "100", "1000"))
         charge.set_yticks((0.01, 0.1, 1, 10), ("0.01", "0.1", "1", "10"))
         thin = style.form().line * 0.75
-        for moment in MOMENTS[:-1]:
-            self.curve(inside, "inside", "x/L", f"filling at {moment:g} (%)", QUIET, linewidth=thin)
-        self.curve(inside, "inside", "x/L", "filling at 1 (%)")
-        self.curve(charge, "curve", "thickness (µm)", "without rails (mAh/cm2)", FINAL, label="without rails", at=0.5, shift=(-46, 6), linewidth=thin)
+
+        def goes_in(tables):
+            return tables["now"]["in (%)"][0] > 0
+        for moment, at in (("¼", 0.15), ("½", 0.35), ("¾", 0.65)):
+            self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", QUIET, label=moment, at=at, shift=(0, -9), when=goes_in, linewidth=thin)
+        self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.8, shift=(0, 4), when=goes_in)
+        self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", FINAL, linewidth=thin)
+        charge.text(11, 40, "dashed: without rails", color=style.QUIET, va="top")
         self.curve(charge, "curve", "thickness (µm)", "in (mAh/cm2)")
         self.curve(charge, "here", "thickness (µm)", "in (mAh/cm2)", marker="o", linestyle="none")
 
     def say(self, state, words):
         ions, electrons = words.number("Rᵢₒₙ (Ω cm2)"), words.number("Rₑ (Ω cm2)")
+        two = f"(Rᵢₒₙ + Rₑ = {words['Rᵢₒₙ (Ω cm2)']} + {words['Rₑ (Ω cm2)']})"
         if max(ions, electrons) < 2 * min(ions, electrons):
-            poor = "Both rails count"
+            poor = f"Both rails count {two}."
         else:
-            poor = "The ions' rail is the poor one" if ions > electrons else "The electrons' rail is the poor one"
-        last = f"full to {words['emptiest place (%)']}" if words.number("emptiest place (%)") > 0.01 else "as empty as before"
-        return (f"{words['in (mAh/cm2)']} go in, {words['in (%)']}; then the fullest place is full, the emptiest {last}. "
-                f"{poor} (Rᵢₒₙ = {words['Rᵢₒₙ (Ω cm2)']}, Rₑ = {words['Rₑ (Ω cm2)']}). "
-                f"In {self.controls[1].show(state.full_time)} charge spreads some {words['reached in T (µm)']} into this (illustrative) mix, however thick it is.")
+            poor = f"The {'ions’' if ions > electrons else 'electrons’'} rail is the poor one {two}."
+        spread = f"In {self.controls[1].show(state.full_time)} charge spreads some {words['reached (µm)']} into this (illustrative) mix."
+        if words.number("in (%)") == 0:
+            return (f"The charger stops at once: the rails alone need {words['drop at once (V)']}, more than the {self.controls[7].show(state.window)} of its cut-off. {poor} {spread}")
+        last = words["emptiest place (%)"] if words.number("emptiest place (%)") > 0.01 else "hardly anything"
+        return (f"{words['in (mAh/cm2)']} go in, {words['in (%)']}; then the voltage outside, rails and all, is at the cut-off. "
+                f"Its places are filled to between {last} and {words['fullest place (%)']}. {poor} {spread}")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
+        if now["in (%)"] == 0:
+            return {"the drop at once is beyond the cut-off": max(0.0, 1 - now["drop at once (V)"] / state.window)}
         nodes, weights = np.polynomial.legendre.leggauss(60)
         edges = np.concatenate([[0], np.geomspace(1e-4, 0.5, 13)])  # finer towards both ends, where charge comes in
         edges = np.concatenate([edges, 1 - edges[-2::-1]])
@@ -106,11 +130,14 @@ class TwoRails(Panel):
         places = (edges[:-1, np.newaxis] + edges[1:, np.newaxis] + np.diff(edges)[:, np.newaxis] * nodes) / 2
         filling = rails.charging_profile(places, convert(now["stops after (h)"], "h", "s"), storage / state.full_time, ions, electrons, storage)
         inside = float((filling @ weights / 2) @ np.diff(edges))
-        return {"what went in is inside": abs(100 * inside / now["in (%)"] - 1),
-                "the fullest place is full": abs(float(tables["inside"]["filling at 1 (%)"][[0, -1]].max()) / 100 - 1)}
+        # Ohm's law along both rails: outside one sees both ends, each by the other rail's share, and the drop of the rails side by side.
+        first, last = tables["inside"]["filling, end (%)"][[0, -1]] / 100 * state.window
+        outside = (ions * first + electrons * last) / (ions + electrons) + now["drop at once (V)"]
+        return {"what went in is inside": abs(100 * inside / now["in (%)"] - 1), "the voltage outside is at the cut-off": abs(outside / state.window - 1)}
 
 
-FREQUENCIES = np.geomspace(1e-6, 1e8, 181)
+# Times the reaction's own rate: even steps along a half circle, along the rails' slope of 45°, and on to where only they are left.
+RATES = np.concatenate([np.tan(np.linspace(0.01, 1.3, 70)), np.geomspace(4, 1e3, 60), np.geomspace(1.4e3, 1e9, 31)])
 
 
 class ElectrodeImpedance(Panel):
@@ -118,7 +145,7 @@ class ElectrodeImpedance(Panel):
 
     name = "batteries.electrode_impedance"
     ask = "What does the arc tell about the rails, and where is the reaction?"
-    alternative = ("Left: Nyquist plot of the electrode, from both rails side by side at high frequency to the steady resistance. "
+    alternative = ("Left: Nyquist plot of the electrode, from both rails side by side at high frequency to direct current, in per cent of the way between. "
                    "Right: where a steady current changes rails, as the local reaction rate over its mean, from separator to collector.")
     law = staticmethod(rails.electrode_impedance)
     controls = (
@@ -132,35 +159,39 @@ class ElectrodeImpedance(Panel):
 
     def solve(self, state):
         two = state.ionic_resistance, state.electronic_resistance
-        values = rails.electrode_impedance(np.append(FREQUENCIES, 0.0), *two, state.capacitance, state.charge_transfer_resistance)
-        still, fast = values[-1].real, float(rails.electrode_impedance(1e30, *two, state.capacitance).real)
+        frequencies = RATES / (2 * np.pi * state.charge_transfer_resistance * state.capacitance)
+        values = rails.electrode_impedance(np.append(frequencies, 0.0), *two, state.capacitance, state.charge_transfer_resistance)
+        slow, fast = values[-1].real, float(rails.electrode_impedance(1e30, *two, state.capacitance).real)
         ions = rails.ionic_current_share(np.array([1 / 3, 2 / 3]), *two, state.charge_transfer_resistance)
         even = state.charge_transfer_resistance + sum(two) / 3
-        return {"now": {"fast (Ω cm2)": convert(fast, "ohm m2", "ohm cm2"), "slow (Ω cm2)": convert(still, "ohm m2", "ohm cm2"),
+        return {"now": {"fast (Ω cm2)": convert(fast, "ohm m2", "ohm cm2"), "slow (Ω cm2)": convert(slow, "ohm m2", "ohm cm2"),
                         "even (Ω cm2)": convert(even, "ohm m2", "ohm cm2"),
                         "separator third (%)": 100 * (1 - ions[0]), "middle third (%)": 100 * (ions[0] - ions[1]), "collector third (%)": 100 * ions[1]},
-                "spectrum": {"frequency (Hz)": FREQUENCIES, "Re Z (% of R at rest)": 100 * values[:-1].real / still, "−Im Z (% of R at rest)": -100 * values[:-1].imag / still},
-                "ends": {"Re Z (% of R at rest)": (100 * fast / still, 100.0), "−Im Z (% of R at rest)": (0, 0)},
+                "spectrum": {"frequency (Hz)": frequencies, "(Re Z − fast)/(slow − fast) (%)": 100 * (values[:-1].real - fast) / (slow - fast),
+                             "−Im Z/(slow − fast) (%)": -100 * values[:-1].imag / (slow - fast)},
+                "ends": {"(Re Z − fast)/(slow − fast) (%)": (0, 100), "−Im Z/(slow − fast) (%)": (0, 0)},
                 "reaction": {"x/L": PLACES, "rate over its mean": rails.reaction_share(PLACES, *two, state.charge_transfer_resistance)}}
 
     def draw(self, figure):
         arc, reaction = figure.subplots(1, 2, width_ratios=(1.25, 1))
         top = 54 if style.in_lecture_mode() else 68  # so that equal scales fill the place there is
-        arc.set(xlim=(0, 2 * top if style.in_lecture_mode() else 106), ylim=(-3, top), aspect="equal", yticks=(0, 20, 40))
-        arc.set(xlabel="Re Z (% of R at rest)", title="−Im Z (%)")
-        reaction.set(yscale="log", xlim=(0, 1), ylim=(0.006, 60), xticks=(0, 1), xticklabels=("separator", "collector"), title="reaction (÷ its mean)")
+        arc.set(xlim=(-6, 2 * top - 6 if style.in_lecture_mode() else 106), ylim=(-3, top), aspect="equal", yticks=(0, 20, 40), xticks=(0, 50, 100))
+        arc.set(xlabel="Re Z, from fast to slow (%)", title="−Im Z (% of the same)")
+        for end, place, side in (("fast", 11, "left"), ("slow", 98, "right")):
+            self.note(arc, lambda tables, end=end, place=place: (place, 1, f"{tables['now'][f'{end} (Ω cm2)'][0]:.3g} Ω cm²"), ha=side, va="bottom", color=style.QUIET)
+        reaction.set(yscale="log", xlim=(0, 1), ylim=(0.006, 500), xticks=(0, 1), xticklabels=("separator", "collector"), title="reaction (÷ its mean)")
         reaction.set(xlabel="place in the electrode")
         reaction.set_yticks((0.01, 0.1, 1, 10), ("0.01", "0.1", "1", "10"))
         reaction.get_xticklabels()[0].set_ha("left")
         reaction.get_xticklabels()[1].set_ha("right")
-        name_ends(reaction, 0.0065)
+        name_ends(reaction, 460)
         reaction.axhline(1, color=style.QUIET, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
-        self.curve(arc, "spectrum", "Re Z (% of R at rest)", "−Im Z (% of R at rest)")
-        self.curve(arc, "ends", "Re Z (% of R at rest)", "−Im Z (% of R at rest)", marker="o", linestyle="none", markerfacecolor="white")
+        self.curve(arc, "spectrum", "(Re Z − fast)/(slow − fast) (%)", "−Im Z/(slow − fast) (%)")
+        self.curve(arc, "ends", "(Re Z − fast)/(slow − fast) (%)", "−Im Z/(slow − fast) (%)", marker="o", linestyle="none", markerfacecolor="white")
         self.curve(reaction, "reaction", "x/L", "rate over its mean")
 
     def say(self, state, words):
-        return (f"Fast, the two rails side by side: {words['fast (Ω cm2)']}. At rest {words['slow (Ω cm2)']}; an even reaction would cost {words['even (Ω cm2)']}. "
+        return (f"Fast, the two rails side by side: {words['fast (Ω cm2)']}. Slowly (direct current) {words['slow (Ω cm2)']}; an even reaction would cost {words['even (Ω cm2)']}. "
                 f"The third at the separator does {words['separator third (%)']} of the reaction, the middle {words['middle third (%)']}, "
                 f"the third at the collector {words['collector third (%)']}.")
 
@@ -171,5 +202,5 @@ class ElectrodeImpedance(Panel):
         # From separator to collector along the ions' rail, and over to the electrons at the end.
         ions = float(rails.ionic_current_share(places, *two, state.charge_transfer_resistance) @ weights) / 2
         walked = state.ionic_resistance * ions + state.charge_transfer_resistance * float(rails.reaction_share(1.0, *two, state.charge_transfer_resistance))
-        return {"all ions react somewhere": abs(mean - 1), "the walk along the rail has the resistance at rest":
+        return {"all ions react somewhere": abs(mean - 1), "the walk along the rail has the resistance to direct current":
                 abs(convert(walked, "ohm m2", "ohm cm2") / float(tables["now"]["slow (Ω cm2)"][0]) - 1)}

@@ -14,7 +14,6 @@ from .polarization_cell import FINAL, QUIET
 
 LEAST = 0.02  # share of filled sites at which the pictures begin, and 1 - LEAST where they end
 SHARES = 0.5 - (0.5 - LEAST) * np.cos(np.pi * np.linspace(0, 1, 121))  # closer together at both ends
-VERGE = -4.0  # interaction at which one phase is just no longer stable at every filling
 FACTOR, DIFFUSIVITY, FACTORS = "Γ", "D̃/D₀", (0.02, 60.0)
 
 
@@ -114,7 +113,10 @@ class EquilibriumVoltage(Panel):
         if poor < 0.5:
             ends = batteries.single_phase_voltage(np.array([poor, 1 - poor]), state.temperature, state.interaction)
             found["both phases have the plateau's voltage"] = float(np.abs(ends).max()) / (R * state.temperature / FARADAY)
-        if state.interaction > VERGE:
-            law = float(batteries.lattice_gas_diffusivity(1.0, state.share, state.interaction))
-            found["D̃ is Γ times the free share"] = abs(now[DIFFUSIVITY] / law - 1)
+        if not now["two phases"]:
+            # Γ is a slope; added up from half filling to here it must give the voltage.
+            nodes, weights = np.polynomial.legendre.leggauss(60)
+            places = 0.5 + (state.share - 0.5) * (nodes + 1) / 2
+            fallen = (state.share - 0.5) / 2 * float(weights @ (batteries.thermodynamic_factor(places, state.interaction) / places))
+            found["what Γ adds up to is the voltage"] = abs(fallen + convert(now["voltage (mV)"], "mV", "V") * FARADAY / (R * state.temperature))
         return found

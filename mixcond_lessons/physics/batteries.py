@@ -129,7 +129,7 @@ def usable_share(full_time, size, chemical_diffusivity, shape="sphere"):
 
 
 def share_when_full(answer, limit, factor=1.0, strength=1.0):
-    """Share of the capacity that is in when the fullest place, of which `answer` tells, has risen to `limit`: factor theta/limit. Dimensionless.
+    """Share of the capacity that is in when what the charger watches, of which `answer` tells, has risen to `limit`: factor theta/limit. Dimensionless.
 
     answer: function (theta, strength) of arrays, increasing in theta, between the larger of factor theta and 2 strength sqrt(theta/pi), and their sum;
     limit, factor, strength > 0, limit and strength broadcast. Returns fractions. Raises ValueError for a limit outside 1e-100 to 1e100, or an `answer`
@@ -259,7 +259,8 @@ def lattice_gas_diffusivity(jump_diffusivity, share, interaction=0.0):
     """Chemical diffusivity [m2/s], thermodynamic factor times D0 (1 - x): D0 [1 + g x (1 - x)]; for g < 0 smallest at x = 1/2, where E(x) is flattest.
 
     jump_diffusivity D0: of a lone ion [m2/s]; an ion among others finds the share 1 - x of sites free; share x in (0, 1); interaction g > -4; all broadcast.
-    Raises ValueError otherwise: for g <= -4 there are two phases, a boundary moves, and no diffusivity describes it. Holds in mean field, electrons being plenty.
+    Raises ValueError otherwise: for g < -4 there are two phases, a boundary moves, and no diffusivity describes it; at g = -4,
+    the critical point, it is zero at x = 1/2. Holds in mean field, electrons being plenty.
     """
     interaction = within("interaction", interaction, "", low=-4, includes_low=False)
     free = 1 - fraction("share", share, includes_zero=False, includes_one=False)

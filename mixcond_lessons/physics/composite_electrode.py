@@ -158,16 +158,19 @@ def charging_voltage(time, current_density, ionic_resistance, electronic_resista
 
 
 def usable_share(full_time, ionic_resistance, electronic_resistance, capacitance):
-    """Share of the electrode's capacity that goes in at constant current before its fullest place is full, when an electrode without rails would take T.
+    """Share of the electrode's capacity that goes in at constant current I before its terminals reach the cut-off, when without rails it would take T.
 
-    full_time T [s] (3600 s at the rate called 1C); others and ValueError as for `charging_time`; all broadcast. Full is where eta has reached I T/C, first
-    at the separator if R_i > R_e. Slow (T >> RC, R = R_i + R_e): 1 - (2 R_> - R_<)/(6 R) RC/T..., for R_e = 0: 1 - RC/(3 T); fast: (pi/4) (R/R_>)^2 T/(RC).
-    Holds as `charging_profile`, with the same C up to full: a plateau would let the reaction move on as a front, and do better or worse.
+    full_time T [s] (3600 s at the rate called 1C); others and ValueError as for `charging_time`; all broadcast. The cut-off is I T/C, what a full electrode shows
+    at rest; the terminals (`charging_voltage`) show the drop along the rails as well, so no place is quite full then, unless one rail is perfect. With
+    R = R_i + R_e: slow, 1 - R C/(3 T), so the mix of least R takes most; fast, 0 from T = C R_i R_e/R on, where the drop at once is beyond the cut-off
+    (for R_e = 0 never: (pi/4) T/(R C)). Holds as `charging_profile`, with the same C up to full: a plateau would let the reaction move on as a front.
     """
     ions, electrons, total = _rails(ionic_resistance, electronic_resistance)
     limit = computed(np.divide, never_zero=True, full_time=positive("full_time", full_time, "s"),
                      charging_time=charging_time(ionic_resistance, electronic_resistance, capacitance))
+    left = limit - ions / total * (electrons / total)   # of the cut-off, once the drop at once is taken off; all in I R
 
-    def fullest(theta, larger):
-        return larger * surface_response(theta, "slab") + (1 - larger) * response(0.0, theta, "slab")
-    return share_when_full(fullest, limit, strength=np.maximum(ions, electrons) / total)
+    def beyond_the_drop(theta, alike):
+        return alike * surface_response(theta, "slab") + (1 - alike) * response(0.0, theta, "slab")
+    share = share_when_full(beyond_the_drop, np.where(left > 0, left, 1.0), strength=(ions / total) ** 2 + (electrons / total) ** 2)
+    return (share * np.maximum(left, 0) / limit)[()]

@@ -168,21 +168,53 @@ def test_voltage_at_once_and_late(ions, electrons):
 
 @few
 @given(sizes, rails, sizes, sizes)
-def test_usable_share_ends_where_the_fullest_place_is_full(full_time, ions, electrons, capacitance):
+def test_usable_share_ends_where_the_terminals_reach_the_cut_off(full_time, ions, electrons, capacitance):
     share = law.usable_share(full_time, ions, electrons, capacitance)
-    assert 0 < share <= 1 and law.usable_share(2 * full_time, ions, electrons, capacitance) >= share * (1 - 1e-9)
+    assert 0 <= share <= 1 and law.usable_share(2 * full_time, ions, electrons, capacitance) >= share * (1 - 1e-9)
+    outside = law.charging_voltage(share * full_time, 1.0, ions, electrons, capacitance) * capacitance / full_time
+    assert outside == pytest.approx(1, rel=1e-7) if share > 0 else outside >= 1
     filled = law.charging_profile(np.array([0, 0.3, 0.7, 1]), share * full_time, 1.0, ions, electrons, capacitance) * capacitance / full_time
-    assert filled.max() == pytest.approx(1, rel=1e-7) and filled[[0, 3]].max() == filled.max()
+    assert filled.max() <= 1 + 1e-7 and filled[[0, 3]].max() == filled.max()   # the rails take their part: no place is more than full
     assert share == pytest.approx(law.usable_share(full_time, electrons, ions, capacitance), rel=1e-9)
 
 
 @each_pair
+@pytest.mark.parametrize("span", [0.26, 0.6, 3.0])
+def test_charging_ends_by_finite_volumes(ions, electrons, span):
+    """Both potentials in every slice, a current from outside, and a charger that looks at the terminals only."""
+    cells, capacitance = 400, 2.0
+    total, width = ions + electrons, 1 / cells
+    full_time = span * total * capacitance
+    current = capacitance / full_time   # so that the cut-off is 1
+
+    def ionic(eta):
+        """The ions' current through every face: between the slices Ohm's law of both rails."""
+        return np.concatenate([[current], (electrons * current - np.diff(eta) / width) / total, [0.0]])
+
+    def outside(_, eta):
+        """From the separator along the ions' rail to the middle of the electrode, across, and along the electrons' rail to the collector."""
+        half, flow = cells // 2, ionic(eta)
+        first = ions * width * (flow[0] / 2 + flow[1:half].sum() + flow[half] / 2)
+        rest = current - flow
+        last = electrons * width * (rest[half] / 2 + rest[half + 1:-1].sum() + rest[-1] / 2)
+        return first + (eta[half - 1] + eta[half]) / 2 + last - 1
+    outside.terminal, outside.direction = True, 1
+    solution = solve_ivp(lambda _, eta: -np.diff(ionic(eta)) / (width * capacitance), (0, full_time), np.zeros(cells), "BDF", rtol=1e-7, atol=1e-9, events=outside)
+    found = law.usable_share(full_time, ions, electrons, capacitance)
+    assert solution.t_events[0][0] / full_time == pytest.approx(found, abs=1e-3)
+
+
+@each_pair
 def test_usable_share_fast_and_slow(ions, electrons):
-    total, most, least = ions + electrons, max(ions, electrons), min(ions, electrons)
+    total = ions + electrons
     charging = law.charging_time(ions, electrons, 2.0)
     assert charging == 2 * total
-    assert law.usable_share(1e-8 * charging, ions, electrons, 2.0) == pytest.approx(np.pi / 4 * (total / most) ** 2 * 1e-8, rel=1e-3)
-    assert law.usable_share(50 * charging, ions, electrons, 2.0) == pytest.approx(1 - (2 * most - least) / (6 * total) / 50, rel=1e-9)
+    assert law.usable_share(50 * charging, ions, electrons, 2.0) == pytest.approx(1 - 1 / 150, rel=1e-9)   # the sum counts, and nothing else
+    stops = ions * electrons / total**2   # the drop at once is the cut-off
+    if stops:
+        assert law.usable_share(stops * (1 - 1e-9) * charging, ions, electrons, 2.0) == 0 < law.usable_share(stops * 1.001 * charging, ions, electrons, 2.0) < 1e-4
+    else:
+        assert law.usable_share(1e-8 * charging, ions, electrons, 2.0) == pytest.approx(np.pi / 4 * 1e-8, rel=1e-3)
 
 
 def test_with_one_rail_it_is_the_slab_of_a_grain():
