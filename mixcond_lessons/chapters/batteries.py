@@ -156,7 +156,7 @@ PANELS = (PulseAndRest, TwoRails, EquilibriumVoltage, PulseAnalyst, ElectrodeImp
 
 def predict_rest():
     """Before the first panel: what happens inside once the current has stopped?"""
-    return Predict(PulseAndRest(), "For twenty minutes a constant current fills a grain with lithium through its surface. Then the current is switched off. What does the lithium in the grain do?",
+    return Predict(PulseAndRest(time=0.0), "For twenty minutes a constant current fills a grain with lithium through its surface. Then the current is switched off. What does the lithium in the grain do?",
                    ("nothing: without a current nothing flows", "it goes on moving inwards, until the grain is filled evenly", "it flows back out through the surface",
                     "it stays near the surface, for that is where the electrons are"),
                    look="Move time from 0 to 20 minutes and on to 120, or press Play. Watch the centre after the current has stopped, and the voltage on the right edge.",
