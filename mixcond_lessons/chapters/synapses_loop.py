@@ -14,10 +14,31 @@ THICKNESS, MOBILITY = FILM.property("film thickness").value, FILM.property("vaca
 ON_RESISTANCE, RATIO = 100.0, 160.0   # ohm, and how many times more the film has when it is off: illustrative
 # One settled period, closer in time where the voltage is small: there a slow film switches.
 POINTS = 160   # in each half
-_HALF = (1 - np.cos(np.linspace(0, np.pi, POINTS + 1))) / 4
-PERIOD = 1 + np.concatenate([_HALF, 0.5 + _HALF[1:]])
+FINER = 8      # moments between two points, so that the area of a steep loop is right to 0.1 %
+_HALF = (1 - np.cos(np.linspace(0, np.pi, FINER * POINTS + 1))) / 4
+MOMENTS = 1 + np.concatenate([_HALF, 0.5 + _HALF[1:]])
+PERIOD = MOMENTS[::FINER]
+ARROWS = 60, 115, POINTS + 60, POINTS + 115   # where on the loop: there and back at different voltages
 FREQUENCIES = np.geomspace(1e-2, 1e2, 201)
 WINDOWS = {"none": "none: the film simply ends", "1": "Joglekar's, p = 1: slower near the ends"}
+
+
+def _arrow(voltage, current, at):
+    """Corners of an arrowhead on the drawn loop (V, % of the largest current) behind point number `at`, pointing where time goes."""
+    scale = np.array([2.1, 112.0])   # halves of the axes
+    tip = np.array([voltage[at], current[at]]) / scale
+    along = tip - np.array([voltage[at - 4], current[at - 4]]) / scale
+    along = along / np.hypot(*along) if along.any() else np.zeros(2)
+    sideways = 0.6 * along[::-1] * (1, -1)
+    corners = [tip - 0.06 * (along + sideways), tip, tip - 0.06 * (along - sideways)]
+    return np.transpose(corners) * scale[:, np.newaxis]
+
+
+def _area(loop):
+    """Area (mW) of both lobes of a loop as it is, by straight lines between its moments."""
+    steps = np.diff(loop.voltage) * (loop.current[1:] + loop.current[:-1]) / 2
+    half = steps.size // 2
+    return convert(abs(steps[:half].sum()) + abs(steps[half:].sum()), "W", "mW")
 
 
 class PinchedLoop(Panel):
@@ -40,21 +61,21 @@ class PinchedLoop(Panel):
 
     def solve(self, state):
         film = ON_RESISTANCE, ON_RESISTANCE * state.off_ratio, THICKNESS, MOBILITY
-        time = PERIOD / state.frequency
-        if state.window == "none":
-            loop = synapses.sinusoidal_loop(time, state.amplitude, state.frequency, state.initial_state, *film)
-        else:
-            loop = synapses.windowed_loop(time, state.amplitude, state.frequency, state.initial_state, 1, *film)
         lobes = synapses.lobe_areas(state.amplitude, np.append(FREQUENCIES, state.frequency), state.initial_state, *film)
         areas = convert(lobes.positive + lobes.negative, "W", "mW")
-        # The law of the areas knows no window; with one, the area of the loop as it is drawn.
-        steps = np.diff(loop.voltage) * (loop.current[1:] + loop.current[:-1]) / 2
-        area = areas[-1] if state.window == "none" else convert(abs(steps[:POINTS].sum()) + abs(steps[POINTS:].sum()), "W", "mW")
+        area = areas[-1]
+        if state.window == "none":
+            loop = synapses.sinusoidal_loop(PERIOD / state.frequency, state.amplitude, state.frequency, state.initial_state, *film)
+        else:   # the law of the areas knows no window
+            fine = synapses.windowed_loop(MOMENTS / state.frequency, state.amplitude, state.frequency, state.initial_state, 1, *film)
+            area, loop = _area(fine), synapses.Loop(*(values[::FINER] for values in fine))
         largest = np.abs(loop.current).max()
+        drawn = loop.voltage, 100 * loop.current / largest
         return {
             "now": {"x lowest": loop.state.min(), "x highest": loop.state.max(), "least (Ω)": loop.resistance.min(), "most (Ω)": loop.resistance.max(),
-                    "largest (mA)": convert(largest, "A", "mA"), "voltage without current (V)": 0.0},
-            "loop": {"V (V)": loop.voltage, "current (% of the largest)": 100 * loop.current / largest, "state x": loop.state},
+                    "largest (mA)": convert(largest, "A", "mA"), "with a window (1 yes, 0 no)": float(state.window != "none")},
+            "loop": {"V (V)": drawn[0], "current (% of the largest)": drawn[1], "state x": loop.state},
+            **{f"arrow {number}": dict(zip(("V (V)", "current (%)"), _arrow(*drawn, at), strict=True)) for number, at in enumerate(ARROWS)},
             "here": {"f (Hz)": state.frequency, "area (mW)": area},
             "lobes": {"f (Hz)": FREQUENCIES, "area (mW)": areas[:-1]},
         }
@@ -70,14 +91,17 @@ class PinchedLoop(Panel):
         lobes.text(0.012, 250, "slow: grows as f", va="top", color=style.QUIET)
         lobes.text(90, 250 if not style.in_lecture_mode() else 12, "fast: falls as 1/f", va="top", ha="right", color=style.QUIET)
         self.curve(loop, "loop", "V (V)", "current (% of the largest)")
+        for number in range(len(ARROWS)):
+            self.curve(loop, f"arrow {number}", "V (V)", "current (%)")
         self.note(loop, lambda tables: (-2, 102, f"largest {tables['now']['largest (mA)'][0]:.3g} mA"), va="top")
         self.curve(lobes, "lobes", "f (Hz)", "area (mW)", style.TOTAL)
+        self.note(lobes, lambda tables: (0.012, 2e-6, "line: without a window" if tables["now"]["with a window (1 yes, 0 no)"][0] else ""), color=style.QUIET)
         self.curve(lobes, "here", "f (Hz)", "area (mW)", QUIET, marker="o", linestyle="none", color=style.MARK)
 
     def say(self, state, words):
-        how = " The window is mathematics, not physics: it makes the film's ends sticky." if state.window != "none" else ""
+        how = " The window is mathematics, not physics: it makes the film's ends sticky, and x comes near them but never there." if state.window != "none" else ""
         return (f"Once settled the rich share x goes between {words['x lowest']} and {words['x highest']}, the resistance between {words['least (Ω)']} and "
-                f"{words['most (Ω)']}; the lobes enclose {words['area (mW)']}. At {words['voltage without current (V)']} no current ever flows: the loop is pinched.{how}")
+                f"{words['most (Ω)']}; the lobes enclose {words['area (mW)']}. Without voltage no current: the loop is pinched.{how}")
 
     def conserved(self, state, tables):
         loop = tables["loop"]

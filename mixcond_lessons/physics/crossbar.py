@@ -134,28 +134,32 @@ def accuracy(weights, inputs, labels):
 
 # --- Learning ----------------------------------------------------------------------------------------------------
 
-def training(task, epochs, learning_rate, lowest, highest, states, write_noise=0.0, asymmetry=1.0, nonlinearity=0.0, seed=0):
+def training(task, epochs, learning_rate, lowest, highest, states, write_noise=0.0, asymmetry=1.0, nonlinearity=0.0, seed=0, by_chance=True):
     """Generator that trains one layer by the delta rule, once with ideal weights and once with pulses; it yields its progress (0 to 1) and returns a Training.
 
-    task: a Task; epochs >= 1 and learning_rate > 0; lowest, highest conductance [S] of a device; states >= 2: pulses from end to end plus one (step s = 1/(states - 1));
-    write_noise: standard deviation of one pulse relative to its size, 0 to 2; asymmetry A, nonlinearity n as in `insertion_synapse.updated_state`; seed >= 0.
-    Raises ValueError otherwise, also for more than 20,000 updates. Each letter asks for dw = rate x input x (right - output); a device gets one pulse with the
-    probability |dw|/(2 w_most s), at most 1, the plus device along dw and the minus device against it: on average the rule, as long as pulses are all alike.
+    task: a Task; epochs >= 1 and learning_rate > 0; lowest, highest conductance [S] of a device; states N >= 2: at x = 1/2 a pulse up is 1/(N - 1) of the range
+    at any n, s = 2^n/(N - 1), and each device begins at a state nearest to there (of two, at random); write_noise: standard deviation of one pulse relative to
+    its size, 0 to 2; asymmetry A, nonlinearity n as in `insertion_synapse.updated_state`; seed >= 0. ValueError otherwise, also for more than 20,000 updates.
+    Each letter asks for dw = rate x input x (right - output), the plus device along it, the minus device against it: m = |dw| (N - 1)/(2 w_most) pulses.
+    by_chance: one pulse with the probability m, on average the rule while pulses are alike and m <= 1 (up to some 80 states at rate 0.1); otherwise m is rounded
+    to 0 or 1, and where m never reaches 1/2 (below some 40 states) nothing is learnt.
     """
     lowest, width = _range(lowest, highest)
     rate, epochs = float(positive("learning_rate", learning_rate, "")), whole("epochs", epochs, 1)
     within("epochs x samples", epochs * len(task.labels), "", high=MOST_UPDATES)
-    model = (1 / (whole("states", states, 2) - 1), float(not_negative("asymmetry", asymmetry, "")), float(within("nonlinearity", nonlinearity, "", 0, 10)))
+    steps, bend = whole("states", states, 2) - 1, float(within("nonlinearity", nonlinearity, "", 0, 10))
+    model = 2**bend / steps, float(not_negative("asymmetry", asymmetry, "")), bend
     noise, chance = float(within("write_noise", write_noise, "", 0, 2)), np.random.default_rng(whole("seed", seed, 0))
     rows = np.column_stack([task.inputs, np.ones(len(task.inputs))])
     right = np.eye(1 + max(task.labels.max(), task.test_labels.max()))[task.labels]
-    ideal, pairs, pulses = np.zeros((rows.shape[1], right.shape[1])), np.full((2, rows.shape[1], right.shape[1]), 0.5), 0
+    ideal, pulses = np.zeros((rows.shape[1], right.shape[1])), 0
+    pairs = (steps // 2 + (steps % 2) * chance.integers(2, size=(2, *ideal.shape))) / steps
     scores = [_scores(task, ideal, pairs)]
     for epoch in range(epochs):
         for number in chance.permutation(len(rows)):
             ideal += rate * _delta_rule(ideal, rows[number], right[number])
             wanted = rate * _delta_rule(LARGEST_WEIGHT * (pairs[0] - pairs[1]), rows[number], right[number])
-            directions = _pulses(wanted / (2 * LARGEST_WEIGHT * model[0]), noise, chance)
+            directions = _pulses(wanted * steps / (2 * LARGEST_WEIGHT), noise, chance, by_chance)
             pulses += np.count_nonzero(directions)
             pairs = _pulsed(pairs, *model, directions)
         scores.append(_scores(task, ideal, pairs))
@@ -170,9 +174,10 @@ def _delta_rule(weights, row, right):
     return np.multiply.outer(row, right - odds / odds.sum())
 
 
-def _pulses(expected, noise, chance):
-    """Pulses for plus and minus, one each with the probability |expected|; each has its own size."""
-    hits = chance.random((2, *expected.shape)) < np.abs(expected)
+def _pulses(expected, noise, chance, by_chance=True):
+    """Pulses for plus and minus, one each with the probability |expected|, or rounded to one or none; each has its own size."""
+    enough = chance.random((2, *expected.shape)) if by_chance else np.full((2, *expected.shape), 0.5)
+    hits = np.abs(expected) > enough
     sizes = 1 + noise * chance.standard_normal(hits.shape) if noise else 1.0
     return hits * np.sign(expected) * sizes * np.array([1.0, -1.0])[:, np.newaxis, np.newaxis]
 

@@ -72,6 +72,17 @@ def gate_time(resistance, capacitance):
     return computed(np.multiply, resistance=positive("resistance", resistance, "ohm"), capacitance=positive("capacitance", capacitance, "F"))
 
 
+def pulse_time(resistance, charge, voltage):
+    """Time [s] in which a pulse pushes its charge through electrolyte and wires, R |Q/V|: 1 us for 1 pC at 1 V through 1 Mohm.
+
+    resistance [ohm] > 0, charge of the pulse [C], its voltage [V], not 0; all broadcast. Raises ValueError otherwise. Holds while the voltage of the channel itself
+    is small against the pulse. Source: Ohm's law.
+    """
+    size = positive("|voltage|", np.abs(within("voltage", voltage, "V")), "V")
+    return computed(lambda ohms, moved, volts: np.abs(moved / volts * ohms), resistance=positive("resistance", resistance, "ohm"), charge=within("charge", charge, "C"),
+                    voltage=size)
+
+
 def write_energy(charge, voltage):
     """Energy [J] that the source spends on one write, |Q V|: half of it heats the resistance if the channel's voltage rises with its charge.
 

@@ -5,7 +5,9 @@ Both times come from the same hop. With D = a^2 nu exp(-E/RT) (a row of sites at
     retention L^2/(pi^2 D),    writing L^2/(D v):    their ratio is v/pi^2 at any barrier and any thickness, about 8 for one volt at room temperature.
 
 A memory asks for 1e15 (ten years against 100 ns). Two things help, each exponentially: a field so strong that it tilts the barrier over one hop,
-drift times sinh(u)/u with u = z F E a/(2RT) = v a/(2L), and heat while writing. The field is uniform and the film thin; L >> a.
+drift times sinh(beta)/beta with beta = z F V a/(2RTL) = v a/(2L), and heat while writing. The whole applied field acts on each hop, and is uniform.
+Retention is that of the slowest wave, an upper bound: the written layer, L/v thick, loses half its height after 0.59 L^2/(D v^2) already; and no layer is
+thinner than a hop, so L/v >> a (they are equal at 0.43 V across 10 nm at room temperature, for a = 0.3 nm).
 Source: Mott and Gurney 1940 (hop in a field); Strukov and Williams 2009 (exponential ionic drift).
 """
 from typing import NamedTuple
@@ -27,13 +29,13 @@ class MemoryTimes(NamedTuple):
 
 
 def field_enhancement(voltage, thickness, hop_length, charge_number, temperature):
-    """How much faster hopping ions drift than their mobility at weak field says: sinh(u)/u with u = z F V a/(2 R T L), dimensionless.
+    """How much faster hopping ions drift than their mobility at weak field says: sinh(beta)/beta with beta = z F V a/(2 R T L), dimensionless.
 
     voltage [V] across thickness L [m], hop_length a [m], charge_number z, temperature [K] > 0; all broadcast. Raises ValueError otherwise, and where the result
-    leaves floating point. 1 for u << 1, exp(|u|)/(2|u|) for u >> 1. Holds while the field leaves a barrier (`barrierless_voltage`). Source: Mott and Gurney.
+    leaves floating point. 1 for beta << 1, exp(|beta|)/(2|beta|) for beta >> 1. Holds while the field leaves a barrier (`barrierless_voltage`). Source: Mott and Gurney.
     """
     tilt = _tilt(voltage, thickness, hop_length, charge_number, temperature)
-    return computed(lambda u: np.where(u < 1e-3, 1 + u**2 / 6, np.sinh(u) / np.where(u > 0, u, 1)), **{"z F V a/(2 R T L)": np.abs(tilt)})
+    return computed(lambda beta: np.where(beta < 1e-3, 1 + beta**2 / 6, np.sinh(beta) / np.where(beta > 0, beta, 1)), **{"z F V a/(2 R T L)": np.abs(tilt)})
 
 
 def barrierless_voltage(migration_energy, thickness, hop_length, charge_number):
@@ -47,11 +49,11 @@ def barrierless_voltage(migration_energy, thickness, hop_length, charge_number):
 
 
 def memory_times(voltage, temperature, thickness, hop_length, attempt_frequency, migration_energy, charge_number=2, writing_temperature=None):
-    """Times to write and to forget, as MemoryTimes: L^2/(D v), the same over sinh(u)/u, and L^2/(pi^2 D).
+    """Times to write and to forget, as MemoryTimes: L^2/(D v), the same over sinh(beta)/beta, and L^2/(pi^2 D).
 
     voltage [V] > 0, temperature [K] at which the film is kept, writing_temperature [K] (None: the same), thickness L, hop_length a [m], attempt_frequency [1/s],
     migration_energy [J/mol], charge_number z > 0; all broadcast. D is that of vacancies that hop along a row (`vacancies.vacancy_diffusivity`).
-    Raises ValueError otherwise, and from `barrierless_voltage` on. Holds for v >> 1, where drift outruns diffusion. Source: as above.
+    Raises ValueError otherwise, and from `barrierless_voltage` on. Holds for v >> 1, where drift outruns diffusion, and L/v >> a. Source: as above.
     """
     volts, charge = positive("voltage", voltage, "V"), positive("charge_number", charge_number, "")
     length, hot = positive("thickness", thickness, "m"), temperature if writing_temperature is None else writing_temperature
@@ -64,7 +66,7 @@ def memory_times(voltage, temperature, thickness, hop_length, attempt_frequency,
 
 
 def _tilt(voltage, thickness, hop_length, charge_number, temperature):
-    """u: half the energy that the field gives over one hop, in units of RT."""
+    """beta: half the energy that the field gives over one hop, in units of RT."""
     return computed(lambda volts, length, hop, charge, kelvin: volts * (hop / length) * (charge * FARADAY / 2 / R / kelvin),
                     voltage=within("voltage", voltage, "V"), thickness=positive("thickness", thickness, "m"), hop_length=positive("hop_length", hop_length, "m"),
                     charge_number=within("charge_number", charge_number, ""), temperature=positive("temperature", temperature, "K"))

@@ -1,16 +1,18 @@
 """The memristor with linear drift: a film that remembers, in its resistance, the voltage it has felt.
 
-A share x of the film is rich in vacancies and conducts well. The vacancies drift in the field of that part, v_drift = mu E with E = R_on i/D, so
+A share x of the film is rich in vacancies and conducts well. The vacancies drift in the field of that part, v_drift = mu E with E = R_on i/L
+(L is the thickness, the source's D), so
 
-    M(x) = R_on x + R_off (1 - x),    dx/dt = k i,    k = mu R_on/D^2,    v = M i.
+    M(x) = R_on x + R_off (1 - x),    dx/dt = k i,    k = mu R_on/L^2,    v = M i.
 
-Since M dx = k v dt, the state depends on the flux phi = int v dt alone. With r = R_on/R_off and phi_0 = D^2 R_off/(mu R_on):
+Since M dx = k v dt, the state depends on the flux phi = int v dt alone. With r = R_on/R_off and phi_0 = L^2 R_off/(mu R_on):
 
     y = x - (1 - r) x^2/2 = y_0 + phi/phi_0,    M = R_off sqrt(1 - 2 (1 - r) y),    y between 0 (all off) and (1 + r)/2 (all on).
 
 At the electrodes the vacancies stop: there x stays while the voltage pushes outwards, and leaves as soon as it turns (flux beyond the end is lost).
-A window function slows them down before the end instead. Both are mathematics, not physics: neither forgets, and diffusion is left out;
-for that see `vacancy_drift`. Source: Strukov, Snider, Stewart and Williams 2008, doi 10.1038/nature06932; Joglekar and Wolf 2009, arXiv:0807.3994.
+A window function slows them down before the end instead. Both are mathematics, not physics: neither forgets, diffusion is left out (for that see
+`vacancy_drift`), and vacancies are not conserved: the rich part grows without becoming poorer.
+Source: Strukov, Snider, Stewart and Williams 2008, doi 10.1038/nature06932; Joglekar and Wolf 2009, arXiv:0807.3994.
 """
 from math import tanh
 from typing import NamedTuple
@@ -60,16 +62,16 @@ def memristance(state, on_resistance, off_resistance):
 
 
 def drift_constant(on_resistance, thickness, mobility):
-    """State moved per charge, k = mu R_on/D^2 [1/C]: dx/dt = k i.
+    """State moved per charge, k = mu R_on/L^2 [1/C]: dx/dt = k i.
 
-    on_resistance [ohm], thickness D [m], mobility mu of the vacancies [m2/(V s)]; all > 0, broadcast. ValueError otherwise. Source: Strukov 2008.
+    on_resistance [ohm], thickness L [m], mobility mu of the vacancies [m2/(V s)]; all > 0, broadcast. ValueError otherwise. Source: Strukov 2008.
     """
     return computed(lambda ohms, length, speed: speed / length / length * ohms, never_zero=True, on_resistance=positive("on_resistance", on_resistance, "ohm"),
                     thickness=positive("thickness", thickness, "m"), mobility=positive("mobility", mobility, "m2/(V s)"))
 
 
 def switching_flux(on_resistance, off_resistance, thickness, mobility):
-    """Flux [V s] that takes the film from all off to all on: (D^2/mu) (1 + R_off/R_on)/2, at any course of the voltage.
+    """Flux [V s] that takes the film from all off to all on: (L^2/mu) (1 + R_off/R_on)/2, at any course of the voltage.
 
     Arguments and errors (ValueError) as in `memristance` and `drift_constant`. Source: the integral of M dx = k dphi.
     """

@@ -100,7 +100,32 @@ def test_many_equal_states_learn_like_ideal_weights_and_few_do_not():
     assert np.corrcoef(weights.ravel(), fine.ideal_weights.ravel())[0, 1] > 0.95
     coarse, _ = learn(epochs=6, states=2)
     assert coarse.accuracy[-1] < fine.accuracy[-1] - 0.1
-    assert set(np.round((coarse.plus - LOW) / (HIGH - LOW), 9).ravel()) <= {0.0, 0.5, 1.0}
+    assert set(np.round((coarse.plus - LOW) / (HIGH - LOW), 9).ravel()) == {0.0, 1.0}   # two states are two
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_pulses_given_by_chance_teach_coarse_devices_what_rounded_pulses_cannot(seed):
+    task = law.letter_task(0.1, 150, seed)
+    by_chance, rounded = (learn(task, 6, 0.1, states=20, seed=seed, by_chance=chance)[0] for chance in (True, False))
+    assert by_chance.accuracy[-1] > 0.94
+    assert rounded.pulses == 0 and rounded.accuracy[-1] == rounded.accuracy[0] < 0.35   # no letter asks for half a pulse
+    # At rate 0.1 a pulse becomes as small as the largest wish from 41 states on: then rounding learns too.
+    assert learn(task, 6, 0.1, states=101, seed=seed, by_chance=False)[0].accuracy[-1] > 0.94
+    assert learn(task, 1, 0.1, states=40, seed=seed, by_chance=False)[0].pulses == 0
+
+
+@pytest.mark.parametrize("nonlinearity", [0.0, 1.0, 3.0])
+def test_a_state_is_the_same_share_of_the_range_at_half_way_whatever_the_nonlinearity(nonlinearity):
+    task = law.Task(*(np.array(part) for part in (np.ones((1, 25)), [0], np.ones((2, 25)), [0, 1])))
+    found, _ = learn(task, 1, 1e3, states=11, nonlinearity=nonlinearity)   # one letter, every pulse certain
+    assert np.abs((found.plus - LOW) / (HIGH - LOW) - 0.5) == pytest.approx(0.1)
+
+
+def test_devices_begin_at_a_state_nearest_to_half_way():
+    task = law.letter_task(0.1, 1, 1)
+    for states, levels in ((2, {0.0, 1.0}), (3, {0.5}), (4, {1 / 3, 2 / 3}), (20, {9 / 19, 10 / 19})):
+        found, _ = learn(task, 1, 1e-12, states=states, by_chance=False)   # nothing is wanted, so nothing moves
+        assert set(np.round((np.array([found.plus, found.minus]) - LOW) / (HIGH - LOW), 9).ravel()) == {round(level, 9) for level in levels}
 
 
 def test_final_conductances_give_the_final_accuracy():
@@ -132,7 +157,7 @@ def test_pulses_are_those_of_the_synapse_and_come_as_often_as_asked():
     # One letter, every pulse certain: the pairs have moved by one pulse of the synapse's own law.
     task = law.Task(*(np.array(part) for part in (np.ones((1, 25)), [0], np.ones((2, 25)), [0, 1])))
     found, _ = learn(task, 1, 1e3, states=11, asymmetry=0.5, nonlinearity=2.0)
-    up, down = updated_state(0.5, 1, 0.1, 0.5, 2.0), updated_state(0.5, -1, 0.1, 0.5, 2.0)
+    up, down = updated_state(0.5, 1, 0.4, 0.5, 2.0), updated_state(0.5, -1, 0.4, 0.5, 2.0)   # s = 2²/10
     assert (found.plus - LOW) / (HIGH - LOW) == pytest.approx(np.tile([up, down], (26, 1))) and found.pulses == 2 * 26 * 2
     assert (found.minus - LOW) / (HIGH - LOW) == pytest.approx(np.tile([down, up], (26, 1)))
 

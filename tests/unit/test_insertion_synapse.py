@@ -43,6 +43,13 @@ def test_leak_takes_the_share_in_the_retention_time(resistance, capacitance, sha
     assert law.gate_time(resistance, capacitance) == pytest.approx(resistance * capacitance)
 
 
+def test_a_pulse_lasts_as_long_as_its_charge_takes_through_the_resistance():
+    assert law.pulse_time(1e6, 1e-12, 1.0) == pytest.approx(1e-6) and law.pulse_time(1e6, -1e-12, 2.0) == pytest.approx(5e-7)
+    # Into a channel of 1000 times the capacitance Q/V the charge of a capacitor, C V (1 - exp(-t/RC)), is by then the pulse's.
+    capacitance = 1e-9
+    assert capacitance * -np.expm1(-law.pulse_time(1e6, 1e-12, 1.0) / law.gate_time(1e6, capacitance)) == pytest.approx(1e-12, rel=1e-3)
+
+
 def test_energy_of_a_write():
     # An abstract's "< 10 pJ at about 1 V" is a charge below 10 pC.
     assert law.write_energy(-1e-11, 1.0) == 1e-11
@@ -123,6 +130,8 @@ def test_trains_have_room_for_many_devices():
     (lambda: law.mobility_slope(-1.0), "mobility = -1"),
     (lambda: law.insertion_time(1.0, 0.0), "chemical_diffusivity = 0"),
     (lambda: law.gate_time(0.0, 1.0), "resistance = 0 ohm"),
+    (lambda: law.pulse_time(0.0, 1.0, 1.0), "resistance = 0 ohm"),
+    (lambda: law.pulse_time(1.0, 1.0, 0.0), "voltage"),
     (lambda: law.write_energy("much", 1.0), "charge = 'much'"),
     (lambda: law.leaked_conductance(-1.0, 1.0, 1.0, 1.0, 1.0), "time = -1 s"),
     (lambda: law.leaked_conductance(1.0, 1.0, 1.0, 0.0, 1.0), "leakage_resistance = 0"),

@@ -8,7 +8,7 @@ from scipy.constants import k as boltzmann
 
 from mixcond_lessons.physics import retention as law
 from mixcond_lessons.physics.vacancies import hop_rate, vacancy_diffusivity
-from mixcond_lessons.physics.vacancy_drift import reduced_voltage, written_content
+from mixcond_lessons.physics.vacancy_drift import forgotten_profile, reduced_voltage, written_content
 
 FILM = {"thickness": 1e-8, "hop_length": 3e-10, "attempt_frequency": 1e13, "migration_energy": 1e5}
 temperatures = st.floats(250, 1500)
@@ -61,6 +61,17 @@ def test_writing_time_is_when_the_vacancies_have_arrived():
     diffusivity = vacancy_diffusivity("chain", 3e-10, 1e13, 1e5, 400.0)
     left = written_content(0.5e-8, np.array([0.4, 1.0]) * times.linear_writing, 1e-8, diffusivity, drive)
     assert left[0] > 0.05 and left[1] < 1e-3   # the left half empties within the drift time
+
+
+def test_the_retention_is_an_upper_bound_for_a_layer_loses_half_its_height_long_before():
+    times, drive = law.memory_times(1.0, 300.0, **FILM), reduced_voltage(1.0, 2, 300.0)
+    diffusivity = vacancy_diffusivity("chain", 3e-10, 1e13, 1e5, 300.0)
+    halved = 0.59 * FILM["thickness"] ** 2 / (diffusivity * drive**2)
+    start, later = forgotten_profile(FILM["thickness"], np.array([0.0, halved]), FILM["thickness"], diffusivity, drive)
+    assert later / start == pytest.approx(0.5, abs=0.01) and halved < 0.01 * times.linear_writing < 1e-2 * times.retention
+    # At 1 V the layer would be 0.13 nm thick, less than half a hop; the two are alike at 0.43 V.
+    assert FILM["thickness"] / drive == pytest.approx(0.13e-9, rel=0.01)
+    assert FILM["thickness"] / reduced_voltage(0.43, 2, 300.0) == pytest.approx(FILM["hop_length"], rel=0.01)
 
 
 def test_heat_while_writing_shortens_writing_alone():

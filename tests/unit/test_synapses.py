@@ -188,7 +188,7 @@ def test_energy_is_what_the_source_gave():
 
 
 def test_published_numbers():
-    # 10 nm, 1e-10 cm2/(V s) and 1 V give the time unit D^2/(mu V) = 10 ms of the paper; a switching with R_off/R_on = 160 takes 80.5 of them.
+    # 10 nm, 1e-10 cm2/(V s) and 1 V give the time unit L^2/(mu V) = 10 ms of the paper; a switching with R_off/R_on = 160 takes 80.5 of them.
     assert law.switching(1.0, **FILM).time == pytest.approx(10e-3 * (1 + 160) / 2)
 
 
