@@ -11,7 +11,7 @@ from .conductivity_map import AIR
 CERIA, ZIRCONIA = "ceria_gadolinia_10", "zirconia_yttria_8"
 STEAM = 0.03  # of the fuel, a guess: what a bubbler at room temperature gives
 STRETCHED = 1.0  # powers of ten of pressure at a face beyond which a linear electrode is said to be stretched
-SHARES = np.linspace(0, 1, 61)
+SHARES = np.concatenate([np.linspace(0, 59 / 60, 60), 1 - np.geomspace(1 / 100, 1e-7, 16), [1]])  # of the open-circuit voltage; on a logarithmic axis the load ends there
 
 
 def electrode(name, label, symbol, highest, default, lowest=0.0, **more):
@@ -44,3 +44,8 @@ def per_area(current):
 def moved_decades(gas, face):
     """How many powers of ten lie between the oxygen pressure of a gas and that of the electrolyte's face."""
     return np.abs(np.log10(face / gas))
+
+
+def stretched(words, column="furthest moved"):
+    """What a sentence says where a linear electrode has moved a face (powers of ten in this column) further than a straight line reaches; else nothing."""
+    return f" (Linear electrodes, stretched: a face moved by {words.show(column, 2)} powers of ten.)" if words.number(column) > STRETCHED else ""

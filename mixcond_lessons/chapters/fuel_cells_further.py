@@ -7,11 +7,11 @@ from scipy.constants import zero_Celsius
 from ..classroom import style
 from ..classroom.controls import Rule, choice, linear, logarithmic
 from ..classroom.panel import Panel
-from ..classroom.quantity import convert
+from ..classroom.quantity import convert, show
 from ..materials import material
 from ..physics import fuel_cells, permeation
 from .conductivity_map import AIR
-from .fuel_cells_cell import CERIA, ZIRCONIA, cell, electrode, fuel, per_area
+from .fuel_cells_cell import CERIA, ZIRCONIA, cell, electrode, fuel, moved_decades, per_area, stretched
 from .permeation_membranes import lowest_activity
 from .polarization_cell import FINAL, QUIET
 
@@ -25,15 +25,17 @@ TOPS = np.array([0.1, 0.2, 0.5, 1, 2, 5, 10, 20])  # W/cm2, of the axis
 
 
 def _under_load(key, temperature, thickness, cathode_resistance, anode_resistance, load):
-    """The cell at a temperature (K, one or an array) with its load: columns of power, efficiency and voltage, and the oxygen activity of the fuel's face."""
-    which = (*fuel_cells.electrolyte(key, temperature), temperature, fuel(temperature), AIR, thickness, cathode_resistance, anode_resistance)
+    """The cell at a temperature (K, one or an array) with its load: columns of power, efficiency, voltage and how far a face has moved; the oxygen activity of the fuel's face."""
+    low = fuel(temperature)
+    which = (*fuel_cells.electrolyte(key, temperature), temperature, low, AIR, thickness, cathode_resistance, anode_resistance)
     if load == "power":
         found = fuel_cells.largest_power(*which)
     else:
         found = fuel_cells.loaded_cell(np.minimum(HELD, fuel_cells.open_circuit(*which)), *which)
     name = NAMES[key]
     return {f"{name} power (W/cm2)": np.maximum(per_area(found.power_density), 0), f"{name} efficiency (%)": np.maximum(100 * found.efficiency, 0),
-            f"{name} V (V)": found.voltage}, found.face_activity_low
+            f"{name} V (V)": found.voltage,
+            f"{name} moved": np.maximum(moved_decades(low, found.face_activity_low), moved_decades(AIR, found.face_activity_high))}, found.face_activity_low
 
 
 _at = lru_cache(maxsize=256)(_under_load)  # of one temperature
@@ -90,6 +92,7 @@ class WhichElectrolyte(Panel):
         if state.temperature >= ZIRCONIA_FROM:
             now |= _at(ZIRCONIA, state.temperature, *how)[0]
         now |= _contest(ceria, zirconia)
+        now["furthest moved"] = max(now[column] for column in ("ceria moved", "zirconia moved") if column in now)
         dots = {name: {column: now[column] for column in ("temperature (°C)", f"{name} power (W/cm2)", f"{name} efficiency (%)")}
                 if f"{name} power (W/cm2)" in now else {"temperature (°C)": [], f"{name} power (W/cm2)": [], f"{name} efficiency (%)": []} for name in NAMES.values()}
         return {"now": now, "ceria curve": {name: values[:known] for name, values in ceria.items()}, "ceria stretched": {name: values[max(known - 1, 0):] for name, values in ceria.items()},
@@ -115,8 +118,8 @@ class WhichElectrolyte(Panel):
         crosses = "crossing (°C)" in words.tables["now"]
         leader = "Ceria" if words.number("ceria leads") else "Zirconia"
         contest = f"Zirconia overtakes in power at {words['crossing (°C)']}" if crosses else f"{leader} gives more power wherever both are known"
-        stretched = " Ceria's law for the electrons is stretched here." if words.number("stretched") else ""
-        return f"At {self.controls[0].show(state.temperature)}, {LOADS[state.load]}: {gives('ceria')}; {zirconia}. {contest}.{stretched}"
+        law = " Ceria's law for the electrons is stretched here." if words.number("stretched") else ""
+        return f"At {self.controls[0].show(state.temperature)}, {LOADS[state.load]}: {gives('ceria')}; {zirconia}. {contest}.{law}{stretched(words)}"
 
     def conserved(self, state, tables):
         now, found = {name: float(values[0]) for name, values in tables["now"].items() if values.size}, {}
@@ -124,9 +127,11 @@ class WhichElectrolyte(Panel):
             if f"{name} V (V)" in now:
                 which = cell(key, state.temperature, float(fuel(state.temperature)), state.thickness, state.cathode_resistance, state.anode_resistance)
                 here = fuel_cells.loaded_cell(now[f"{name} V (V)"], *which)
-                # What the fuel gives is what the load gets over the efficiency.
-                burnt = per_area(here.ionic_current_density * here.nernst_voltage)
-                found[f"energy of {name}"] = abs(now[f"{name} power (W/cm2)"] - now[f"{name} efficiency (%)"] / 100 * burnt) / burnt
+                # What the fuel gives is work outside and heat: of ions in film and electrodes, of electrons that run down the voltage.
+                burnt, ions = here.ionic_current_density * here.nernst_voltage, here.ionic_current_density
+                resistance = state.thickness / which[0] + state.cathode_resistance + state.anode_resistance
+                heat = ions**2 * resistance - here.voltage * here.electronic_current_density
+                found[f"energy of {name}"] = abs(float((now[f"{name} power (W/cm2)"] * 1e4 + heat) / burnt) - 1)
         return found
 
 
@@ -150,23 +155,27 @@ class OxygenPlant(Panel):
                    "beside that of the product; the gap drives the flow.")
     law = staticmethod(fuel_cells.mean_driving_force)
     controls = (
-        logarithmic("production", "oxygen per day", 1 / 86400, 1e6 / 86400, 1e5 / 86400, unit="kg/s", shown="kg/d", per_decade=5, folded=True),
+        logarithmic("production", "oxygen per day", 1 / 86400, 5e4 / 86400, 1e4 / 86400, unit="kg/s", shown="kg/d", rescales=True),
         linear("recovery", "taken of the air's oxygen", 0.02, 0.95, 0.4, step=1, unit="1", shown="%", symbol="r"),
         logarithmic("air_pressure", "pressure of the air", 1.0, 30.0, 10.0, unit="1", shown="bar", per_decade=20),
-        logarithmic("product_pressure", "oxygen behind the membrane", 0.02, 1.0, 1.0, unit="1", shown="bar", folded=True),
-        logarithmic("thickness", "thickness", 1e-5, 2e-3, 1e-3, unit="m", shown="mm", symbol="L", folded=True),
+        logarithmic("product_pressure", "oxygen behind the membrane", 0.02, 1.0, 1.0, unit="1", shown="bar", folded=True, rescales=True),
+        logarithmic("thickness", "thickness", 1e-5, 2e-3, 1e-3, unit="m", shown="mm", symbol="L", folded=True, rescales=True),
     )
     rules = (Rule("the air must hold more oxygen than the product, in bar, else nothing drives it through", lambda s: AIR * s.air_pressure > 1.02 * s.product_pressure),
              Rule("so much cannot be taken: the spent air would hold no more oxygen than the product, in bar", lambda s: AIR * s.air_pressure <= 1.02 * s.product_pressure or s.recovery <= ENOUGH * _most(s)))
     presets = {"a patient at home": {"production": 3 / 86400}, "with a vacuum pump": {"air_pressure": 1.0, "product_pressure": 0.05}, "greedy": {"recovery": 0.56},
                "harder pressed": {"air_pressure": 20.0}}
 
+    def frame(self, state):
+        """Decade of the area for a mean driving force of one, which goes with both, and the bottom of the pressures."""
+        return int(np.floor(np.log10(state.production * 86400 * state.thickness))), 0.3 if state.product_pressure > 0.4 else 0.01
+
     def solve(self, state):
         most = _most(state)
         shares = np.append(most * np.linspace(0.02, ENOUGH, 61), state.recovery)
         force = fuel_cells.mean_driving_force(shares, AIR, state.product_pressure, AIR * state.air_pressure)
         flux = permeation.constant_flux(IONIC, MANY, WARM, 1.0, np.exp(force), state.thickness)
-        area = fuel_cells.membrane_area(1000 / 86400, flux)  # for a tonne a day
+        area = fuel_cells.membrane_area(state.production, flux)
         taken = ALONG * state.recovery
         spent = fuel_cells.oxygen_left(taken, AIR)
         # All of the air is compressed, not only its oxygen; what is not taken can give its pressure back.
@@ -174,12 +183,12 @@ class OxygenPlant(Panel):
         turbine, pump = compressor * (1 - AIR * state.recovery), self._work(state.product_pressure, 1.0)
         along = np.linspace(0, state.recovery, 41)
         return {
-            "now": {"area (m2)": area[-1] * state.production / (1000 / 86400), "area for a tonne a day (m2)": area[-1], "flux (mL/cm2/min)": convert(permeation.flux_as_standard_volume(flux[-1]), "m/s", "mL/cm2/min"),
+            "now": {"area (m2)": area[-1], "flux (mL/cm2/min)": convert(permeation.flux_as_standard_volume(flux[-1]), "m/s", "mL/cm2/min"),
                     "compressor (kWh/kg)": compressor, "turbine (kWh/kg)": turbine, "pump (kWh/kg)": pump, "net (kWh/kg)": compressor - turbine + pump,
                     "least (kWh/kg)": WEIGHTS @ self._work(spent, 1.0), "lost in the membrane (kWh/kg)": WEIGHTS @ self._work(state.product_pressure, spent * state.air_pressure),
                     "most can be taken (%)": 100 * most, "ions (S/cm)": convert(IONIC, "S/m", "S/cm")},
-            "here": {"taken (%)": 100 * state.recovery, "area for a tonne a day (m2)": area[-1], "air (bar)": state.air_pressure * fuel_cells.oxygen_left(state.recovery, AIR)},
-            "areas": {"taken (%)": 100 * shares[:-1], "area for a tonne a day (m2)": area[:-1]},
+            "here": {"taken (%)": 100 * state.recovery, "area (m2)": area[-1], "air (bar)": state.air_pressure * fuel_cells.oxygen_left(state.recovery, AIR)},
+            "areas": {"taken (%)": 100 * shares[:-1], "area (m2)": area[:-1]},
             "pressures": {"taken (%)": 100 * along, "air (bar)": state.air_pressure * fuel_cells.oxygen_left(along, AIR), "product (bar)": np.full(along.size, state.product_pressure)},
         }
 
@@ -190,12 +199,15 @@ class OxygenPlant(Panel):
 
     def draw(self, figure):
         areas, pressures = figure.subplots(1, 2)
-        areas.set(yscale="log", xlim=(0, 100), ylim=(0.03, 3000), xlabel="taken of the air's oxygen (%)", title="m² for 1000 kg a day")
-        areas.set_yticks((0.1, 1, 10, 100, 1000), ("0.1", "1", "10", "100", "1000") if not style.in_lecture_mode() else ("0.1", "", "10", "", "1000"))
-        pressures.set(yscale="log", xlim=(0, 100), ylim=(0.01, 10), xlabel="taken of the air's oxygen (%)", title="oxygen pressure (bar)")
-        pressures.set_yticks((0.01, 0.1, 1, 10), ("0.01", "0.1", "1", "10"))
-        self.curve(areas, "areas", "taken (%)", "area for a tonne a day (m2)")
-        self.curve(areas, "here", "taken (%)", "area for a tonne a day (m2)", marker="o", linestyle="none")
+        decade, bottom = self._current_frame()
+        areas.set(yscale="log", xlim=(0, 100), ylim=(10.0 ** (decade + 1), 10.0 ** (decade + 4)), xlabel="taken of the air's oxygen (%)", title="area of membrane (m²)")
+        ticks = 10.0 ** np.arange(decade + 1, decade + 5)
+        areas.set_yticks(ticks, [show(tick, "1") for tick in ticks])
+        pressures.set(yscale="log", xlim=(0, 100), ylim=(bottom, 10), xlabel="taken of the air's oxygen (%)", title="oxygen pressure (bar)")
+        ticks = [tick for tick in (0.01, 0.1, 1, 10) if tick >= bottom]
+        pressures.set_yticks(ticks, [show(tick, "1") for tick in ticks])
+        self.curve(areas, "areas", "taken (%)", "area (m2)")
+        self.curve(areas, "here", "taken (%)", "area (m2)", marker="o", linestyle="none")
         gap, = pressures.fill([], [], color=style.IONS.colour, alpha=0.18, linewidth=0)
 
         def between(tables):
@@ -207,10 +219,10 @@ class OxygenPlant(Panel):
         self.curve(pressures, "here", "taken (%)", "air (bar)", marker="o", linestyle="none")
 
     def say(self, state, words):
-        pump = f", a vacuum pump {words.show('pump (kWh/kg)', 2)}" if state.product_pressure < 1 else ""
+        pump = f", a vacuum pump {words['pump (kWh/kg)']}" if state.product_pressure < 1 else ""
         air = (f"The compressor does {words['compressor (kWh/kg)']}; an ideal turbine behind the air gives {words['turbine (kWh/kg)']} back" if state.air_pressure > 1 else "The air comes for nothing")
-        return (f"{self.controls[0].show(state.production)} need {words['area (m2)']} of membrane ({words['ions (S/cm)']}, illustrative; {words['flux (mL/cm2/min)']}). {air}{pump}: net {words.show('net (kWh/kg)', 2)}. "
-                f"A perfect separator would take {words.show('least (kWh/kg)', 2)}; the membrane loses {words.show('lost in the membrane (kWh/kg)', 2)}.")
+        return (f"{self.controls[0].show(state.production)} need {words['area (m2)']} of membrane ({words['ions (S/cm)']}, illustrative; {words['flux (mL/cm2/min)']}). {air}{pump}: net {words['net (kWh/kg)']}. "
+                f"A perfect separator would take {words['least (kWh/kg)']}; the membrane loses {words['lost in the membrane (kWh/kg)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

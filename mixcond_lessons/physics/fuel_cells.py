@@ -6,7 +6,7 @@ inside the cell: ions run positive while fuel burns, leaking electrons negative,
     i_ion = (V_N - V)/(L/sigma_ion + R_cathode + R_anode),     i_e = -q i_ion/sigma_ion,     V = (RT/4F) int q/(q + sigma_e) dln p between the faces.
 
 The last is Wagner's voltage with a conductivity q in the place of sigma_ion: q is what a load makes of it, and q = sigma_ion at open circuit.
-Electrode resistances [ohm m2] act on the IONIC current, leak included, for each ion had to be made there: they move the oxygen pressure of the
+Electrode resistances [ohm m2] act on the IONIC current, leak included, for each ion is made at one and unmade at the other: they move the oxygen pressure of the
 face off that of the gas, (RT/4F) ln(p_gas/p_face) = i_ion R. Linear, so for small losses; no loss in gas supply, leads or contacts.
 An electronic conductivity is a number [S/m] or a function of the oxygen activity pO2/(1 bar) that takes and returns arrays.
 Sources: Wagner 1933; Riess 1981; Goedickemeier and Gauckler 1998.

@@ -35,7 +35,7 @@ def kelvin(degrees):
 # --- A cell under load ---
 
 def test_the_sheet_of_chapter_06_without_and_with_a_load():
-    panel, before = chapter.ShortCircuitingCell(), permeation_voltage.LeakingVoltage()
+    panel, before = chapter.ShortCircuitingCell(voltage=0.7), permeation_voltage.LeakingVoltage()
     assert number(panel, "open circuit (V)") == pytest.approx(number(before, "V (V)"), rel=2e-4)   # there the fuel's pressure stands in three digits
     open_leak, leak = number(panel, "leak without load (A/cm2)"), number(panel, "leak (A/cm2)")
     assert round(open_leak, 3) == 0.211 and round(leak, 4) == 0.0285 and 6.5 < open_leak / leak < 7.5   # "about a seventh"
@@ -105,7 +105,7 @@ def test_the_asymmetry_of_the_measured_film():
     lost = [ideal - shown(**{name: 0.22 * OHM_CM2}) for name in ("cathode_resistance", "anode_resistance")]
     assert lost == pytest.approx([0.157, 0.046], abs=1e-3)
     panel = chapter.WhichElectrode(cathode_resistance=0.22 * OHM_CM2)
-    assert number(panel, "air face (bar)") == pytest.approx(3e-5, rel=0.1) and "stretched" in panel.describe()
+    assert number(panel, "air face (bar)") == pytest.approx(3.1e-5, abs=1.1e-6) and "stretched" in panel.describe()
 
 
 def test_a_cathode_leaves_the_leak_alone_and_an_anode_chokes_it():
@@ -160,7 +160,13 @@ def test_shapes_of_the_impedance():
     thick, thin = (chapter.WorkingDepth().preset(f"impedance, {name}") for name in ("thick", "thin"))
     assert number(thick, "−Im Z/R", "top") == pytest.approx(0.3536, abs=1e-3) and number(thick, "Re Z/R", "top") == pytest.approx(0.6124, abs=0.02)
     assert number(thin, "−Im Z/R", "top") == pytest.approx(0.48, abs=0.02) and number(thin, "Re Z/R", "top") == pytest.approx(0.52, abs=0.03)
-    assert thick.data()["impedance"]["Re Z/R"][0] == pytest.approx(1, rel=1e-12)
+    for panel in (thick, thin):
+        real, imaginary = panel.data()["impedance"].values()
+        assert real[0] == pytest.approx(1, rel=1e-12)
+        # even a thin layer ends in a stub at 45 degrees, and nothing in the picture has corners
+        assert imaginary[-1] / real[-1] == pytest.approx(1, abs=0.01)
+        steps = np.diff(real + 1j * imaginary)
+        assert np.abs(steps).max() < 0.05 and np.abs(np.angle(steps[1:] / steps[:-1])).max() < np.radians(12)
 
 
 def test_an_even_layer_ends_where_the_zone_is_a_grain():
@@ -222,7 +228,7 @@ def test_area_is_that_of_the_oxygen_balance_along_the_membrane(share, pressure, 
         return 1 / (conductance * np.log(pressure * left / (left + 0.79) / product))
     taken = 0.21 * state["recovery"]
     area, _ = quad(area_per_oxygen, 0, taken, epsrel=1e-10)
-    production = 1e5 / 86400 / law.OXYGEN_MOLAR_MASS   # mol/s
+    production = 1e4 / 86400 / law.OXYGEN_MOLAR_MASS   # mol/s
     assert number(panel, "area (m2)") == pytest.approx(area / taken * production, rel=1e-6)
 
 
