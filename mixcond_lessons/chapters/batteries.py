@@ -51,7 +51,7 @@ class PulseAndRest(Panel):
         logarithmic("chemical_diffusivity", "chemical diffusivity", 1e-20, 1e-12, 3e-15, unit="m2/s", shown="cm2/s", symbol="D̃",
                     source=f"inside the range of NMC532, {LAYERED.source.label}"),
         logarithmic("radius", "radius (plate: thickness)", 2e-8, 2e-5, 5e-6, unit="m", shown="µm", symbol="R"),
-        logarithmic("full_time", "current that fills it in", 360.0, 72000.0, 7200.0, unit="s", shown="h", symbol="t_full", folded=True),
+        logarithmic("full_time", "current that fills it in", 360.0, 72000.0, 7200.0, unit="s", shown="h", folded=True),
         linear("pulse_duration", "the current lasts", 60.0, 3600.0, 1200.0, step=1, unit="s", shown="min", folded=True),
         linear("start", "full at the beginning", 0.05, 0.9, 0.3, step=1, unit="1", shown="%", folded=True),
         choice("shape", "grain", SHAPES, "sphere", folded=True),

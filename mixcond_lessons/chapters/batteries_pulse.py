@@ -111,7 +111,7 @@ class PulseAnalyst(Panel):
         self.curve(trace, "used", "√(t/tₚ)", "row", QUIET, linestyle="-")
         trace.text(1.01, -5, "readings used", color=style.QUIET, ha="right", va="bottom")
         self.note(trace, lambda tables: (0.02, 122, f"100 % = {tables['now']['last (mV)'][0]:.3g} mV"), va="top", color=style.QUIET)
-        self.curve(result, "formula", "D̃t/R²", "found ÷ true", QUIET, label="usual formula", at=0.8 if style.in_lecture_mode() else 0.95, shift=(-16, 14))
+        self.curve(result, "formula", "D̃t/R²", "found ÷ true", QUIET, label="usual formula", at=0.12 if style.in_lecture_mode() else 0.95, shift=(0, -24) if style.in_lecture_mode() else (-16, 14))
         self.curve(result, "bar", "D̃t/R²", "found ÷ true")
         self.curve(result, "result", "D̃t/R²", "found ÷ true", marker="o", linestyle="none", markersize=1.3 * style.form().marker)
 

@@ -38,7 +38,7 @@ class TwoRails(Panel):
     law = staticmethod(rails.usable_share)
     controls = (
         logarithmic("thickness", "thickness", 1e-5, 1e-3, 1e-4, unit="m", shown="µm", symbol="L", per_decade=20),
-        logarithmic("full_time", "to be filled in", 360.0, 72000.0, 3600.0, unit="s", shown="h", symbol="t_full"),
+        logarithmic("full_time", "to be filled in", 360.0, 72000.0, 3600.0, unit="s", shown="h"),
         linear("electrolyte_share", "electrolyte (rest: carbon)", 0.05, 0.95, 0.5, step=1, unit="1", shown="%"),
         logarithmic("ionic_conductivity", "electrolyte conducts", 1e-2, 10.0, 0.1, unit="S/m", shown="mS/cm", symbol="σᵢₒₙ", folded=True),
         logarithmic("electronic_conductivity", "carbon net conducts", 1e-2, 100.0, 1.0, unit="S/m", shown="mS/cm", symbol="σₑ", folded=True),
@@ -151,7 +151,7 @@ class ElectrodeImpedance(Panel):
     controls = (
         logarithmic("ionic_resistance", "ionic rail", 1e-4, 0.1, 1.2e-2, unit="ohm m2", shown="ohm cm2", symbol="Rᵢₒₙ"),
         logarithmic("electronic_resistance", "electronic rail", 1e-4, 0.1, 1e-3, unit="ohm m2", shown="ohm cm2", symbol="Rₑ"),
-        logarithmic("charge_transfer_resistance", "reaction, whole electrode", 1e-4, 0.1, 3e-3, unit="ohm m2", shown="ohm cm2", symbol="R_ct"),
+        logarithmic("charge_transfer_resistance", "reaction resistance", 1e-4, 0.1, 3e-3, unit="ohm m2", shown="ohm cm2"),
         logarithmic("capacitance", "double layers", 1.0, 1e3, 10.0, unit="F/m2", shown="mF/cm2", symbol="C", folded=True),
     )
     presets = {"good rails": {"ionic_resistance": 2e-4, "electronic_resistance": 1e-4}, "few electrons": {"ionic_resistance": 1e-3, "electronic_resistance": 2e-2},

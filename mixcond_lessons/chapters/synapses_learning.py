@@ -34,7 +34,7 @@ class TeachASynapse(Panel):
                    "Right: change by one pulse up and by one pulse down, in % of the first pulse, against the state; they cross where both are alike.")
     law = staticmethod(insertion_synapse.updated_state)
     controls = (
-        integer("parts", "first pulse fills one site in", 2, 500, 60),
+        integer("parts", "first pulse fills one site in", 2, 500, 60, by_decades=True),
         linear("nonlinearity", "nonlinearity", 0.0, 3.0, 1.0, step=0.1, unit="1", symbol="n"),
         linear("asymmetry", "pulse down ÷ pulse up", 0.5, 2.0, 1.0, step=0.05, unit="1", symbol="A"),
         linear("voltage", "pulse", 0.1, 2.0, 1.0, step=0.1, unit="V", folded=True),
@@ -121,7 +121,7 @@ class LearningCrossbar(Panel):
     law = staticmethod(crossbar.training)
     takes_long = True
     controls = (
-        integer("states", "states of a synapse", 2, 500, 20),
+        integer("states", "states of a synapse", 2, 500, 20, by_decades=True),
         linear("asymmetry", "pulse down ÷ pulse up", 0.5, 2.0, 1.0, step=0.1, unit="1", symbol="A"),
         linear("pixel_noise", "pixels turned over", 0.0, 0.3, 0.1, step=0.02, unit="1", shown="%"),
         linear("write_noise", "noise of a pulse", 0.0, 1.0, 0.0, step=0.1, unit="1", shown="%", folded=True),

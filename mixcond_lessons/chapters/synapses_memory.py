@@ -144,7 +144,7 @@ class VacancyDrift(Panel):
     law = staticmethod(vacancy_drift.written_profile)
     controls = (
         choice("phase", "what happens", PHASES, "writing"),
-        logarithmic("time", "time since the switch", 1e-4, 10.0, 0.02, unit="s", symbol="t", per_decade=20, plays=True),
+        logarithmic("time", "time since the switch", 1e-4, 10.0, 1e-4, unit="s", symbol="t", per_decade=20, plays=True),
         # No more: there the layer at rest is still about three hops thick.
         linear("voltage", "voltage for writing", 0.02, 0.15, 0.1, step=0.01, unit="V", symbol="V"),
         logarithmic("thickness", "thickness", 5e-9, 3e-8, THICKNESS, unit="m", shown="nm", symbol="L", source="source seen", folded=True),

@@ -15,7 +15,7 @@ class Control:
 
     kind: linear, logarithmic, integer, choice or switch; step: in `shown` for linear, steps per decade for logarithmic;
     options: {value: words} for a choice; source: where the default comes from; folded: stands under "More";
-    rescales: a move may redraw the axes; plays: has a Play button.
+    rescales: a move may redraw the axes; plays: has a Play button; by_decades: the slider of an integer moves evenly in the exponent.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Control:
     folded: bool = False
     rescales: bool = False
     plays: bool = False
+    by_decades: bool = False
 
     @property
     def numeric(self):
@@ -51,6 +52,8 @@ class Control:
         if self.kind == "logarithmic":
             steps = max(1, round(self.step * np.log10(high / low)))
             points = np.array([float(f"{value:.2e}") for value in np.geomspace(low, high, steps + 1)])
+        elif self.by_decades:
+            points = np.unique(np.round(np.geomspace(low, high, round(20 * np.log10(high / low)) + 1)))
         else:
             points = np.linspace(low, high, max(1, round((high - low) / self.step)) + 1)
             points = np.round(points, 12)
@@ -60,7 +63,7 @@ class Control:
 
     def nearest(self, value):
         """Return the index of the slider position nearest to `value`."""
-        place = np.log if self.kind == "logarithmic" else np.asarray
+        place = np.log if self.kind == "logarithmic" or self.by_decades else np.asarray
         return int(np.abs(place(self.grid) - place(value)).argmin())
 
     def show(self, value):

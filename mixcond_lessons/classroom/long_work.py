@@ -26,6 +26,7 @@ class LongWork:
         self._start.on_click(lambda _: self.start())
         self._halt.on_click(lambda _: self.stop())
         self.box = widgets.HBox([self._start, self._halt, self._progress])
+        self.box.add_class("mixcond-long")
 
     @property
     def wanted(self):

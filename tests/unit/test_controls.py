@@ -57,6 +57,16 @@ def test_linear_grid_is_even_on_screen(control):
 
 
 @calm
+@given(st.integers(1, 20), st.integers(2, 5000))
+def test_an_integer_by_decades_stops_at_whole_numbers_ever_farther_apart(low, factor):
+    control = integer("n", "n", low, low * factor, low, by_decades=True)
+    assert (control.grid == np.round(control.grid)).all() and control.grid[[0, -1]].tolist() == [low, low * factor]
+    steps = np.diff(control.grid)
+    assert (steps >= 1).all() and (steps <= 1 + 0.15 * control.grid[:-1]).all()
+    assert all(control.nearest(value) == place for place, value in enumerate(control.grid))
+
+
+@calm
 @given(st.one_of(logarithmic_controls(), linear_controls()), st.data())
 def test_shows_the_value_in_the_field_unit_never_its_logarithm(control, data):
     value = float(data.draw(st.sampled_from(control.grid.tolist())))
