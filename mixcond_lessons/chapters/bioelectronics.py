@@ -9,7 +9,7 @@ from ..classroom.panel import Panel
 from ..classroom.predict import Predict
 from ..physics import bioelectronics
 from .bioelectronics_compared import ConductorsCompared
-from .bioelectronics_device import DASHED, LENGTH, NAMES, QUIET, THICKNESS, WIDTH, parameter, round_up, to_milli
+from .bioelectronics_device import DASHED, LENGTH, MERIT, NAMES, QUIET, THICKNESS, WIDTH, parameter, round_up, standing, to_milli
 from .bioelectronics_film import FastOrSensitive
 from .bioelectronics_heartbeat import Heartbeat
 from .bioelectronics_questions import QUESTIONS
@@ -31,8 +31,8 @@ class TransistorCurves(Panel):
                    "Right: drain current against gate voltage, with a tangent whose slope is the transconductance.")
     law = staticmethod(bioelectronics.drain_current)
     controls = (
-        linear("gate_voltage", "gate voltage", -0.4, 0.8, 0.0, step=0.02, unit="V", symbol="V_G"),
-        linear("drain_voltage", "drain voltage", -0.8, 0.0, -0.7, step=0.02, unit="V", symbol="V_D"),
+        linear("gate_voltage", "gate voltage", -0.4, 0.8, 0.0, step=0.02, unit="V"),
+        linear("drain_voltage", "drain voltage", -0.8, 0.0, -0.7, step=0.02, unit="V"),
         replace(THICKNESS, rescales=True),
         choice("mode", "film at rest", {"depletion": "conducts (depletion)", "accumulation": "insulates (accumulation)"}, "depletion", folded=True, rescales=True),
         choice("material", "material", NAMES, "pedot_pss", folded=True, rescales=True, source="illustrative"), WIDTH, LENGTH,
@@ -63,30 +63,41 @@ class TransistorCurves(Panel):
     def draw(self, figure):
         output, transfer = figure.subplots(1, 2, sharey=True)
         mode, deepest = self._current_frame()
-        output.set(xlim=(-0.8, 0.02), ylim=(-deepest, 0.05 * deepest), xlabel="drain voltage $V_D$ (V)", title="drain current (mA)", xticks=(-0.8, -0.6, -0.4, -0.2, 0))
-        transfer.set(xlim=(-0.4, 0.8), xlabel="gate voltage $V_G$ (V)", title="the same, against the gate", xticks=(-0.4, 0, 0.4, 0.8))
+        output.set(xlim=(-0.97, 0.03), ylim=(-1.03 * deepest, 0.05 * deepest), xlabel="drain voltage $V_D$ (V)", title="drain current (mA)", xticks=(-0.8, -0.6, -0.4, -0.2, 0))
+        transfer.set(xlim=(-0.45, 0.85), xlabel="gate voltage $V_G$ (V)", title="the same, against the gate", xticks=(-0.4, 0, 0.4, 0.8))
         transfer.axvline(THRESHOLDS[mode], color=style.QUIET, linestyle=(0, (1, 2)), linewidth=style.form().line / 2)
         transfer.text(THRESHOLDS[mode], -0.98 * deepest, " $V_T$", color=style.QUIET, va="bottom")
         thin = style.form().line * 0.6
         for gate in FAMILY[mode]:
             name = f"V_G = {gate:.1f} V"
-            self.curve(output, name, "drain voltage (V)", "current (mA)", DASHED, label="" if style.in_lecture_mode() else f"{gate:.1f} V".replace("-", "−"), at=0.0, shift=(140, 0), linewidth=thin)
+            self.curve(output, name, "drain voltage (V)", "current (mA)", DASHED, label="" if style.in_lecture_mode() else f"{gate:.1f} V".replace("-", "−"), at=0.0, shift=(-23, -7), linewidth=thin)
         self.curve(output, "output", "drain voltage (V)", "pinch-off (mA)", QUIET, label="pinch-off", at=0.1, shift=(48, -14), linewidth=thin)
         self.curve(output, "output", "drain voltage (V)", "current (mA)", style.HOLES, linestyle="-")
         self.curve(output, "here", "drain voltage (V)", "current (mA)", marker="o", linestyle="none")
         self.curve(transfer, "transfer", "gate voltage (V)", "current (mA)", style.HOLES, linestyle="-")
-        self.curve(transfer, "tangent", "gate voltage (V)", "current (mA)", label="slope gₘ", at=1.0, shift=(34, 2))
+        self.curve(transfer, "tangent", "gate voltage (V)", "current (mA)")
         self.curve(transfer, "here", "gate voltage (V)", "current (mA)", marker="o", linestyle="none")
+        self._name_slope(transfer, deepest)
+
+    def _name_slope(self, axes, deepest):
+        """The tangent's name stands below the curve, right of the point where there is room, else left of it."""
+        turn, below, lowest = (0.2, 0.09, -0.82) if style.in_lecture_mode() else (0.5, 0.05, -0.88)   # V, and parts of the frame
+
+        def stand(tables):
+            gate, current = (float(tables["here"][column][0]) for column in ("gate voltage (V)", "current (mA)"))
+            name.set_ha("left" if gate <= turn else "right")
+            return gate + (0.03 if gate <= turn else 0), max(current - below * deepest, lowest * deepest), "slope gₘ"
+        name = self.note(axes, stand, va="top")
 
     def say(self, state, words):
         if words.number("pinch-off at (V)") >= 0:
-            regime = f"No holes are left: the gate is at or above V_T = {words['threshold (V)']}."
+            regime = f"No holes are left: the gate is at or above its threshold of {words['threshold (V)']}."
         elif state.drain_voltage <= words.number("pinch-off at (V)"):
-            regime = f"Pinched off: V_D is at or beyond V_G − V_T = {words['pinch-off at (V)']}, so the drain no longer matters."
+            regime = f"Pinched off: beyond a drain voltage of {words['pinch-off at (V)']} the drain no longer matters."
         else:
-            regime = f"Open from end to end: pinch-off would begin at V_D = V_G − V_T = {words['pinch-off at (V)']}."
-        return (f"{regime} The drain current is {words['drain current (mA)']}; with the gate it changes by dI/dV_G = {words['transconductance (mS)']} "
-                f"(μC* {'illustrative' if state.material == 'pedot_pss' else 'source seen'}, V_T illustrative).")
+            regime = f"Open from end to end: pinch-off would begin at a drain voltage of {words['pinch-off at (V)']}."
+        return (f"{regime} The drain current is {words['drain current (mA)']}; its slope with the gate voltage is gₘ = {words['transconductance (mS)']} "
+                f"(μC* {standing(state.material, MERIT)}, threshold illustrative).")
 
     def conserved(self, state, tables):
         beta, threshold = parameter(state), THRESHOLDS[state.mode]
@@ -110,7 +121,7 @@ def predict_gate():
 
 def predict_thickness():
     """Before the film: what does a thicker film cost?"""
-    return Predict(FastOrSensitive(), "A film of 100 nm amplifies with 2.8 mS and follows signals up to 5.9 kHz. You make it ten times as thick. What comes out?",
+    return Predict(FastOrSensitive(), "A film of 100 nm amplifies with 2.8 mS and follows signals up to 8.8 kHz. You make it ten times as thick. What comes out?",
                    ("ten times the amplification, equally fast", "ten times the amplification, ten times slower", "equal amplification, ten times slower", "equal amplification, a hundred times slower, as L² in chapter 02"),
                    look="Move the thickness from 100 nm to 1000 nm, and read the product in the sentence. Watch which part of the curve stays where it was.",
-                   found="28.2 mS and 0.587 kHz: ten times as much, ten times slower. The product stays 16.6 S/s, and beyond the cut-off all films lie on one line.", key="10.thickness")
+                   found="28.2 mS and 0.881 kHz: ten times as much, ten times slower. The product stays 24.8 S/s, and beyond the cut-off all films lie on one line.", key="10.thickness")

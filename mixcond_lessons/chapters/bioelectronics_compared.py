@@ -9,11 +9,16 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import bioelectronics
-from .bioelectronics_device import BOTH_KNOWN, CAPACITANCE, LENGTH, MERIT, NAMES, OVERDRIVE, QUIET, THICKNESS, WIDTH, entry, mobility_of, standing, to_milli
+from .bioelectronics_device import BOTH_KNOWN, CAPACITANCE, ELECTROLYTE, LENGTH, MERIT, NAMES, OVERDRIVE, QUIET, THICKNESS, WIDTH, entry, film, held_volts, mobility_of, standing, stored, to_milli
 
 PER_VOLUME, PRODUCT = "F/cm3", "F/cm/V/s"
 CAPACITIES = np.array([10.0, 1000.0])   # F/cm3, the ends of the map
 LINES = (10, 100, 1000)                 # F/(cm V s)
+
+
+# Where a name stands clear of the falling lines: below its point on the left, or above on the right.
+BELOW = {"xytext": (-5, -4), "ha": "right", "va": "top"}
+ABOVE = {"xytext": (4, 5), "ha": "left", "va": "bottom"}
 
 
 def merit(key):
@@ -35,7 +40,7 @@ class ConductorsCompared(Panel):
                    "where only the product is known, its line alone. Right: the transconductance that each material would give in the same shape at the same bias.")
     law = staticmethod(bioelectronics.transistor_parameter)
     controls = (choice("material", "material", NAMES, "pedot_pss"), THICKNESS, replace(OVERDRIVE, folded=False, rescales=False),
-                replace(WIDTH, rescales=False), replace(LENGTH, rescales=False))
+                replace(WIDTH, rescales=False), replace(LENGTH, rescales=False), ELECTROLYTE)
     presets = {"most charge: PE2gT": {"material": "pe2gt"}, "largest product": {"material": "pedot_pss_self_assembled"}, "quickest holes": {"material": "pedot_pss_crystallized"}}
 
     def solve(self, state):
@@ -49,7 +54,8 @@ class ConductorsCompared(Panel):
                   "chosen": {"place": chosen, "its transconductance (mS)": slopes[chosen]}}
         if state.material in BOTH_KNOWN:
             now |= {"capacitance (F/cm3)": convert(entry(state.material, CAPACITANCE).value, "F/m3", PER_VOLUME),
-                    "mobility (cm2/V/s)": convert(mobility_of(state.material), "m2/V/s", "cm2/V/s")}
+                    "mobility (cm2/V/s)": convert(mobility_of(state.material), "m2/V/s", "cm2/V/s"),
+                    "cut-off (kHz)": convert(float(film(state, state.thickness, state.overdrive)[2]), "Hz", "kHz")}
         return tables
 
     def draw(self, figure):
@@ -66,12 +72,12 @@ class ConductorsCompared(Panel):
         plane.set(xscale="log", yscale="log", xlim=tuple(CAPACITIES), ylim=(0.05, 50), xlabel="capacitance C* (F/cm³)", title="mobility (cm²/(V s))")
         for product in LINES:
             plane.plot(CAPACITIES, product / CAPACITIES, color=style.QUIET, linestyle=(0, (1, 2)), linewidth=style.form().line / 2)
-            x = {10: 26, 100: 12, 1000: 300}[product]
-            plane.annotate(f"{product}", (x, product / x), xytext=style.offset(2, 1), textcoords="offset points", color=style.QUIET)
+            x = {10: 70, 100: 12, 1000: 34}[product]
+            plane.annotate(f"{product} F/(cm V s)" if product == LINES[-1] else f"{product}", (x, product / x), xytext=style.offset(2, 1), textcoords="offset points", color=style.QUIET)
         for key in BOTH_KNOWN:
             place = (convert(entry(key, CAPACITANCE).value, "F/m3", PER_VOLUME), convert(mobility_of(key), "m2/V/s", "cm2/V/s"))
             plane.plot(*place, marker="o", color=style.HOLES.colour, linestyle="none", fillstyle="none")
-            plane.annotate(label_of(key), place, xytext=style.offset(0, 7), textcoords="offset points", ha="center", va="bottom")
+            plane.annotate(label_of(key), place, textcoords="offset points", **(ABOVE if key in ("pg42t_t", "pe2gt") else BELOW))
         self.curve(plane, "its product", "C* (F/cm3)", "mobility (cm2/V/s)", style.HOLES, when=lambda tables: "mobility (cm2/V/s)" not in tables["now"])
         self.curve(plane, "its product", "C* (F/cm3)", "mobility (cm2/V/s)", QUIET, when=lambda tables: "mobility (cm2/V/s)" in tables["now"])
         point = plane.plot([], [], marker="o", color=style.HOLES.colour, linestyle="none")[0]
@@ -85,9 +91,10 @@ class ConductorsCompared(Panel):
 
     def say(self, state, words):
         known = state.material in BOTH_KNOWN
-        inside = (f"The material: {words['capacitance (F/cm3)']} times {words['mobility (cm2/V/s)'].replace('/V/s', '/(V s)')}." if known else "Only the product was seen, so we do not know how quick its holes are.")
+        inside = (f"The material: {words['capacitance (F/cm3)']} times {words['mobility (cm2/V/s)'].replace('/V/s', '/(V s)')}; in this shape it follows up to {words['cut-off (kHz)']}."
+                  if known else "Only the product was seen: how quick its holes are, and how fast it follows, we do not know.")
         merits = words['product (F/cm/V/s)'].replace('/cm/V/s', '/(cm V s)')
-        return (f"{NAMES[state.material]} ({standing(state.material, MERIT)}): gₘ = (W d/L)·μC*·(V_T − V_G) = {words['W d/L (µm)']} × {merits} × "
+        return (f"{NAMES[state.material]} ({standing(state.material, MERIT)}): gₘ = shape × material × bias = {words['W d/L (µm)']} × {merits} × "
                 f"{self.controls[2].show(state.overdrive)} = {words['transconductance (mS)']}. {inside}")
 
     def conserved(self, state, tables):
@@ -95,5 +102,9 @@ class ConductorsCompared(Panel):
         by_hand = convert(now["W d/L (µm)"], "µm", "cm") * now["product (F/cm/V/s)"] * state.overdrive   # in S
         found = {"three factors make g_m": abs(to_milli(by_hand) / now["transconductance (mS)"] - 1)}
         if "mobility (cm2/V/s)" in now:
-            found["two factors make the material"] = abs(now["capacitance (F/cm3)"] * now["mobility (cm2/V/s)"] / now["product (F/cm/V/s)"] - 1)
+            # Another route: at speed mu du/dx with u(x) = u sqrt(1 - x/L), a hole takes 4 L^2/(mu u) int w^2 dw (w from 0 to 1) from end to end.
+            places, weights = np.polynomial.legendre.leggauss(3)
+            passage = 4 * state.length**2 / (convert(now["mobility (cm2/V/s)"], "cm2/V/s", "m2/V/s") * state.overdrive) * (weights / 2) @ ((1 + places) / 2) ** 2
+            current = convert(now["transconductance (mS)"], "mS", "S") * state.overdrive / 2
+            found["current times time of passage is the charge held"] = abs(current * passage / (stored(state) * held_volts(state.overdrive)) - 1)
         return found

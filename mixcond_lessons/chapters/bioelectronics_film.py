@@ -1,14 +1,14 @@
-"""Chapter 10: a thick film amplifies more and follows more slowly, by the same factor."""
+"""Chapter 10: a thick film amplifies more and follows more slowly, by the same factor; all of it pinched off."""
 import numpy as np
 
 from ..classroom import style
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import bioelectronics, living_signals
-from .bioelectronics_device import ELECTROLYTE, LENGTH, MATERIAL, OVERDRIVE, QUIET, THICKNESS, WIDTH, decades, film, mobility_of, to_milli
+from .bioelectronics_device import ELECTROLYTE, LENGTH, MATERIAL, OVERDRIVE, QUIET, THICKNESS, WIDTH, decades, film, held_volts, parameter, stored, to_milli
 
 FREQUENCIES, TIMES = np.geomspace(1, 1e6, 121), np.geomspace(1e-7, 1e-1, 121)
-HEART, SPIKE = 100.0, 3000.0   # Hz: how far up the signals of a heart and of a nerve reach, about
+HEART, SPIKE = 100.0, 3000.0   # Hz: how far up an electrocardiogram and the spike of a nerve cell are recorded, about (from memory of the field)
 TOUCH = 1e-3                   # V, the step at the gate
 
 
@@ -28,7 +28,7 @@ class FastOrSensitive(Panel):
         sensitivity, time, cutoff = (float(value) for value in film(state, state.thickness, state.overdrive))
         product = sensitivity * cutoff
         after = TOUCH * sensitivity
-        answer = bioelectronics.step_response(TIMES, 0.0, after, time, time, drain_share=0.0)
+        answer = bioelectronics.step_response(TIMES, 0.0, after, time, time, contact_share=0.0)
         share = living_signals.passed_share(np.array([HEART, SPIKE]), time)
         return {
             "now": {"transconductance (mS)": to_milli(sensitivity), "cut-off (kHz)": convert(cutoff, "Hz", "kHz"), "ionic time (µs)": convert(time, "s", "µs"),
@@ -58,16 +58,19 @@ class FastOrSensitive(Panel):
         self.curve(bode, "by frequency", "frequency (Hz)", "amplification (mS)", style.HOLES)
         self.curve(bode, "corner", "frequency (Hz)", "amplification (mS)", marker="o", linestyle="none")
         self.curve(steps, "after a step", "time (ms)", "change (µA)", style.HOLES)
-        self.curve(steps, "ionic time", "time (ms)", "change (µA)", label="R_s C", shift=(14, -26), marker="o", linestyle="none")
+        self.curve(steps, "ionic time", "time (ms)", "change (µA)", label="⅔ RₛC", shift=(18, -26), marker="o", linestyle="none")
 
     def say(self, state, words):
-        return (f"A film of {self.controls[0].show(state.thickness)} has gₘ = {words['transconductance (mS)']}, up to {words['cut-off (kHz)']}. Product: {words['product (S/s)']}. "
+        return (f"Pinched off, a film of {self.controls[0].show(state.thickness)} has gₘ = {words['transconductance (mS)']}, up to {words['cut-off (kHz)']}. Product: {words['product (S/s)']}. "
                 f"Of the quickest part of a heartbeat {words['heart (%)']} comes through, of a nerve's spike {words['nerve (%)']}.")
 
     def conserved(self, state, tables):
-        mobility = mobility_of(state.material)
-        resistance = bioelectronics.solution_resistance(state.width, state.length, state.electrolyte_conductivity)
-        by_hand = mobility * state.overdrive / (2 * np.pi * resistance * state.length**2)
+        """By other routes: the slope of the current law itself, and the charge added up along the channel."""
         now = {column: float(value[0]) for column, value in tables["now"].items()}
-        return {"g_m f = mu (V_T - V_G)/(2 pi R_s L^2)": abs(now["product (S/s)"] / float(by_hand) - 1),
-                "2 pi f R_s C = 1": abs(2 * np.pi * convert(now["cut-off (kHz)"], "kHz", "Hz") * convert(now["ionic time (µs)"], "µs", "s") - 1)}
+        nearby = state.overdrive + np.array([-0.05, 0.05])   # V
+        currents = bioelectronics.drain_current(-nearby, -2.0, 0.0, parameter(state))
+        charges = stored(state) * np.array([held_volts(over) for over in nearby])
+        resistance = bioelectronics.solution_resistance(state.width, state.length, state.electrolyte_conductivity)
+        found = {"g_m is the slope of the current": -np.diff(currents)[0] / 0.1 / convert(now["transconductance (mS)"], "mS", "S"),
+                 "tau is R_s times the slope of the charge": resistance * np.diff(charges)[0] / 0.1 / convert(now["ionic time (µs)"], "µs", "s")}
+        return {name: abs(float(ratio) - 1) for name, ratio in found.items()}

@@ -1,7 +1,8 @@
 """A heartbeat, and what reaches the far end of the wire: with a plain electrode, and with a transistor that amplifies at the spot.
 
 Wires pick up noise on their way. An electrode sends the body's own millivolt through them; a transistor (see `bioelectronics`) sends g_m R_load times as much,
-so the same noise weighs g_m R_load times less. In return its channel must charge: one pole at 1/(2 pi tau), tau = R_s C.
+so the same noise weighs g_m R_load times less. In return its channel must charge: one pole at 1/(2 pi tau), tau its ionic time.
+The holes' own way through the channel, L^2/(mu |V_T - V_G|), is left out.
 Noise is white, of a given density [V/sqrt(Hz)], up to half the sampling rate: no hum, no drift, no 1/f. The heartbeat is made up of Gaussians, after no patient.
 """
 import numpy as np
@@ -80,7 +81,7 @@ def passive_recording(signal, time_step, wiring_noise, seed):
 def transistor_recording(signal, time_step, ionic_time, gain, own_noise, wiring_noise, seed):
     """Voltage [V] at the far end of the wire of a transistor, divided by its gain, so that it can be laid over the signal.
 
-    ionic_time tau = R_s C [s] > 0 of the channel; gain g_m R_load > 0, dimensionless (transconductance [S] times load [ohm]); own_noise: of the transistor, referred to
+    ionic_time tau [s] > 0 of the channel; gain g_m R_load > 0, dimensionless (transconductance [S] times load [ohm]); own_noise: of the transistor, referred to
     its gate [V/sqrt(Hz)]; the rest, errors (ValueError) as in `passive_recording`, with the same wiring noise for the same seed.
     Holds for signals small against the overdrive (g_m constant); the signal is filtered, the noise is not. Source: V_out = R_load g_m V_gate.
     """
