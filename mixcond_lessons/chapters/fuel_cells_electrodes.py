@@ -29,8 +29,8 @@ class WhichElectrode(Panel):
                    "Right: oxygen pressure from the fuel through anode, film and cathode to the air, with a dot at each face of the film.")
     law = staticmethod(fuel_cells.open_circuit)
     controls = (
-        logarithmic("cathode_resistance", "cathode (air side)", 1e-7, 1e-3, 1e-7, unit="ohm m2", shown="Ω cm2", symbol="R_c", per_decade=20),
-        logarithmic("anode_resistance", "anode (fuel side)", 1e-7, 1e-3, 1e-7, unit="ohm m2", shown="Ω cm2", symbol="R_a", per_decade=20),
+        logarithmic("cathode_resistance", "cathode (air side)", 1e-7, 1e-3, 1e-7, unit="ohm m2", shown="Ω cm2", symbol="Rc", per_decade=20),
+        logarithmic("anode_resistance", "anode (fuel side)", 1e-7, 1e-3, 1e-7, unit="ohm m2", shown="Ω cm2", symbol="Ra", per_decade=20),
         logarithmic("steam", "steam in the fuel", 5e-3, 0.3, STEAM, unit="1", shown="%", source="a guess: not told; what a bubbler at room temperature gives"),
         logarithmic("thickness", "thickness", 1e-6, 1e-3, FILM, unit="m", shown="µm", symbol="L", folded=True, source=MEASURED.status_words),
     )
@@ -126,7 +126,7 @@ class WorkingDepth(Panel):
     law = staticmethod(porous_cathode.reaction_resistance)
     controls = (
         logarithmic("thickness", "thickness of the cathode", 1e-6, 1e-4, 1e-5, unit="m", shown="µm", symbol="L"),
-        logarithmic("exchange_rate", "exchange rate (per O atom)", 1e-10, 1e-7, 5e-9, unit="m/s", symbol="k"),
+        logarithmic("exchange_rate", "exchange rate of atoms", 1e-10, 1e-7, 5e-9, unit="m/s", symbol="k"),
         logarithmic("diffusivity", "self-diffusivity of oxygen", 1e-14, 1e-11, 5e-13, unit="m2/s", symbol="D"),
         logarithmic("internal_area", "inner surface per volume", 2e6, 1e7, 5e6, unit="1/m", symbol="a", folded=True),
         choice("show", "right picture shows", {"depth": "what happens at each depth", "impedance": "impedance"}, "depth", folded=True, rescales=True),
@@ -189,9 +189,10 @@ class WorkingDepth(Panel):
     def say(self, state, words):
         gain = words.number("twice as thick gains (%)")
         gains = f"{words.show('twice as thick gains (%)', 2)} less" if gain > 0.01 else "the same"
-        shape = "" if state.show == "depth" else f" The arc is highest at {words['frequency (Hz)']} (Γ illustrative)."
+        film = f"With it the film would show {words['film would show (V)']}.{stretched(words)}"
+        seen = film if state.show == "depth" else f"The arc is highest at {words['frequency (Hz)']} (Γ illustrative)."
         return (f"R = {words['R (Ω cm2)']}: the reaction zone is {words['zone (µm)']} deep, and {words['at work (µm)']} do the work, {words['better than flat']} times as good as one flat face. "
-                f"Twice as thick: {gains}. With it the film would show {words['film would show (V)']}.{stretched(words)}{shape}")
+                f"Twice as thick: {gains}. {seen}")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

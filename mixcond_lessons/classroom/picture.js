@@ -90,7 +90,7 @@ function nameSliders(el) {
 
 // A number and its unit stay on one line, and so does a power of ten; a minus is a minus sign.
 function glued(text) {
-  const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[mnµ]?s|min|h|[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
+  const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[kM]?Hz|[mnµ]?s|min|h|[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
   return text.replace(/(\d)e-(\d)/g, "$1e\u2011$2").replace(/(^|[\s(=])-(?=[\d.])/g, "$1\u2212").replace(new RegExp(`(\\d) (?=(?:${units})(?:[\\s.,;:)]|$))`, "g"), "$1\u00a0");
 }
 
