@@ -124,7 +124,7 @@ def test_the_makers_make_what_they_are_said_to_make():
     assert [float(found.exponents["n"]) for found in sixth] == pytest.approx([-1 / 6] * 3, abs=0.005)
     even = acceptor_doped_oxide(0, -40, -10).equilibrium(1.0)
     assert float(even.exponents["h"]) == pytest.approx(0, abs=0.01) and set(CANDIDATES) == set(MAKERS)
-    assert all("2[Oᵢ]" in MAKERS[name] and "V_M" in MAKERS[name] for name in ("¼", "−¼", "⅙", "−⅙")) and "[n] = [h]" in MAKERS["zero"]
+    assert all("2[Oᵢ]" in MAKERS[name] and "[Vₘ]" in MAKERS[name] for name in ("¼", "−¼", "⅙", "−⅙")) and "[n] = [h]" in MAKERS["zero"]
 
 
 def test_the_band_is_that_of_few_readings():
