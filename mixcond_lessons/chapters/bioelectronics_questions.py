@@ -153,8 +153,8 @@ FURTHER = (
                Slip("half", lambda: _break_even() * 2, "The current has a factor of one half; its slope has none.")),
     ),
     Question(
-        id="10.12", kind="numeric", level="apply", unit="cm2/V/s",
-        prompt="A new polymer (invented) has μC* = 210 F/(cm V s) and C* = 150 F/cm³. What is the mobility of its holes, in cm²/V/s?",
+        id="10.12", kind="numeric", level="apply", unit="cm2/(V s)",
+        prompt="A new polymer (invented) has μC* = 210 F/(cm V s) and C* = 150 F/cm³. What is the mobility of its holes, in cm²/(V s)?",
         answer=_mobility, because="μ = μC*/C*: fewer F/cm³ with quicker holes, or more with slower ones, can give the same product.",
         slips=(Slip("upside down", lambda: 1 / _mobility(), "You divided the other way round. Which unit comes out?"),
                Slip("product", lambda: _mobility(1), "You multiplied. C* is already in the product.")),
