@@ -61,15 +61,14 @@ class Heartbeat(Panel):
     def draw(self, figure):
         panes = figure.subplots(1, 2, sharey=True)
         thin = style.form().line * 0.75
-        behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 2}
         for axes, name, true, title, carrier in ((panes[0], "electrode", "true (mV)", "plain electrode (mV)", style.TOTAL),
                                                  (panes[1], "transistor", "awaited (mV)", "transistor, ÷ gain (mV)", style.HOLES)):
             axes.set(xlim=(TIMES[SHOWN][0], TIMES[SHOWN][-1]), ylim=(-1.5, 2.6), xlabel="time (s)", title=title, xticks=(0, 0.5, 1), yticks=(-1, 0, 1, 2))
             self.curve(axes, "traces", "time (s)", f"{name} (mV)", carrier, linestyle="-", linewidth=thin)
             self.curve(axes, "traces", "time (s)", true, DASHED, linewidth=thin)
-            self.note(axes, lambda tables, name=name: (-0.27, 2.55, f"signal/error {tables['now'][name + ': signal/error'][0]:.3g}"), va="top", bbox=behind)
+            self.note(axes, lambda tables, name=name: (-0.27, 2.55, f"signal/error {tables['now'][name + ': signal/error'][0]:.3g}"), va="top")
             self.note(axes, lambda tables, true=true: (-0.27, -1.36, "dashed: true" + (", shifted" if np.any(tables["traces"][true] != tables["traces"]["true (mV)"]) else "")),
-                      color=style.QUIET, bbox=behind)
+                      color=style.QUIET)
 
     def say(self, state, words):
         now = words.number

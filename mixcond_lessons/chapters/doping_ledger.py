@@ -123,8 +123,7 @@ class Ledger(Panel):
                 at = int((0.85 if above else 0.72) * (curve["δ"].size - 1))
                 seen = (tables["now"]["strontium"][0] >= 0.6) == above
                 return curve["δ"][at] + (0 if above else 0.02), curve["electrons"][at] - (0 if above else 0.03), "electrons" if seen else ""
-            self.note(axes, words, color=style.ELECTRONS.colour, ha="right" if above else "left", va="bottom" if above else "top",
-                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1})
+            self.note(axes, words, color=style.ELECTRONS.colour, ha="right" if above else "left", va="bottom" if above else "top")
 
     def say(self, state, words):
         owed = f"Strontium owes {words['strontium']} per Mn"
