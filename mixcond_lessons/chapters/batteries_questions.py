@@ -138,9 +138,9 @@ CORE = (
     ),
     Question(
         id="08.8", kind="choice", level="analyse", vote=True,
-        prompt="A thick electrode fills only near the separator. Its electrons already have a rail ten times better than its ions. Which change lets more charge in, in the same time?",
+        prompt="An electrode of 200 µm, given an hour, fills to 92 % at the separator and to 24 % at the collector. Its electrons have a rail ten times better than its ions. Which change lets more charge in, in the same time?",
         options=("more carbon in place of electrolyte", "more electrolyte in place of carbon", "a thicker electrode, with more grains", "a collector of a better metal"),
-        answer=lambda: "b", because="the poorer rail decides. Taking some room from the better one costs little, until the sum of both resistances is least. Beyond that the electrons are the ones to wait for.",
+        answer=lambda: "b", because="the poorer rail decides. Taking some room from the better one costs little, until the sum of both resistances is least. Beyond that the electrons are the ones to wait for. (In a great hurry it is the drop at once that stops the charger, and then carbon may be the better use of the room.)",
         slips=(Slip("more carbon", "a", "Move the electrolyte's part down in the panel of the two rails and read which resistance grows, and which counts."),
                Slip("more grains", "c", "Move the thickness up from there and read the charge that goes in, in mAh/cm²."),
                Slip("better metal", "d", "The metal is not what the electrons wait for. At which end do the grains stay empty?")),

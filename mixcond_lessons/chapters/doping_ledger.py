@@ -176,7 +176,7 @@ class DrivenLedger(Panel):
         reactions = model_oxides.ferrite_model(0.4, 1073.15).reactions
         plateau = doping.ferrite_plateau_activity(0.4, *(reaction.log10_constant for reaction in reactions))
         return {"in air": {}, "in nitrogen with 1e-5 bar of oxygen": {"oxygen_activity": 1e-5},
-                "vacancies pay all: Fe³⁺ alone": {"oxygen_activity": float(plateau)},
+                "vacancies pay all: as many Fe⁴⁺ as Fe²⁺": {"oxygen_activity": float(plateau)},
                 "hardly any oxygen: electrons beat holes": {"oxygen_activity": float(model_oxides.ferrite_lowest_activity(1073.15))}}
 
     def solve(self, state):

@@ -66,11 +66,11 @@ RETRIEVAL = (
     ),
     Question(
         id="04.3", kind="choice", level="remember", retrieval=("01.10",),
-        prompt="In a membrane ions and electrons must walk together. The holes of LSM conduct some hundred million times better than its ions. Who sets the pace?",
+        prompt="In a membrane ions and electrons must walk together. The holes of LSM conduct nearly five hundred million times better than its ions. Who sets the pace?",
         options=("the holes: they are the better ones", "the ions: the better carrier has to wait for them", "both alike: half of each"),
         answer=lambda: "b", because="σ_amb = σᵢₒₙσₑ/(σᵢₒₙ + σₑ) is practically the smaller of the two.",
-        slips=(Slip("the larger one", "a", "In the plane of chapter 01 switch on the lines of equal ambipolar conductivity and follow one to the top."),
-               Slip("mean", "c", "They lie in series: who is quick has to wait. Which of two taps, one behind the other, sets the flow?")),
+        slips=(Slip("the larger one", "a", "In the map of both conductivities of chapter 01 switch on the lines of equal ambipolar conductivity and follow one to the top."),
+               Slip("mean", "c", "They lie in series: whoever is quick has to wait. Which of two taps, one behind the other, sets the flow?")),
     ),
 )
 
@@ -99,7 +99,7 @@ CORE = (
         options=("yes, negatively: every strontium adds one charge", "no: holes or vacancies pay exactly as much", "only until it is touched by a metal contact", "yes, positively: the holes win"),
         answer=lambda: "b", because="effective charges are counted relative to the perfect crystal, and they always add up to nothing: both columns of the ledger are equally tall.",
         slips=(Slip("effective charge taken for charge", "a", "The prime says how the site differs from the perfect one. Move x in the ledger: does one column ever outgrow the other?", "M8"),
-               Slip("earthed", "c", "A crystal charged by one electron in a hundred formula units would tear itself apart. Look at who pays in the ledger.", "M8"),
+               Slip("earthed", "c", "A crystal charged by one electron in a thousand formula units would tear itself apart. Look at who pays in the ledger.", "M8"),
                Slip("holes win", "d", "There are as many holes as somebody ordered. Who did? Set x to 0 and look.", "M8")),
     ),
     Question(
@@ -109,7 +109,7 @@ CORE = (
         answer=lambda: "c", because="no atom is missing. An electron is, and when a neighbour gives its own the hole has walked one step.",
         slips=(Slip("missing atom", "a", "Count the atoms before and after: none has left. What has?", "M9"),
                Slip("vacancy", "b", "That would be a vacancy, which is an ion missing. Find both in the ledger: their columns have different colours.", "M9"),
-               Slip("particle", "d", "Nothing has flown in. Follow one hop in the picture of the walking hole and name what really moves.", "M9")),
+               Slip("particle", "d", "Nothing has flown in. What really moves when a hole hops? (Going further has a picture of it.)", "M9")),
     ),
     Question(
         id="04.8", kind="choice", level="analyse", vote=True,
@@ -125,8 +125,8 @@ CORE = (
 FURTHER = (
     Question(
         id="04.9", kind="numeric", level="apply", fraction=True,
-        prompt="One act of doping (model ferrite, 40 % Sr, air, 800 °C) gives 191 S/cm by holes and 0.0096 S/cm by ions. What is tᵢₒₙ?",
-        answer=lambda: float(conductivity.ionic_transference_number(*_ferrite())), because="0.0096/191: few vacancies with a high barrier beside many holes with a low one.",
+        prompt="One act of doping (model ferrite, 40 % Sr, air, 800 °C) gives 191 S/cm by holes and 0.00965 S/cm by ions. What is tᵢₒₙ?",
+        answer=lambda: float(conductivity.ionic_transference_number(*_ferrite())), because="0.00965/191: few vacancies with a high barrier beside many holes with a low one.",
         slips=(Slip("the other carrier", lambda: float(conductivity.electronic_transference_number(*_ferrite())), "That is the share of the holes."),
                Slip("upside down", lambda: _ferrite()[1] / _ferrite()[0], "A share is at most one. Which of the two is the part?")),
     ),
@@ -135,7 +135,7 @@ FURTHER = (
         prompt="Our text calls LSM a famous mixed conductor. At 1000 °C it has about 3e-7 S/cm by ions and (illustrative) 140 S/cm by holes. Your verdict?",
         options=("a fair boulevard: both matter", "an electronic conductor with a trace of ions: an extreme among mixed conductors", "mainly an ionic conductor, since doping makes vacancies", "not a conductor at all"),
         answer=lambda: "b", because=lambda: f"tᵢₒₙ is about {_manganite():.0e}: in air manganese pays with holes, and oxygen vacancies are scarce. (A blocking cell at 800 °C gave a thousand times more; the verdict stands.)",
-        slips=(Slip("famous, hence fair", "a", "Divide the two numbers, and find LSM on the plane of chapter 01.", "M18"),
+        slips=(Slip("famous, hence fair", "a", "Divide the two numbers, and find LSM on the map of chapter 01.", "M18"),
                Slip("doping makes vacancies", "c", "Doping has to be paid for, but who pays? Jump to La₀.₈Sr₀.₂MnO₃ in the ledger.", "M18"),
                Slip("bad oxide", "d", "140 S/cm is a very good conductor, for an oxide. Of which carrier?")),
     ),

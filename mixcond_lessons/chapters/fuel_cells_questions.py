@@ -139,7 +139,7 @@ CORE = (
         prompt="The film shows 0.86 V where perfect electrodes would give 1.02 V. What follows?",
         options=("the mean tᵢₒₙ of the ceramic is 0.86 V over Nernst's voltage", "the cathode has 0.22 Ω cm²: that fits",
                  "several causes would fit; a thicker film or an impedance without load can tell more", "the voltmeter draws the missing current"),
-        answer=lambda: "c", because="cathode, anode, wet fuel, leaking seal: one number cannot choose. A ten times thicker film leaks less: of what a cathode took nearly all comes back, of an anode's loss two thirds, of what a wet fuel took nothing. "
+        answer=lambda: "c", because="cathode, anode, wet fuel, leaking seal: one number cannot choose. A ten times thicker film leaks less: of what a cathode took nearly all comes back, of an anode's loss six tenths, of what a wet fuel took nothing. "
                                  "Read an impedance with care: without a load it shows less than the resistances add up to, for the leak answers too.",
         slips=(Slip("mean share", "a", "That holds between the faces of the ceramic. Are these still at the pressures of the gases? Look at the right picture with 0.22 Ω cm² at the cathode.", "M16"),
                Slip("it fits", "b", "It does. Now set the steam to 10 % and the cathode to 0.3 Ω cm², or, back at 3 % steam, leave the cathode perfect and give the anode 3.4. Do these fit, too?"),

@@ -55,7 +55,7 @@ RETRIEVAL = (
         prompt="In a doped ceria electrons carry as much as ions at 1e-20 bar, and go with pO₂^(−1/4). What is tᵢₒₙ at 1e-24 bar?",
         answer=lambda: float(conductivity.ionic_transference_number(1.0, 1e-4 ** -0.25)), because="four decades lower the electrons conduct ten times as much: 1/(1 + 10).",
         slips=(Slip("the other carrier", lambda: float(conductivity.electronic_transference_number(1.0, 1e-4 ** -0.25)), "That is the electrons' share."),
-               Slip("proportional", lambda: float(conductivity.ionic_transference_number(1.0, 1e4)), "The electrons grow with the fourth root of the pressure.", "M12")),
+               Slip("proportional", lambda: float(conductivity.ionic_transference_number(1.0, 1e4)), "The electrons fall only with the fourth root of the pressure: four powers of ten are one for them.", "M12")),
     ),
     Question(
         id="06.2", kind="numeric", level="apply", unit="V", retrieval=("02.15",),
@@ -159,7 +159,7 @@ FURTHER = (
     ),
     Question(
         id="06.13", kind="numeric", level="analyse", fraction=True,
-        prompt="In ceria at open circuit σₑ/σᵢₒₙ is 15 at the fuel face (x = 0) and nearly 0 at the air face (x = L). At which x/L is it 1?",
+        prompt="In a sheet of ceria in drier fuel, at open circuit, σₑ/σᵢₒₙ is 15 at the fuel face (x = 0) and nearly 0 at the air face (x = L). At which x/L is it 1?",
         answer=lambda: _where(15.0), because="ln(σᵢₒₙ + σₑ) is linear in x: ln 16 at the fuel, 0 at the air, and ln 2 stands three quarters of the way.",
         slips=(Slip("linear in sigma", lambda: 14 / 15, "σₑ itself is not linear in x. Which quantity is? Look at the profile of the panel."),
                Slip("from the other side", lambda: 1 - _where(15.0), "You counted from the air."),

@@ -35,7 +35,7 @@ class InsideMembrane(Panel):
         choice("show", "right picture shows", SHOWN, "potentials", folded=True, rescales=True),
     )
     rules = (KNOWN, FEW_ELECTRONS)
-    presets = {"hydrogen with 3 % steam, 700 °C": {"oxygen_activity_low": HYDROGEN, "place": 0.976},
+    presets = {"hydrogen with 3 % steam: where the last 2.4 % begin": {"oxygen_activity_low": HYDROGEN, "place": 0.976},
                "1e-20 bar, 700 °C": {"oxygen_activity_low": 1e-20}, "helium, 1e-4 bar": {"oxygen_activity_low": 1e-4}}
 
     def solve(self, state):

@@ -100,7 +100,7 @@ CORE = (
         options=("none: a perfect crystal", "a few in a hundred", "one half", "nearly all"),
         answer=lambda: "c", because="a hop needs an ion and, beside it, an empty site: θ(1 − θ) is largest at one half. Real oxides peak much earlier, for other reasons.",
         slips=(Slip("perfect crystal", "a", "Drive δ in the conductivity panel down to its left end. What happens to σ when there is nowhere to go?", "M17"),
-               Slip("real oxides", "b", "That is where real oxides peak, because dopants hold their vacancies. Here nothing holds them: switch association off and look for the top."),
+               Slip("real oxides", "b", "Real oxides peak about there, because dopants hold their vacancies and order sets in. Here nothing holds them: switch “acceptors bind vacancies” off and look for the top."),
                Slip("emptiness conducts", "d", "Who would carry the charge? Drive δ to the right end, where hardly an ion is left.")),
     ),
     Question(
@@ -118,7 +118,7 @@ CORE = (
         options=("an ion is heavier than a vacancy", "the ion's hops are shorter", "the vacancy is still behind the ion, and often takes it straight back",
                  "the other ions push the marked one back"),
         answer=lambda: "c", because="the vacancy has no memory; the ion has, for the vacancy that moved it stands just behind it. f says how much is left of its hops.",
-        slips=(Slip("mass", "a", "Mass stands nowhere in the panel, and yet the marked ion is slower. Step the parking garage forward one hop at a time and watch the pair.", "M14"),
+        slips=(Slip("mass", "a", "Mass stands nowhere in the panel, and yet the marked ion is slower. In the parking garage press Home, then type 1, 2, 3 … and watch the pair.", "M14"),
                Slip("shorter hops", "b", "Ion and vacancy trade places: the hop of one is the hop of the other."),
                Slip("hindrance", "d", "In the parking garage the ions only keep off each other's sites. Watch what stands behind the marked ion after its hop.", "M14")),
     ),

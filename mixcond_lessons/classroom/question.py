@@ -114,12 +114,22 @@ class Question:
 
     @cached_property
     def tolerance(self):
-        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest distance among answer and slips."""
+        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest distance among answer and slips.
+
+        An answer rounded to two digits counts as well, if it stays as clear of every slip.
+        """
         if self.kind == "choice":
             return 0.0
         usual = 0.02 * abs(self._values[0]) if self.kind == "numeric" else 0.5
         apart = [0.3 * self.distance(*pair) for pair in combinations(self._values, 2)]
         return min([*apart, usual] if usual else apart, default=0.0)
+
+    def _rounded(self, value, place):
+        """Whether this is answer or slip number `place` in two digits, and clearly nearer to it than to any other of them."""
+        if self.kind != "numeric" or not math.isclose(value, float(f"{self._values[place]:.1e}"), rel_tol=1e-9):
+            return False
+        others = self._values[:place] + self._values[place + 1:]
+        return abs(value - self._values[place]) <= 0.3 * min((abs(self._values[place] - other) for other in others), default=math.inf)
 
     def _reach(self, place):
         """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another value's reach."""
@@ -199,7 +209,7 @@ class Question:
         if self.same_unit and reading.understood:
             return Feedback("not yet", f"That unit is understood, but to change it is your task here: give the number in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
-        if self.distance(reading.value, self._values[0]) <= self.tolerance:
+        if self.distance(reading.value, self._values[0]) <= self.tolerance or self._rounded(reading.value, 0):
             return Feedback("right", self._because() + understood)
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
         if reading.bare and not self._slip_hint(reading.value) and self.distance(in_base_units, self._values[0]) <= self.tolerance:
@@ -208,7 +218,8 @@ class Question:
 
     def _slip_hint(self, value):
         """The hint of the slip that leads to this number, or an empty text."""
-        return next((slip.hint for place, slip in enumerate(self.slips, start=1) if self.distance(value, self._values[place]) <= self._reach(place)), "")
+        return next((slip.hint for place, slip in enumerate(self.slips, start=1)
+                     if self.distance(value, self._values[place]) <= self._reach(place) or self._rounded(value, place)), "")
 
     def _advice(self, value):
         """The hint for a number that is not right: a known slip first, then what can be seen from the number alone."""

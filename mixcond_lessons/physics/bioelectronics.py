@@ -8,7 +8,7 @@ overdrive V_T - V_G and beta = (W d/L) mu C*, the current into the drain is
 which is beta (V_T - V_G + V_D/2) V_D before pinch-off and -(beta/2)(V_T - V_G)^2 beyond it (V_D < V_G - V_T). V_T is the pinch-off voltage > 0 of a film that
 conducts by itself (depletion, PEDOT:PSS) or the threshold < 0 of one that does not (accumulation). With electrons every sign turns round.
 The same channel holds its holes unevenly: the local overdrive falls from u_s at the source to u_d at the drain as u(x)^2 = u_s^2 - (u_s^2 - u_d^2) x/L, so that a
-change of the gate moves C times the share of `gate_capacitance_share`: all of C while the channel is open from end to end, two thirds beyond pinch-off.
+change of the gate moves C times the share of `gate_capacitance_share`: all of C with the drain near 0 V, two thirds beyond pinch-off.
 One mobility, a gate much larger than the channel, no contact resistance, ions at once in equilibrium across the film.
 Source: Bernards and Malliaras 2007, doi 10.1002/adfm.200601239; Rivnay et al. 2015, doi 10.1126/sciadv.1400251 (volumetric capacitance).
 """
@@ -126,7 +126,7 @@ def gate_capacitance_share(gate_voltage, drain_voltage, threshold_voltage, carri
 def ionic_time(width, thickness, length, volumetric_capacitance, electrolyte_conductivity, capacitance_share=1.0):
     """Time [s] for ions to charge the channel, tau_i = share R_s C: in proportion to its thickness and to the root of its area.
 
-    capacitance_share: 1 for the channel open from end to end (the R_s C of the literature), else that of `gate_capacitance_share`, 2/3 beyond pinch-off; in (0, 1].
+    capacitance_share: 1 for |V_D| far below the overdrive (the R_s C of the literature), else that of `gate_capacitance_share`, 2/3 beyond pinch-off; in (0, 1].
     Other arguments and errors (ValueError) as in `channel_capacitance` and `solution_resistance`. For small changes of the gate, with no other resistance in the way
     of the ions and holes much quicker than ions (`electronic_time`). Source: Bernards and Malliaras for share 1; the charge of the channel for the rest.
     """
@@ -161,10 +161,11 @@ def step_response(time, current_before, current_after, ionic_time, electronic_ti
     """Current [A] after a step of the gate voltage: I_after + (I_before - I_after) (1 - f tau_e/tau_i) exp(-t/tau_i).
 
     time [s] >= 0, the two steady currents [A], ionic_time tau_i (with its capacitance share) and electronic_time tau_e [s] > 0; contact_share f in [-1, 1]: the part of
-    the gate's current that passes the contact where the current is read, positive at the source, negative at the drain, +-1/2 in an open channel. All broadcast.
+    the gate's current that passes the contact where the current is read, positive at the source, negative at the drain, +-1/2 for |V_D| far
+    below the overdrive. All broadcast.
     At the source tau_i < f tau_e is an overshoot; at the drain, where holes leave as the current does, the answer begins the wrong way. Raises ValueError otherwise.
-    Holds for small steps (g_m and share constant), or any step where |V_D| is far below the overdrive; with f not 0 only in an open channel, after its holes have
-    followed (t above L^2/(mu |V_T - V_G|)). Source: Bernards and Malliaras 2007; the signs follow from which way holes leave.
+    Holds for small steps (g_m and share constant), or any step where |V_D| is far below the overdrive; with f not 0 only there, after the holes
+    have followed (t above L^2/(mu |V_T - V_G|)). Source: Bernards and Malliaras 2007; the signs follow from which way holes leave.
     """
     slow, quick = positive("ionic_time", ionic_time, "s"), positive("electronic_time", electronic_time, "s")
     share, after = within("contact_share", contact_share, "", -1, 1), within("current_after", current_after, "A")

@@ -142,7 +142,7 @@ def training(task, epochs, learning_rate, lowest, highest, states, write_noise=0
     its size, 0 to 2; asymmetry A, nonlinearity n as in `insertion_synapse.updated_state`; seed >= 0. ValueError otherwise, also for more than 20,000 updates.
     Each letter asks for dw = rate x input x (right - output), the plus device along it, the minus device against it: m = |dw| (N - 1)/(2 w_most) pulses.
     by_chance: one pulse with the probability m, on average the rule while pulses are alike and m <= 1 (up to some 80 states at rate 0.1); otherwise m is rounded
-    to 0 or 1, and where m never reaches 1/2 (below some 40 states) nothing is learnt.
+    to 0 or 1, and where m never reaches 1/2 (below some 45 states) nothing is learnt.
     """
     lowest, width = _range(lowest, highest)
     rate, epochs = float(positive("learning_rate", learning_rate, "")), whole("epochs", epochs, 1)

@@ -6,7 +6,7 @@ Both times come from the same hop. With D = a^2 nu exp(-E/RT) (a row of sites at
 
 A memory asks for 1e15 (ten years against 100 ns). Two things help, each exponentially: a field so strong that it tilts the barrier over one hop,
 drift times sinh(beta)/beta with beta = z F V a/(2RTL) = v a/(2L), and heat while writing. The whole applied field acts on each hop, and is uniform.
-Retention is that of the slowest wave, an upper bound: the written layer, L/v thick, loses half its height after 0.59 L^2/(D v^2) already; and no layer is
+Retention is the time constant of the slowest wave, an upper bound of that of any detail: the written layer, L/v thick, loses half its height after 0.59 L^2/(D v^2) already; and no layer is
 thinner than a hop, so L/v >> a (they are equal at 0.43 V across 10 nm at room temperature, for a = 0.3 nm).
 Source: Mott and Gurney 1940 (hop in a field); Strukov and Williams 2009 (exponential ionic drift).
 """

@@ -137,6 +137,27 @@ def test_charge_reaches_as_deep_however_thick_the_electrode(thickness, share, ho
         assert number(panel, "in (%)") == pytest.approx(100 * (1 - time / panel.state["full_time"] / 3), abs=0.1)
 
 
+def test_the_vote_on_the_mix_describes_the_panel():
+    def charge(**state):
+        return number(chapter.TwoRails(**{"thickness": 2e-4, **state}), "in (mAh/cm2)")
+    panel = chapter.TwoRails(thickness=2e-4)
+    vote = next(question for question in chapter.QUESTIONS if question.id == "08.8")
+    assert f"{number(panel, 'fullest place (%)'):.0f} % at the separator and to {number(panel, 'emptiest place (%)'):.0f} %" in vote.prompt
+    assert number(panel, "Rᵢₒₙ (Ω cm2)") == pytest.approx(10 * number(panel, "Rₑ (Ω cm2)")) and vote.answer() == "b"
+    assert charge(electrolyte_share=0.4) < charge() < charge(electrolyte_share=0.6) < charge(electrolyte_share=0.76) and charge(thickness=2.2e-4) < charge()
+    # and in a great hurry it would be the other way round, as the reason says
+    assert charge(thickness=3e-4, full_time=1800.0, electrolyte_share=0.4) > charge(thickness=3e-4, full_time=1800.0) > charge(thickness=3e-4, full_time=1800.0, electrolyte_share=0.6)
+
+
+@pytest.mark.parametrize("hours", [0.5, 1, 4])
+def test_most_goes_in_where_the_thickness_is_the_reach(hours):
+    panel = chapter.TwoRails(full_time=3600.0 * hours)
+    reach, curve = number(panel, "reached (µm)"), panel.data()["curve"]
+    best = curve["thickness (µm)"][curve["in (mAh/cm2)"].argmax()]
+    at_best = chapter.TwoRails(thickness=best * 1e-6, full_time=3600.0 * hours)
+    assert best == pytest.approx(reach, rel=0.05) and number(at_best, "in (%)") == pytest.approx(200 / 3, abs=2)
+
+
 @few
 @given(share=st.floats(0.05, 0.95), thickness=st.floats(1e-5, 1e-3))
 def test_to_exchange_the_rails_is_to_look_from_the_other_side(share, thickness):

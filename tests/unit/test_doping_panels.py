@@ -130,7 +130,7 @@ def test_one_act_of_doping_in_numbers():
     measured = material("lanthanum_strontium_ferrite_40").property("total conductivity")
     panel.set(oxygen_activity=float(measured.oxygen_activity_range[0]))
     assert single(panel)["σₑ (S/cm)"] == pytest.approx(measured.value / 100, rel=1e-5)  # the model's few electrons come on top
-    plateau = single(panel.preset("vacancies pay all: Fe³⁺ alone"))
+    plateau = single(panel.preset("vacancies pay all: as many Fe⁴⁺ as Fe²⁺"))
     assert plateau["δ"] == pytest.approx(0.2) and plateau["mean valence"] == pytest.approx(3) and plateau["holes"] == pytest.approx(plateau["electrons"])
     least = single(panel.preset("hardly any oxygen: electrons beat holes"))
     assert least["mean valence"] < 3 and least["σ electrons (S/cm)"] > 2 * least["σ holes (S/cm)"]

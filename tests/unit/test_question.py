@@ -97,7 +97,7 @@ def test_tolerance_is_two_per_cent_unless_a_slip_is_near():
     assert numeric(answer=lambda: 0, slips=(Slip("one", lambda: 1, "Look at both."),)).tolerance == pytest.approx(0.3)
 
 
-@pytest.mark.parametrize("given_value, state", [("1.23", "right"), ("1230 mS", "right"), ("1,23", "right"), ("1.2 S", "not yet"), ("1.5", "not yet"),
+@pytest.mark.parametrize("given_value, state", [("1.23", "right"), ("1230 mS", "right"), ("1,23", "right"), ("1.2 S", "right"), ("1.21 S", "right"), ("1.19 S", "not yet"), ("1.5", "not yet"),
                                                 ("1.23 S/cm", "unreadable"), ("", "unreadable"), ([1.23], "unreadable"), (np.array(1.23), "right"),
                                                 (..., "blank"), (None, "blank"), ("1,230", "unreadable"), (float("nan"), "unreadable")])
 def test_states(given_value, state):
@@ -105,11 +105,19 @@ def test_states(given_value, state):
 
 
 @pytest.mark.parametrize("given_value, words", [(-1.23, "the sign is not"), (1230, "the power of ten is not"), ("1.23 mS", "the power of ten is not"),
-                                                (1.2, "one or two more of them"), (1, "one or two more of them"), (1.26, "one or two more of them"), (0, "both in centimetres"),
+                                                (1.2001, "one or two more of them"), (1, "one or two more of them"), (1.26, "one or two more of them"), (0, "both in centimetres"),
                                                 (3.3, "both in centimetres"), (1e308, "both in centimetres"), (-1230, "both in centimetres")])
 def test_what_can_be_seen_from_the_number_alone(given_value, words):
     feedback = check("91.1", given_value)
     assert feedback.state == "not yet" and words in feedback.text
+
+
+def test_two_digits_are_enough_where_no_slip_is_near():
+    def sevens(near):
+        return numeric(answer=lambda: 1.046, slips=(Slip("near", lambda: near, "Think again."),))
+    assert sevens(2.0).judge(1.0).state == "right" and sevens(2.0).judge("1.0").state == "right"  # 1.046 in two digits
+    assert sevens(0.98).judge(1.0).state == "not yet" and sevens(1.15).judge(1.0).state == "not yet"
+    assert sevens(3.34).judge(3.3).text == "Think again." and sevens(3.34).judge(3.2).text != "Think again."
 
 
 def test_another_unit_is_said():

@@ -179,3 +179,9 @@ def test_the_crossbar_is_worked_out_in_steps_and_gives_what_set_gives():
             progress.append(next(work))
     assert progress == [0.25, 0.5, 0.75, 1.0]
     assert np.array_equal(end.value.value["lessons"]["crossbar (%)"], LearningCrossbar(states=8, epochs=4).data()["lessons"]["crossbar (%)"])
+
+
+@pytest.mark.parametrize("voltage", [0.1, 0.15])
+def test_counted_to_95_per_cent_forgetting_is_three_to_seven_times_the_ratio_of_the_time_constants(voltage):
+    now = {name: float(values[0]) for name, values in VacancyDrift(voltage=voltage).data()["now"].items()}
+    assert 3 < now["forgotten (s)"] / now["written (s)"] / (float(reduced_voltage(voltage, 2, 300.0)) / np.pi**2) < 7
