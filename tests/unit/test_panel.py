@@ -1,6 +1,5 @@
 """The panel's contract, held on a toy with every kind of control."""
 import gc
-import pathlib
 import re
 import subprocess
 import sys
@@ -138,7 +137,9 @@ def test_invariants_and_law():
     panel = Toy(length=0.0075)
     assert panel.invariants() == {"the curve ends at the length": pytest.approx(0, abs=1e-12)}
     assert panel.law is parabola
-    assert panel.law_in_words().startswith("def parabola(") and "np.square(place)" in panel.law_in_words()
+    words = panel.law_in_words()
+    assert words.startswith("Height of the toy's curve") and words.endswith("return length * np.square(place)")
+    assert '"""' not in words and "def parabola(place, length):" in words
 
 
 @settings(deadline=None, max_examples=8)
