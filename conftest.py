@@ -1,10 +1,16 @@
-"""For every test and every kernel it starts: this checkout's package, loopback only, and saved work far from a student's own."""
+"""For every test and every kernel it starts: this checkout's package, loopback only, and saved work far from a student's own.
+
+Also how the tests are shared out between the cores, and which of them are quick.
+"""
 import importlib.util
 import os
 import pathlib
+import re
 import tempfile
 
+import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = pathlib.Path(__file__).parent
 LOOPBACK = ROOT / "tests" / "only_loopback"
@@ -20,3 +26,59 @@ _spec.loader.exec_module(importlib.util.module_from_spec(_spec))
 settings.register_profile("patient", deadline=None)
 settings.register_profile("verdict", deadline=None, derandomize=True)
 settings.load_profile("verdict" if os.environ.get("CI") else "patient")
+
+# How long the kernel of a notebook may be silent, in seconds. Other work beside the tests must not decide a verdict.
+PATIENCE = 120
+# What takes longest, in the order of its length: it starts first, so that no core waits for another at the end.
+LONGEST = ("tests/browser", "tests/unit/test_panel.py", "tests/unit/test_relaxation.py", "tests/unit/test_composite_electrode.py",
+           "tests/unit/test_reaction_checker.py", "tests/sweep", "tests/notebooks/test_run_all.py", "notebooks",
+           "tests/unit/test_lecture.py", "tests/unit/test_layers.py")
+# Not quick: these, because of their length, and all that is neither a unit test nor about the form of the notebooks.
+QUICK = ("tests/unit", "tests/notebooks/test_normal_form.py")
+CHAPTER = re.compile(r"\[(?:[a-z]+-)*(?:\d\d_)?([a-z_]+)\b[^\]]*\]$")
+
+
+def pytest_addoption(parser):
+    """The long sweep, for a release."""
+    parser.addoption("--long", action="store_true", help="move every panel to 200 random states instead of 20")
+
+
+def unit_of_work(nodeid):
+    """The tests that one core must run together: those of a browser, of a file, or of one chapter in a file."""
+    place, _, test = nodeid.partition("::")
+    if place.startswith("tests/browser/"):
+        return "tests/browser"  # they share a server
+    by_chapter = place.startswith(("tests/sweep/", "tests/notebooks/")) or place.endswith(("/test_lecture.py", "/test_layers.py"))
+    chapter = CHAPTER.search(test) if by_chapter else None
+    return f"{place}[{chapter[1]}]" if chapter else place
+
+
+def _turn(item):
+    """Where a test stands in the order: by the known length of what it belongs to."""
+    return next((turn for turn, place in enumerate(LONGEST) if item.nodeid.startswith(place)), len(LONGEST))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
+def pytest_collection_modifyitems(items):
+    """Mark what is quick, let the longest begin, and be patient with kernels."""
+    for item in items:
+        if item.nodeid.startswith(QUICK) and not item.nodeid.startswith(LONGEST):
+            item.add_marker(pytest.mark.quick)
+        if hasattr(item, "output_timeout"):
+            item.output_timeout = PATIENCE  # nbval waits 5 s for what a cell shows
+    items.sort(key=_turn)
+
+
+class _ByChapter(LoadScopeScheduling):
+    """Hands out the units of work in the order of the collection, whichever core is free."""
+
+    def _split_scope(self, nodeid):
+        return unit_of_work(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Replace what `--dist loadscope` would do."""
+    if config.getoption("dist") == "loadscope":
+        config.option.loadscopereorder = False  # by length, not by the number of tests
+        return _ByChapter(config, log)
+    return None
