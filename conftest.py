@@ -1,6 +1,7 @@
-"""For every test and every kernel it starts: this checkout's package, loopback only, and saved work far from a student's own.
+"""For all tests: where kernels find the package, how the cores share the work, and which tests are quick.
 
-Also how the tests are shared out between the cores, and which of them are quick.
+Every kernel that a test starts uses this checkout's package, reaches this machine only, and keeps its saved work far
+from a student's own.
 """
 import importlib.util
 import os
@@ -22,19 +23,22 @@ os.environ["MPLBACKEND"] = "agg"
 _spec = importlib.util.spec_from_file_location("only_loopback", LOOPBACK / "sitecustomize.py")
 _spec.loader.exec_module(importlib.util.module_from_spec(_spec))
 
-# No test has a time in it. The same examples each time where a verdict is asked for; new ones on a maintainer's machine.
+# No test has a time in it. Where a verdict is asked for, the examples are the same each time; else they are new ones.
 settings.register_profile("patient", deadline=None)
 settings.register_profile("verdict", deadline=None, derandomize=True)
 settings.load_profile("verdict" if os.environ.get("CI") else "patient")
 
 # How long the kernel of a notebook may be silent, in seconds. Other work beside the tests must not decide a verdict.
 PATIENCE = 120
-# What takes longest, in the order of its length: it starts first, so that no core waits for another at the end.
-LONGEST = ("tests/browser", "tests/unit/test_panel.py", "tests/unit/test_relaxation.py", "tests/unit/test_composite_electrode.py",
-           "tests/unit/test_reaction_checker.py", "tests/sweep", "tests/notebooks/test_run_all.py", "notebooks",
-           "tests/unit/test_lecture.py", "tests/unit/test_layers.py")
-# Not quick: these, because of their length, and all that is neither a unit test nor about the form of the notebooks.
+# What takes longest, in the order of its length. It starts first, so that no core waits for another at the end.
+LONGEST = (
+    "tests/browser", "tests/unit/test_panel.py", "tests/unit/test_relaxation.py",
+    "tests/unit/test_composite_electrode.py", "tests/sweep", "tests/notebooks/test_run_all.py", "notebooks",
+    "tests/unit/test_lecture.py", "tests/unit/test_layers.py", "tests/unit/test_reaction_checker.py")
+# What may be quick: unit tests and the form of the notebooks, without the longest.
 QUICK = ("tests/unit", "tests/notebooks/test_normal_form.py")
+# Tests of these are shared out by chapter, not by file.
+BY_CHAPTER = ("tests/sweep/", "tests/notebooks/", "tests/unit/test_lecture.py", "tests/unit/test_layers.py")
 CHAPTER = re.compile(r"\[(?:[a-z]+-)*(?:\d\d_)?([a-z_]+)\b[^\]]*\]$")
 
 
@@ -48,8 +52,7 @@ def unit_of_work(nodeid):
     place, _, test = nodeid.partition("::")
     if place.startswith("tests/browser/"):
         return "tests/browser"  # they share a server
-    by_chapter = place.startswith(("tests/sweep/", "tests/notebooks/")) or place.endswith(("/test_lecture.py", "/test_layers.py"))
-    chapter = CHAPTER.search(test) if by_chapter else None
+    chapter = CHAPTER.search(test) if place.startswith(BY_CHAPTER) else None
     return f"{place}[{chapter[1]}]" if chapter else place
 
 

@@ -30,7 +30,7 @@ DRAWN = """() => {
   const drawn = (cell) => {
     const places = cell.node.querySelectorAll('.jp-OutputArea-output'), outputs = cell.model.outputs;
     return Array.from({length: outputs?.length ?? 0}, (_, i) => i).every(i =>
-      !outputs.get(i).data['application/vnd.jupyter.widget-view+json'] || places[i]?.querySelector('.jupyter-widgets'));
+      !outputs.get(i).data['application/vnd.jupyter.widget-view+json'] || places[i]?.firstElementChild?.childElementCount);
   };
   const complete = (box) => box.classList.contains('mixcond-predict')
     ? box.querySelector(':scope > button, .mixcond-picture')
