@@ -6,20 +6,23 @@ a, b, c, d = "abcd"  # so that a choice may be answered without quotes
 
 def panels():
     """Return every panel class, in course order."""
-    from .chapters import COURSE  # here, so that importing one chapter does not import all
-    return [panel for chapter in COURSE for panel in chapter.PANELS]
+    from .chapters import COURSE, chapter  # here, so that importing one chapter does not import all
+    return [panel for name in COURSE for panel in chapter(name).PANELS]
 
 
 def questions():
     """Return every question, in course order."""
-    from .chapters import COURSE
-    return [question for chapter in COURSE for question in chapter.QUESTIONS]
+    from .chapters import COURSE, chapter
+    return [question for name in COURSE for question in chapter(name).QUESTIONS]
 
 
 def check(question, answer):
-    """Judge an answer to a question of the course, such as check("01.3", 0.98): shows and returns the feedback."""
-    from . import chapters  # noqa: F401  (its questions enter the bank when it is imported)
+    """Judge an answer to a question, by number or key, such as check("01.3", 0.98): shows and returns the feedback."""
+    from . import chapters
     from .classroom.question import check as judge
+    asking = chapters.chapter_asking(question) if isinstance(question, str) else None
+    if asking:
+        chapters.chapter(asking)  # its questions enter the bank when it is imported
     return judge(question, answer)
 
 

@@ -1,5 +1,63 @@
-"""The chapters in course order: each holds its panels and its questions."""
-from . import atmosphere, batteries, bioelectronics, conductivity, doping, fuel_cells, permeation, polarization, start_here, synapses, vacancies
+"""The chapters in course order. Importing one imports no other: names and numbers of questions are read from their files."""
+import re
+import tomllib
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 
-COURSE = (start_here, conductivity, polarization, vacancies, doping, atmosphere, permeation, fuel_cells, batteries,
-          synapses, bioelectronics)
+from ..classroom import saved
+from ..classroom.bank import predictions_from, questions_from
+
+COURSE = ("start_here", "conductivity", "polarization", "vacancies", "doping", "atmosphere", "permeation", "fuel_cells",
+          "batteries", "synapses", "bioelectronics")
+_HERE = Path(__file__).parent
+
+
+def chapter(name):
+    """Return the chapter of this name, imported now if it was not yet."""
+    return import_module(f"{__name__}.{name}")
+
+
+def number(name):
+    """Return the two digits of a chapter: its place in the course."""
+    return f"{COURSE.index(name):02d}"
+
+
+def asked_in(package, panels, answers):
+    """Return (questions, predictions) of the chapter that calls: read from its two TOML files, computed by `answers`."""
+    name = package.rsplit(".", 1)[-1]
+    folder = _HERE / name
+    return (questions_from(folder / "questions.toml", answers, number(name), name),
+            predictions_from(folder / "predictions.toml", panels, answers, name))
+
+
+@cache
+def places():
+    """Return {key of a question: (chapter, number)} for the whole course, from the headings of the files alone."""
+    found = {}
+    for name in COURSE:
+        file = _HERE / name / "questions.toml"
+        keys = re.findall(r"^\[(\w+)\]", file.read_text(encoding="utf-8"), re.M) if file.exists() else ()
+        found |= {key: (name, f"{number(name)}.{place}") for place, key in enumerate(keys, start=1)}
+    return found
+
+
+def chapter_asking(question):
+    """Return the name of the chapter that asks the question of this number or key, or None."""
+    if question in places():
+        return places()[question][0]
+    digits = str(question).partition(".")[0]
+    return COURSE[int(digits)] if re.fullmatch("[0-9]{2}", digits) and int(digits) < len(COURSE) else None
+
+
+@cache
+def _earlier_names():
+    return tomllib.loads((_HERE / "earlier_names.toml").read_text(encoding="utf-8"))
+
+
+def place_of(question):
+    """Return the number of the question with this key, such as "03.6"; an empty text if there is none."""
+    return places().get(question, ("", ""))[1]
+
+
+saved.know_course(place_of, _earlier_names)

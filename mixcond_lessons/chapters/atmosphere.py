@@ -14,7 +14,7 @@ from .atmosphere_brouwer import Brouwer
 from .atmosphere_further import DomainMap, HeatingInAir
 from .atmosphere_questions import QUESTIONS
 from .atmosphere_slopes import SlopeDetective
-from .conductivity_map import AIR, EVEN, HYDROGEN_700
+from ..physics.constants import AIR, CERIA_HALF_AND_HALF, HYDROGEN_700
 
 __all__ = ["PANELS", "QUESTIONS", "Brouwer", "DomainMap", "HeatingInAir", "SlopeDetective", "TwoConductors",
            "predict_ceria_falls", "predict_exponent"]
@@ -67,7 +67,7 @@ class TwoConductors(Panel):
                source=f"{model('ferrite').name}, {model('ceria').name}: {model('ferrite').status_words}"),
     )
     presets = {"air": {"oxygen_activity": AIR}, "bottled argon": {"oxygen_activity": 1e-5},
-               "ceria half ions, half electrons": {"oxygen_activity": EVEN}, "hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700}}
+               "ceria half ions, half electrons": {"oxygen_activity": CERIA_HALF_AND_HALF}, "hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700}}
 
     def solve(self, state):
         now, exponents = {}, {"nearly all": NEARLY_ALL}

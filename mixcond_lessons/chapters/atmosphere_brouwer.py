@@ -10,7 +10,7 @@ from ..classroom.panel import Panel
 from ..materials import model
 from ..physics import atmosphere, doping
 from ..physics.model_oxides import TITANATE_TEMPERATURES, titanate_constants
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 
 LOWEST, HIGHEST = 1e-30, 1e6  # oxygen activities drawn: beyond some bars only on paper, so that every regime can be met
 PRESSURES = np.geomspace(LOWEST, HIGHEST, 73)

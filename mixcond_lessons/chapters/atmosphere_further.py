@@ -10,7 +10,7 @@ from ..classroom.quantity import convert
 from ..materials import material, model
 from ..physics import atmosphere, gases, model_oxides
 from ..physics.conductivity import partial_conductivity
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 
 HEATED = np.linspace(873.15, 1273.15, 81)  # K
 ATOMS = {"La": 138.905e-3, "Sr": 87.62e-3, "Fe": 55.845e-3}  # kg/mol, standard atomic weights

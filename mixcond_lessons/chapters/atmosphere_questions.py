@@ -1,12 +1,12 @@
 """Questions of chapter 05: which way the gas pushes, with which exponent, over which range, and what an exponent cannot tell."""
 import numpy as np
-from scipy.constants import N_A, e, zero_Celsius
+from scipy.constants import zero_Celsius
 
 from ..classroom.question import Question, Slip, register
 from ..materials import material
 from ..physics import atmosphere, conductivity, doping
+from ..physics.constants import ELECTRONVOLT
 
-ELECTRONVOLT = e * N_A  # J/mol
 LESS = 1e-4   # how many times the pressure falls, in the question on ceria
 
 

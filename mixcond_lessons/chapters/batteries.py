@@ -11,12 +11,12 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import batteries
-from ..physics.polarization import FARADAY
+from ..physics.constants import FARADAY
 from .batteries_pulse import LAYERED, SHAPES, PulseAnalyst
 from .batteries_questions import QUESTIONS
 from .batteries_rails import ElectrodeImpedance, TwoRails
 from .batteries_voltage import EquilibriumVoltage
-from .polarization_cell import FINAL, QUIET, duration_in_words, durations
+from ..classroom.words import duration_in_words, durations
 
 __all__ = ["PANELS", "QUESTIONS", "ElectrodeImpedance", "EquilibriumVoltage", "PulseAnalyst", "PulseAndRest", "TwoRails",
            "predict_plateau", "predict_pulse_length", "predict_rest", "predict_thickness"]
@@ -110,12 +110,12 @@ class PulseAndRest(Panel):
         self._draw_voltage(trace)
         self._shade(trace)
         thin = style.form().line * 0.75
-        self.curve(grain, "levels", "r/R", "mean (%)", FINAL, label="mean", at=0, shift=(24, 3), linewidth=thin)
+        self.curve(grain, "levels", "r/R", "mean (%)", style.DASHED, label="mean", at=0, shift=(24, 3), linewidth=thin)
         self.curve(grain, "grain", "r/R", "filled (%)", style.IONS)
-        self.curve(trace, "trace", "time (min)", "mean (%)", FINAL, linewidth=thin)
-        self.curve(trace, "trace", "time (min)", "centre (%)", QUIET, label="centre", at=0.85, shift=(0, -24))
+        self.curve(trace, "trace", "time (min)", "mean (%)", style.DASHED, linewidth=thin)
+        self.curve(trace, "trace", "time (min)", "centre (%)", style.DOTTED, label="centre", at=0.85, shift=(0, -24))
         self.curve(trace, "trace", "time (min)", "surface (%)", style.IONS, label="surface", at=0.7, shift=(0, 6))
-        self.curve(trace, "here", "time (min)", "centre (%)", QUIET, marker="o", linestyle="none")
+        self.curve(trace, "here", "time (min)", "centre (%)", style.DOTTED, marker="o", linestyle="none")
         self.curve(trace, "here", "time (min)", "surface (%)", style.IONS, marker="o", linestyle="none")
 
     @staticmethod

@@ -9,7 +9,6 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import batteries, recording
-from .polarization_cell import FINAL, QUIET
 
 METHODS = {"ends": "usual formula, whole change", "jump": "usual formula, jump taken off", "line": "straight line in √t", "curve": "√t and a bend"}
 SHAPES = {"sphere": "a ball", "slab": "a plate, filled through one face"}
@@ -105,13 +104,13 @@ class PulseAnalyst(Panel):
         trace.set(xlim=(0, 1.02), ylim=(-14, 125), yticks=(0, 50, 100), xlabel="√(time ÷ length of the pulse)", title="fall of the voltage (%)")
         result.set(xscale="log", xlim=(REDUCED[0], REDUCED[-1]), ylim=EDGES, yticks=(0, 0.5, 1, 1.5), xlabel="D̃t/R², t: last reading used", title="D̃: found ÷ true")
         result.set_xticks(10.0 ** np.arange(-5, 2, 2))
-        result.axhline(1, color=style.QUIET, linestyle=FINAL.line)
+        result.axhline(1, color=style.QUIET, linestyle=style.DASHED.line)
         self.curve(trace, "readings", "√(t/tₚ)", "fall (% of the last)", style.IONS, marker=".", linestyle="none")
         self.curve(trace, "analysis", "√(t/tₚ)", "fall (% of the last)")
-        self.curve(trace, "used", "√(t/tₚ)", "row", QUIET, linestyle="-")
+        self.curve(trace, "used", "√(t/tₚ)", "row", style.DOTTED, linestyle="-")
         trace.text(1.01, -5, "readings used", color=style.QUIET, ha="right", va="bottom")
         self.note(trace, lambda tables: (0.02, 122, f"100 % = {tables['now']['last (mV)'][0]:.3g} mV"), va="top", color=style.QUIET)
-        self.curve(result, "formula", "D̃t/R²", "found ÷ true", QUIET, label="usual formula", at=0.12 if style.in_lecture_mode() else 0.95, shift=(0, -24) if style.in_lecture_mode() else (-16, 14))
+        self.curve(result, "formula", "D̃t/R²", "found ÷ true", style.DOTTED, label="usual formula", at=0.12 if style.in_lecture_mode() else 0.95, shift=(0, -24) if style.in_lecture_mode() else (-16, 14))
         self.curve(result, "bar", "D̃t/R²", "found ÷ true")
         self.curve(result, "result", "D̃t/R²", "found ÷ true", marker="o", linestyle="none", markersize=1.3 * style.form().marker)
 

@@ -7,7 +7,7 @@ from ..classroom.quantity import convert
 from ..classroom.question import Question, Slip, register
 from ..materials import material
 from ..physics import batteries, composite_electrode, conductivity
-from ..physics.polarization import FARADAY
+from ..physics.constants import FARADAY
 from .batteries_pulse import PulseAnalyst
 
 ROOM = 298.15  # K

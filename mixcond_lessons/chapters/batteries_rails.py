@@ -6,7 +6,6 @@ from ..classroom.controls import linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import composite_electrode as rails
-from .polarization_cell import FINAL, QUIET
 
 PLACES = (1 - np.cos(np.pi * np.linspace(0, 1, 101))) / 2  # closer together at both ends, where charge comes in
 THINNEST, THICKEST = 1e-5, 1e-3  # m
@@ -97,9 +96,9 @@ class TwoRails(Panel):
         def goes_in(tables):
             return tables["now"]["in (%)"][0] > 0
         for moment, at in (("¼", 0.15), ("½", 0.35), ("¾", 0.65)):
-            self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", QUIET, label=moment, at=at, shift=(0, -9), when=goes_in, linewidth=thin)
+            self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", style.DOTTED, label=moment, at=at, shift=(0, -9), when=goes_in, linewidth=thin)
         self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.8, shift=(0, 4), when=goes_in)
-        self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", FINAL, linewidth=thin)
+        self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", style.DASHED, linewidth=thin)
         charge.text(11, 40, "dashed: without rails", color=style.QUIET, va="top")
         self.curve(charge, "curve", "thickness (µm)", "in (mAh/cm2)")
         self.curve(charge, "here", "thickness (µm)", "in (mAh/cm2)", marker="o", linestyle="none")
@@ -185,7 +184,7 @@ class ElectrodeImpedance(Panel):
         reaction.get_xticklabels()[0].set_ha("left")
         reaction.get_xticklabels()[1].set_ha("right")
         name_ends(reaction, 460)
-        reaction.axhline(1, color=style.QUIET, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
+        reaction.axhline(1, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=style.form().line * 0.75)
         self.curve(arc, "spectrum", "(Re Z − fast)/(slow − fast) (%)", "−Im Z/(slow − fast) (%)")
         self.curve(arc, "ends", "(Re Z − fast)/(slow − fast) (%)", "−Im Z/(slow − fast) (%)", marker="o", linestyle="none", markerfacecolor="white")
         self.curve(reaction, "reaction", "x/L", "rate over its mean")

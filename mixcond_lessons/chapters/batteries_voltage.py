@@ -9,8 +9,7 @@ from ..classroom.controls import linear
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import batteries
-from ..physics.polarization import FARADAY
-from .polarization_cell import FINAL, QUIET
+from ..physics.constants import FARADAY
 
 LEAST = 0.02  # share of filled sites at which the pictures begin, and 1 - LEAST where they end
 SHARES = 0.5 - (0.5 - LEAST) * np.cos(np.pi * np.linspace(0, 1, 121))  # closer together at both ends
@@ -74,10 +73,10 @@ class EquilibriumVoltage(Panel):
         thin = style.form().line * 0.75
         self._shade(volts, "two phases")
         self._shade(factors, "two phases: no D̃")
-        self.curve(volts, "one phase only", "x (%)", "voltage (mV)", FINAL, linewidth=thin, when=lambda tables: tables["now"]["poor phase (%)"][0] < 50)
+        self.curve(volts, "one phase only", "x (%)", "voltage (mV)", style.DASHED, linewidth=thin, when=lambda tables: tables["now"]["poor phase (%)"][0] < 50)
         self.curve(volts, "equilibrium", "x (%)", "voltage (mV)")
         self.curve(volts, "here", "x (%)", "voltage (mV)", marker="o", linestyle="none")
-        factors.axhline(1, color=style.QUIET, linestyle=QUIET.line, linewidth=thin)
+        factors.axhline(1, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=thin)
         for side, at in (("poor side", 0.3), ("rich side", 0.5)):
             rich = side == "rich side"
             self.curve(factors, side, "x (%)", FACTOR, label="Γ" if rich else "", at=at, shift=(-10, 4))

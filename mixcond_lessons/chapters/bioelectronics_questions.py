@@ -6,7 +6,7 @@ from ..classroom.question import Question, Slip, register
 from ..materials import material
 from ..physics import bioelectronics
 from ..physics.conductivity import ambipolar_conductivity
-from ..physics.polarization import FARADAY
+from ..physics.constants import FARADAY
 
 PEDOT = material("pedot_pss")
 CAPACITY, MERIT = (PEDOT.property(quantity).value for quantity in ("volumetric capacitance", "mobility-capacitance product"))   # F/m3, F/(m V s)

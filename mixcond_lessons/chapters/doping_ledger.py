@@ -8,7 +8,7 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import doping, model_oxides
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 
 STRONTIUM, MISSING = style.Carrier("strontium", "#4D4D4D", "-"), style.Carrier("missing cations", style.MARK, "-")
 LOWEST, HIGHEST = -0.15, 0.75  # delta on the slider
@@ -151,7 +151,6 @@ class Ledger(Panel):
 
 
 LEAST = 1e-20  # bar, on slider and axes
-FALLS_APART = "the model ferrite ends here (illustrative): in much less oxygen real ferrites fall apart"
 MEASURED, MEASURED_STRONTIUM = material("lanthanum_strontium_ferrite_40").all_of("total conductivity"), 0.4  # at one temperature, in air and 0.01 atm
 
 
@@ -168,7 +167,7 @@ class DrivenLedger(Panel):
         linear("temperature", "temperature", *model_oxides.FERRITE_TEMPERATURES, 1073.15, step=10, unit="K", shown="°C", symbol="T"),
         logarithmic("oxygen_activity", "oxygen pressure", LEAST, 1.0, AIR, unit="1", shown="bar", symbol="pO₂", per_decade=5),
     )
-    rules = (Rule(FALLS_APART, lambda s: s.oxygen_activity >= model_oxides.ferrite_lowest_activity(s.temperature) * (1 - 1e-12)),)
+    rules = (Rule(model_oxides.FALLS_APART, lambda s: s.oxygen_activity >= model_oxides.ferrite_lowest_activity(s.temperature) * (1 - 1e-12)),)
 
     @property
     def presets(self):

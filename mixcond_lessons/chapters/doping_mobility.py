@@ -9,7 +9,7 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material, model
 from ..physics import conductivity, doping, vacancies
-from .conductivity_questions import ELECTRONVOLT
+from ..physics.constants import ELECTRONVOLT
 
 CERIA = material("ceria_gadolinia_10")
 GADOLINIUM, BINDING = 0.1, 0.3 * ELECTRONVOLT  # of the ceria whose conductivity the course knows; illustrative

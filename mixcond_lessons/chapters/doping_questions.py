@@ -4,9 +4,9 @@ import numpy as np
 from ..classroom.question import Question, Slip, register
 from ..materials import material
 from ..physics import conductivity, doping, model_oxides, vacancies
+from ..physics.constants import AIR
 
 CONSTANT = 50.0   # of association, in the question on pairs
-AIR = 0.21
 
 
 def _excess(valence_sign):

@@ -8,14 +8,13 @@ from ..classroom.controls import linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.predict import Predict
 from ..physics import cell_voltage, fuel_cells, permeation
-from ..physics.polarization import FARADAY
-from .conductivity_map import AIR
+from ..physics.constants import FARADAY
+from ..physics.constants import AIR
 from .fuel_cells_cell import CERIA, SHARES, cell, electrode, fuel, landmarks, moved_decades, per_area, stretched
 from .fuel_cells_electrodes import WhichElectrode, WorkingDepth
 from .fuel_cells_further import OxygenPlant, WhichElectrolyte
 from .fuel_cells_questions import QUESTIONS
-from .permeation_membranes import ceria_laws
-from .polarization_cell import FINAL, QUIET
+from ..physics.membranes import ceria_laws
 
 __all__ = ["PANELS", "QUESTIONS", "OxygenPlant", "ShortCircuitingCell", "WhichElectrode", "WhichElectrolyte", "WorkingDepth",
            "predict_depth", "predict_electrode", "predict_hotter", "predict_leak"]
@@ -76,11 +75,11 @@ class ShortCircuitingCell(Panel):
             axes.set_xticks((0, 0.5, 1))
         self.curve(currents, "currents", "V (V)", "ions (A/cm2)", style.IONS, label="ions", at=0.1, shift=(0, 4))
         self.curve(currents, "currents", "V (V)", "leak (A/cm2)", style.ELECTRONS, label="electrons", at=0.75, shift=(-14, 8))
-        self.curve(currents, "shares", "V (V)", "load (A/cm2)", QUIET, label="load", at=0.97, shift=(26, 0))
-        for column, carrier in (("load (A/cm2)", QUIET), ("ions (A/cm2)", style.IONS), ("leak (A/cm2)", style.ELECTRONS)):
+        self.curve(currents, "shares", "V (V)", "load (A/cm2)", style.DOTTED, label="load", at=0.97, shift=(26, 0))
+        for column, carrier in (("load (A/cm2)", style.DOTTED), ("ions (A/cm2)", style.IONS), ("leak (A/cm2)", style.ELECTRONS)):
             self.curve(currents, "here", "V (V)", column, carrier, marker="o", linestyle="none")
         for column, carrier, words, at, shift in (("faradaic (%)", style.IONS, "faradaic", 0.24, (32, 3)), ("efficiency (%)", style.TOTAL, "efficiency", 0.4, (52, -8)),
-                                                  ("power (%)", FINAL, "power", 0.22, (24, -21))):
+                                                  ("power (%)", style.DASHED, "power", 0.22, (24, -21))):
             self.curve(shares, "shares", "V (V)", column, carrier, label=words, at=at, shift=shift)
             self.curve(shares, "shares here", "V (V)", column, carrier, marker="o", linestyle="none")
 

@@ -6,7 +6,7 @@ import numpy as np
 from ..classroom.controls import linear
 from ..classroom.quantity import convert
 from ..physics import fuel_cells, gases
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 
 CERIA, ZIRCONIA = "ceria_gadolinia_10", "zirconia_yttria_8"
 STEAM = 0.03  # of the fuel, a guess: what a bubbler at room temperature gives

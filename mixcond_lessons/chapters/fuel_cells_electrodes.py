@@ -7,10 +7,9 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert, show
 from ..materials import material, model
 from ..physics import cell_voltage, fuel_cells, permeation, porous_cathode, surface_exchange, vacancies
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 from .fuel_cells_cell import CERIA, STEAM, cell, fuel, moved_decades, per_area, stretched
-from .permeation_membranes import ceria_laws
-from .polarization_cell import FINAL, QUIET
+from ..physics.membranes import ceria_laws
 
 MEASURED = material(CERIA).property("open-circuit voltage")
 WARM, FILM = MEASURED.temperature_range[0], MEASURED.thickness
@@ -68,10 +67,10 @@ class WhichElectrode(Panel):
         through.set_yticks(10.0 ** np.arange(-30, 1, 10))
         for left, right, shade in ((0, 1, 0.15), (-ELECTRODE, 0, 0.4), (1, 1 + ELECTRODE, 0.4)):
             through.axvspan(left, right, color=style.QUIET, alpha=shade, linewidth=0)
-        self.curve(volts, "curves", "R (Ω cm2)", "measured V (V)", QUIET, label="measured", at=0.1, shift=(0, -24), linewidth=style.form().line * 0.75)
-        self.curve(volts, "curves", "R (Ω cm2)", "anode V (V)", FINAL, label="anode", at=0.75, shift=(0, 5))
+        self.curve(volts, "curves", "R (Ω cm2)", "measured V (V)", style.DOTTED, label="measured", at=0.1, shift=(0, -24), linewidth=style.form().line * 0.75)
+        self.curve(volts, "curves", "R (Ω cm2)", "anode V (V)", style.DASHED, label="anode", at=0.75, shift=(0, 5))
         self.curve(volts, "curves", "R (Ω cm2)", "cathode V (V)", style.TOTAL, label="cathode", at=0.48, shift=(-38, -16))
-        for name, carrier in (("anode", FINAL), ("cathode", style.TOTAL)):
+        for name, carrier in (("anode", style.DASHED), ("cathode", style.TOTAL)):
             self.curve(volts, name, "R (Ω cm2)", "V (V)", carrier, marker="o", linestyle="none")
         self.curve(through, "through", "x/L", "pO₂ (bar)")
         self.curve(through, "faces", "x/L", "pO₂ (bar)", marker="o", linestyle="none")
@@ -166,7 +165,7 @@ class WorkingDepth(Panel):
         resistance.set_yticks(10.0 ** np.arange(-3, 4, 2))
         thin = style.form().line * 0.75
         self.curve(resistance, "curve", "thickness (µm)", "flat face (Ω cm2)", style.ELECTRONS, label="only electrons", at=0.7, shift=(0, 3), linewidth=style.form().line)
-        self.curve(resistance, "curve", "thickness (µm)", "all at work (Ω cm2)", QUIET, label="all at work", at=0.85, shift=(-30, -26), linewidth=thin)
+        self.curve(resistance, "curve", "thickness (µm)", "all at work (Ω cm2)", style.DOTTED, label="all at work", at=0.85, shift=(-30, -26), linewidth=thin)
         self.curve(resistance, "curve", "thickness (µm)", "R (Ω cm2)", label="mixed", at=0.96, shift=(-22, 4))
         self.curve(resistance, "here", "thickness (µm)", "R (Ω cm2)", marker="o", linestyle="none")
         (self._draw_depth if self.state["show"] == "depth" else self._draw_impedance)(right)

@@ -10,17 +10,16 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert, show
 from ..materials import material
 from ..physics import fuel_cells, permeation
-from .conductivity_map import AIR
+from ..physics.constants import AIR
 from .fuel_cells_cell import CERIA, ZIRCONIA, cell, electrode, fuel, moved_decades, per_area, stretched
-from .permeation_membranes import lowest_activity
-from .polarization_cell import FINAL, QUIET
+from ..physics.membranes import lowest_activity
 
 HELD = 0.7  # V
 LOADS = {"power": "set for the most power", "held": "held at 0.7 V"}
 COLD, HOT = material(CERIA).property("ionic conductivity").temperature_range
 ZIRCONIA_FROM = material(ZIRCONIA).property("ionic conductivity").temperature_range[0]
 NAMES = {CERIA: "ceria", ZIRCONIA: "zirconia"}
-LOOKS = {CERIA: style.TOTAL, ZIRCONIA: FINAL}
+LOOKS = {CERIA: style.TOTAL, ZIRCONIA: style.DASHED}
 TOPS = np.array([0.1, 0.2, 0.5, 1, 2, 5, 10, 20])  # W/cm2, of the axis
 
 
@@ -104,7 +103,7 @@ class WhichElectrolyte(Panel):
         efficiency.set(ylim=(0, 100), yticks=(0, 50, 100), title="efficiency (%)")
         for axes, column, places in ((power, "power (W/cm2)", ((0.1, (0, -26)), (0.5, (30, -26)))), (efficiency, "efficiency (%)", ((0.4, (-34, -22)), (0.6, (0, 4))))):
             axes.set(xlim=(490, 810), xticks=(500, 600, 700, 800), xlabel="temperature (°C)")
-            self.curve(axes, "ceria stretched", "temperature (°C)", f"ceria {column}", QUIET)
+            self.curve(axes, "ceria stretched", "temperature (°C)", f"ceria {column}", style.DOTTED)
             for (key, name), (at, shift) in zip(NAMES.items(), places, strict=True):
                 self.curve(axes, f"{name} curve", "temperature (°C)", f"{name} {column}", LOOKS[key], label=name, at=at, shift=shift)
                 self.curve(axes, name, "temperature (°C)", f"{name} {column}", LOOKS[key], marker="o", linestyle="none")
@@ -215,7 +214,7 @@ class OxygenPlant(Panel):
             gap.set_xy(np.column_stack([np.concatenate([taken, taken[::-1]]), np.concatenate([air, product])]))
         self.moves(gap, between)
         self.curve(pressures, "pressures", "taken (%)", "air (bar)", label="air", at=0.8, shift=(0, 4))
-        self.curve(pressures, "pressures", "taken (%)", "product (bar)", FINAL, label="product", at=0.6, shift=(0, -24))
+        self.curve(pressures, "pressures", "taken (%)", "product (bar)", style.DASHED, label="product", at=0.6, shift=(0, -24))
         self.curve(pressures, "here", "taken (%)", "air (bar)", marker="o", linestyle="none")
 
     def say(self, state, words):

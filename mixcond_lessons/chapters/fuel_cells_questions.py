@@ -8,7 +8,7 @@ from ..materials import material
 from ..physics import fuel_cells, gases, porous_cathode, surface_exchange
 from ..physics.cell_voltage import leak_current_density
 from ..physics.conductivity import partial_conductivity
-from ..physics.polarization import FARADAY
+from ..physics.constants import FARADAY
 
 HOT, WARM, AIR = 700 + zero_Celsius, 550 + zero_Celsius, 0.21
 IONIC = partial_conductivity(material("ceria_gadolinia_10").property("ionic conductivity"), HOT)  # S/m

@@ -10,10 +10,10 @@ from ..classroom.quantity import convert
 from ..materials import model
 from ..physics import permeation, surface_exchange, vacancies
 from .permeation_further import MeasuredBeside, RelaxationAfterStep
-from .permeation_membranes import DOWNHILL, FEW_ELECTRONS, KNOWN, NOT_REDUCED, flux_against_low_pressure, lowest_activity, membrane
+from ..physics.membranes import flux_against_low_pressure, lowest_activity, membrane
+from .permeation_membranes import DOWNHILL, FEW_ELECTRONS, KNOWN, NOT_REDUCED
 from .permeation_questions import QUESTIONS
 from .permeation_voltage import InsideMembrane, LeakingVoltage
-from .polarization_cell import FINAL, QUIET
 
 __all__ = ["PANELS", "QUESTIONS", "BreathingMembrane", "InsideMembrane", "LeakingVoltage", "MeasuredBeside", "RelaxationAfterStep",
            "ThinnerNotAlwaysBetter", "predict_flows", "predict_profile", "predict_thinner"]
@@ -194,8 +194,8 @@ class ThinnerNotAlwaysBetter(Panel):
         through.set(xlabel="shares of the fall of ln pO₂", title="oxygen pressure (bar)")
         through.axvspan(0, 1, color=style.QUIET, alpha=0.15, linewidth=0)
         thin = style.form().line * 0.75
-        self.curve(fluxes, "curve", "thickness (mm)", "bulk alone (mL/cm2/min)", FINAL, label="bulk alone", at=0.3, shift=(46, 0), linewidth=thin)
-        self.curve(fluxes, "curve", "thickness (mm)", "faces alone (mL/cm2/min)", QUIET, label="faces alone", at=0.2, shift=(0, 3), linewidth=thin)
+        self.curve(fluxes, "curve", "thickness (mm)", "bulk alone (mL/cm2/min)", style.DASHED, label="bulk alone", at=0.3, shift=(46, 0), linewidth=thin)
+        self.curve(fluxes, "curve", "thickness (mm)", "faces alone (mL/cm2/min)", style.DOTTED, label="faces alone", at=0.2, shift=(0, 3), linewidth=thin)
         self.curve(fluxes, "curve", "thickness (mm)", "flux (mL/cm2/min)", label="all", at=0.5, shift=(0, -24))
         self.curve(fluxes, "here", "thickness (mm)", "flux (mL/cm2/min)", marker="o", linestyle="none")
         self.curve(through, "through", "x/L", "pO₂ (bar)")

@@ -8,9 +8,9 @@ from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import cell_voltage, gases, permeation, relaxation
 from ..physics.recording import TOLD
-from .conductivity_map import AIR
-from .permeation_membranes import SOURCES, ceria_laws
-from .polarization_cell import FINAL, QUIET, duration_in_words, durations
+from ..physics.constants import AIR
+from ..physics.membranes import SOURCES, ceria_laws
+from ..classroom.words import duration_in_words, durations
 
 TIMES, ACROSS = np.geomspace(1e-2, 1e6, 121), np.linspace(-1, 1, 101)
 READINGS, NOISE = 100, 0.01  # of the whole change
@@ -70,9 +70,9 @@ class RelaxationAfterStep(Panel):
         trace.set_xticks(10.0 ** np.arange(-2, 7, 2))
         inside.set(xlim=(-1, 1), ylim=(-2, 118), yticks=(0, 50, 100), xticks=(-1, 0, 1), xlabel="place x/a, from the middle", title="content inside (%)")
         thin = style.form().line * 0.75
-        self.curve(trace, "curve", "time (s)", "slow face (%)", QUIET, linewidth=thin)
+        self.curve(trace, "curve", "time (s)", "slow face (%)", style.DOTTED, linewidth=thin)
         trace.text(0.98 * TIMES[-1], 102, "slow face", color=style.QUIET, ha="right", va="bottom")  # beside its end, which is always at 100
-        self.curve(trace, "beginning", "time (s)", "slow inside (%)", FINAL, label="√t", at=0.9, shift=(-10, 0), linewidth=thin)
+        self.curve(trace, "beginning", "time (s)", "slow inside (%)", style.DASHED, label="√t", at=0.9, shift=(-10, 0), linewidth=thin)
         self.curve(trace, "curve", "time (s)", "g (%)")
         self.curve(trace, "here", "time (s)", "g (%)", marker="o", linestyle="none")
         self.curve(inside, "sample", "x/a", "content (%)", style.IONS)

@@ -7,9 +7,9 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import cell_voltage, gases, permeation
 from ..physics.conductivity import boundary_activity, ionic_transference_number, power_law_conductivity
-from .conductivity_map import AIR
-from .permeation_membranes import DOWNHILL, FEW_ELECTRONS, KNOWN, ceria_laws, laws, lowest_activity, membrane
-from .polarization_cell import FINAL, QUIET
+from ..physics.constants import AIR
+from ..physics.membranes import ceria_laws, laws, lowest_activity, membrane
+from .permeation_membranes import DOWNHILL, FEW_ELECTRONS, KNOWN
 
 WARM = 973.15  # K
 HYDROGEN = float(gases.oxygen_activity_of_steam(0.03, 0.97, WARM))
@@ -62,7 +62,7 @@ class InsideMembrane(Panel):
         pressure, right = figure.subplots(1, 2)
         pressure.set(yscale="log", xlim=(-0.02, 1.02), ylim=(1e-31, 10), xlabel="place x/L (fuel … air)", title="oxygen pressure (bar)")
         pressure.set_yticks(10.0 ** np.arange(-30, 1, 10))
-        self.curve(pressure, "straight guess", "x/L", "pO₂ (bar)", QUIET, linewidth=style.form().line * 0.75)
+        self.curve(pressure, "straight guess", "x/L", "pO₂ (bar)", style.DOTTED, linewidth=style.form().line * 0.75)
         pressure.text(0.02, 1e-7, "dotted: a guess", color=style.QUIET, va="center")
         self.curve(pressure, "inside", "x/L", "pO₂ (bar)")
         self.curve(pressure, "here", "x/L", "pO₂ (bar)", marker="o", linestyle="none")
@@ -71,7 +71,7 @@ class InsideMembrane(Panel):
 
     def _draw_potentials(self, axes):
         axes.set(ylim=(-0.45, 1.25), title="potential, from x = 0 (V)")
-        for key, carrier in (("oxygen", style.TOTAL), ("electrons", style.ELECTRONS), ("ions", style.IONS), ("field", QUIET)):
+        for key, carrier in (("oxygen", style.TOTAL), ("electrons", style.ELECTRONS), ("ions", style.IONS), ("field", style.DOTTED)):
             self.curve(axes, "inside", "x/L", FELT[key], carrier)
             self.curve(axes, "here", "x/L", FELT[key], carrier, marker="o", linestyle="none")
         # The two that end high are named at their ends, one below the other, and never on the lines; the two straight ones near their beginning.
@@ -170,9 +170,9 @@ class LeakingVoltage(Panel):
         self.note(shares, lambda tables: (tables["mean"]["pO₂ (bar)"][1], tables["mean"]["tᵢₒₙ"][0] - 0.02, f"mean {tables['now']['mean tᵢₒₙ'][0]:.3g}"),
                   ha="right", va="top")
         self.curve(shares, "faces", "pO₂ (bar)", "tᵢₒₙ", style.IONS, marker="o", linestyle="none", markerfacecolor="white")
-        self.curve(volts, "voltages", "pO₂ (bar)", MEANT["fuel"], FINAL, label="fuel face", at=0.06, shift=(46, -6), linewidth=thin)
-        self.curve(volts, "voltages", "pO₂ (bar)", MEANT["middle"], QUIET, linewidth=thin)
-        self.curve(volts, "wrong", "pO₂ (bar)", "V (V)", FINAL, marker="o", linestyle="none", markerfacecolor="white")
+        self.curve(volts, "voltages", "pO₂ (bar)", MEANT["fuel"], style.DASHED, label="fuel face", at=0.06, shift=(46, -6), linewidth=thin)
+        self.curve(volts, "voltages", "pO₂ (bar)", MEANT["middle"], style.DOTTED, linewidth=thin)
+        self.curve(volts, "wrong", "pO₂ (bar)", "V (V)", style.DASHED, marker="o", linestyle="none", markerfacecolor="white")
         self.curve(volts, "voltages", "pO₂ (bar)", "V_N (V)", style.TOTAL, label="Nernst", at=0.3, shift=(16, 3))
         self.curve(volts, "voltages", "pO₂ (bar)", "V (V)", style.ELECTRONS, label="V", at=0.12, shift=(0, -22))
         self.curve(volts, "now", "pO₂ (bar)", "V (V)", style.ELECTRONS, marker="o", linestyle="none")

@@ -10,9 +10,10 @@ from ..classroom.predict import Predict
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import polarization
-from .conductivity_map import EVEN, partial
-from .polarization_cell import (AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, FINAL, QUIET, THICKNESS, TIMES, VOLTAGE, cell,
-                                duration_in_words, durations, first_current)
+from ..physics.constants import CERIA_HALF_AND_HALF
+from ..physics.conductivity import partial_conductivities as partial
+from ..classroom.words import duration_in_words, durations
+from .polarization_cell import AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, THICKNESS, TIMES, VOLTAGE, cell, first_current
 from .polarization_further import Contacts, Impedance, LargeVoltage, Recording
 from .polarization_questions import QUESTIONS
 
@@ -26,7 +27,7 @@ def _ceria():
     """States of two real ceria samples: sample B of chapter 1, and ceria where ions and electrons share alike."""
     sample = material("seed_sample_ceria")
     total = sample.property("total conductivity").value
-    ionic, electronic = partial(material("ceria_gadolinia_10"), 973.15, EVEN)
+    ionic, electronic = partial(material("ceria_gadolinia_10"), 973.15, CERIA_HALF_AND_HALF)
     return {"sample B of chapter 1": {"total_conductivity": total,
                                       "electronic_transference_number": sample.property("electronic conductivity").value / total},
             "ceria at 700 °C and 1e-20 bar (illustrative)": {"total_conductivity": float(ionic + electronic),
@@ -74,8 +75,8 @@ class Transient(Panel):
         trace.set_xticks(10.0 ** np.arange(-2, 7, 2))
         paper.set(xlim=(0, minutes), xlabel="time (min)", title="as a recorder draws it (%)")
         for axes, table, time in ((trace, "levels", "time (s)"), (paper, "recorder levels", "time (min)")):
-            axes.axhline(100, color=QUIET.colour, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
-            self.curve(axes, table, time, "last (% of I₀)", QUIET, linewidth=style.form().line * 0.75)
+            axes.axhline(100, color=style.DOTTED.colour, linestyle=style.DOTTED.line, linewidth=style.form().line * 0.75)
+            self.curve(axes, table, time, "last (% of I₀)", style.DOTTED, linewidth=style.form().line * 0.75)
         self.curve(trace, "current", "time (s)", "current (% of I₀)")
         self.curve(trace, "slowest part", "τ (s)", "current (% of I₀)", label="τ", marker="o", linestyle="none", shift=(12, 2))
         self.note(trace, lambda tables: (TIMES[-1], 103, f"I₀ {tables['now']['I₀ (mA)'][0]:.3g} mA"), ha="right", color=style.QUIET)
@@ -150,7 +151,7 @@ class Composition(Panel):
         both = self.state["blocking"] == "both"
         tilt.set(xlim=(0, 1), ylim=(-55, 55) if both else (-5, 105), xlabel="place in the sample, x/L", title="change of μ (% of V)")
         currents.set(xlim=(0, 1), ylim=(-26, 120), yticks=range(0, 101, 20), xlabel="place in the sample, x/L", title="current (% of the first)")
-        self.curve(tilt, "sample", "x/L", "end (% of V)", FINAL, label="in the end", at=0.66, shift=(-38, 4), linewidth=style.form().line * 0.75)
+        self.curve(tilt, "sample", "x/L", "end (% of V)", style.DASHED, label="in the end", at=0.66, shift=(-38, 4), linewidth=style.form().line * 0.75)
         self.curve(tilt, "sample", "x/L", "change (% of V)")
         self.curve(currents, "sample", "x/L", "total (% of first)", label="total", at=0.86, shift=(0, 3))
         self.curve(currents, "sample", "x/L", "ions (% of first)", style.IONS, label="ions", at=0.3, shift=(0, -19))

@@ -1,9 +1,7 @@
 """The one cell that all panels of chapter 02 measure: its controls, its first current, and how its times and levels are shown."""
 import numpy as np
 
-from ..classroom import style
 from ..classroom.controls import choice, linear, logarithmic
-from ..classroom.quantity import convert
 
 ELECTRONIC_SHARE = logarithmic("electronic_transference_number", "share of the electrons", 1e-3, 0.99, 0.09, symbol="tₑ", per_decade=20)
 DIFFUSIVITY = logarithmic("chemical_diffusivity", "chemical diffusivity", 1e-12, 1e-8, 1e-9, unit="m2/s", shown="cm2/s", symbol="D̃")
@@ -14,8 +12,6 @@ AREA = logarithmic("area", "area", 1e-5, 1e-3, 1e-4, unit="m2", shown="cm2", sym
 BLOCKING = choice("blocking", "ions blocked", {"both": "at both contacts", "one": "at one contact"}, "both", folded=True)
 
 TIMES = np.geomspace(1e-3, 1e7, 161)
-QUIET = style.Carrier("quiet", style.QUIET, (0, (1, 2)))
-FINAL = style.Carrier("final", style.QUIET, (0, (4, 3)))
 
 
 def cell(state):
@@ -26,14 +22,3 @@ def cell(state):
 def first_current(state):
     """Current [A] at the first moment, when ions and electrons both move: Ohm's law, V σ A/L."""
     return state.voltage * state.total_conductivity * state.area / state.thickness
-
-
-def durations(name, seconds):
-    """One span of time as three columns, so that the sentence can choose the unit that reads best."""
-    return {f"{name} ({unit})": convert(seconds, "s", unit) for unit in ("s", "min", "h")}
-
-
-def duration_in_words(words, name):
-    """The span of `durations` in seconds up to two minutes, in minutes up to two hours, else in hours."""
-    seconds = words.number(f"{name} (s)")
-    return words[f"{name} ({'s' if seconds < 120 else 'min' if seconds < 7200 else 'h'})"]

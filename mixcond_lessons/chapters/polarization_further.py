@@ -13,8 +13,10 @@ from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import impedance, large_voltage, polarization, recording
 from ..physics.conductivity import conductivity_from_resistance, ionic_transference_number, resistance_from_conductivity
-from .conductivity_map import AIR, EVEN, partial
-from .polarization_cell import AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, FINAL, QUIET, THICKNESS, cell, duration_in_words, durations
+from ..physics.constants import AIR, CERIA_HALF_AND_HALF
+from ..physics.conductivity import partial_conductivities as partial
+from ..classroom.words import duration_in_words, durations
+from .polarization_cell import AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, THICKNESS, cell
 
 NEVER = 1e15  # s: longer than any sample needs
 
@@ -23,7 +25,7 @@ def _samples():
     """Known ionic transference numbers: {key: (words, tᵢₒₙ)}."""
     ceria, cobaltite = material("ceria_gadolinia_10"), material("lanthanum_strontium_cobalt_nickel_oxide")
     hot = ionic_transference_number(*partial(ceria, 1073.15, AIR))
-    reduced = ionic_transference_number(*partial(ceria, 973.15, EVEN))
+    reduced = ionic_transference_number(*partial(ceria, 973.15, CERIA_HALF_AND_HALF))
     return {"ceria in air": ("ceria (illustrative), 800 °C, air", float(hot)),
             "ceria in little oxygen": ("ceria (illustrative), 700 °C, 1e-20 bar", float(reduced)),
             "cobaltite": ("cobaltite (LSCN), 900 °C", cobaltite.property("ionic transference number").value)}
@@ -81,10 +83,10 @@ class Contacts(Panel):
             shade.set_width(tables["meter"]["fall (%)"][0] - 1e-7)
         self.moves(shade, cover)
         for name in CONTACTS:
-            self.curve(trace, "current", "t D̃/L²", f"{name} (% of I₀)", FINAL, linewidth=style.form().line * 0.75)
+            self.curve(trace, "current", "t D̃/L²", f"{name} (% of I₀)", style.DASHED, linewidth=style.form().line * 0.75)
         self.curve(trace, "current", "t D̃/L²", "chosen (% of I₀)", linewidth=1.5 * style.form().line)
         self.note(trace, lambda tables: (2 * REDUCED_TIMES[0], 106, CONTACTS[self.state["contacts"]].split(" (")[0]))
-        self.curve(falls, "meter", "fall (%)", "row", QUIET)
+        self.curve(falls, "meter", "fall (%)", "row", style.DOTTED)
         self.note(falls, lambda tables: (tables["meter"]["fall (%)"][0], 3.65, "meter "), ha="right", color=style.QUIET)
         self.curve(falls, "falls", "fall (%)", "row", marker="o", linestyle="none", markerfacecolor="white")
         self.curve(falls, "chosen", "fall (%)", "row", marker="o", linestyle="none", markersize=1.5 * style.form().marker)
@@ -242,9 +244,9 @@ class LargeVoltage(Panel):
         inside.set(xlim=(0, 1), ylim=(0, 2.15 if both else 1.5), xlabel="place in the sample, x/L",
                    title="σₙ inside (÷ mean)" if both else "σₙ, σₚ inside (÷ σₙ at x = 0)")
         plateau = 2 if both else 1
-        steady.axhline(plateau, color=style.QUIET, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
+        steady.axhline(plateau, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=style.form().line * 0.75)
         steady.text(1.15, 1.15 * plateau, "plateau", color=style.QUIET)
-        self.curve(steady, "curve", "V (mV)", "Ohm's law (same units)", FINAL, label="Ohm", at=0.45, shift=(-18, 4), linewidth=style.form().line * 0.75)
+        self.curve(steady, "curve", "V (mV)", "Ohm's law (same units)", style.DASHED, label="Ohm", at=0.45, shift=(-18, 4), linewidth=style.form().line * 0.75)
         self.curve(steady, "curve", "V (mV)", "current (units of σₑA/L·RT/F)")
         self.curve(steady, "here", "V (mV)", "current (units of σₑA/L·RT/F)", marker="o", linestyle="none")
         self.curve(inside, "sample", "x/L", "electrons", style.ELECTRONS, label="electrons", at=0.3, shift=(26, 5))
@@ -349,8 +351,8 @@ class Recording(Panel):
         result.set(xscale="log", xlim=(0.9 * EDGES[0], 1.1 * EDGES[1]), ylim=(0.4, 3.6), yticks=(3, 2, 1), yticklabels=("σᵢₒₙ", "σₑ", "D̃"))
         result.set(xlabel="found ÷ true", title="the analysis")
         result.set_xticks((0.1, 1, 10), ("0.1", "1", "10"))
-        result.axvline(1, color=style.QUIET, linestyle=FINAL.line)
-        self.curve(trace, "analysis", "time (s)", "current (mA)", QUIET, linestyle="-", label="analysis", at=0.9, shift=(0, 4))
+        result.axvline(1, color=style.QUIET, linestyle=style.DASHED.line)
+        self.curve(trace, "analysis", "time (s)", "current (mA)", style.DOTTED, linestyle="-", label="analysis", at=0.9, shift=(0, 4))
         self.curve(trace, "readings", "time (s)", "current (mA)", marker=".", linestyle="none")
         for row in (3, 2, 1):
             self._bar(result, f"bar {row}")

@@ -6,7 +6,6 @@ from ..classroom.controls import choice, integer, linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import crossbar, insertion_synapse
-from .polarization_cell import FINAL, QUIET
 
 MOBILITY = 1e-4      # m²/(V s), of the channel's electronic carriers: 1 cm²/(V s), illustrative
 LOWEST = 1e-5        # S, the channel without inserted ions: illustrative
@@ -81,8 +80,8 @@ class TeachASynapse(Panel):
         pulses.set(xlim=(0, 100), ylim=(-6, 215), xticks=(0, 50, 100), yticks=(0, 100, 200), xlabel="state (%)", title="change (% of first pulse)")
         self.curve(train, "train", "pulse", "state (%)", style.IONS)
         self.curve(pulses, "pulses", "state (%)", "up (% of the first)", style.IONS, label="up", at=0.06, shift=(12, 6))
-        self.curve(pulses, "pulses", "state (%)", "down (% of the first)", FINAL, label="down", at=0.94, shift=(-20, 6))
-        self.curve(pulses, "alike", "state (%)", "change (% of the first)", QUIET, marker="o", linestyle="none", color=style.MARK)
+        self.curve(pulses, "pulses", "state (%)", "down (% of the first)", style.DASHED, label="down", at=0.94, shift=(-20, 6))
+        self.curve(pulses, "alike", "state (%)", "change (% of the first)", style.DOTTED, marker="o", linestyle="none", color=style.MARK)
 
     def say(self, state, words):
         balance = f"a pulse up and one down are alike at {words['balance (%)']}" if state.nonlinearity else "pulses are alike everywhere"
@@ -153,9 +152,9 @@ class LearningCrossbar(Panel):
     def draw(self, figure):
         lessons, picture = figure.subplots(1, 2, width_ratios=(1.6, 1))
         lessons.set(xlim=(0, 15), ylim=(0, 112), xticks=(0, 5, 10, 15), yticks=(0, 50, 100), xlabel="times all examples were shown", title="letters read right (%)")
-        lessons.axhline(100 / len(LETTERS), color=style.QUIET, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
+        lessons.axhline(100 / len(LETTERS), color=style.QUIET, linestyle=style.DOTTED.line, linewidth=style.form().line * 0.75)
         lessons.text(14.8, 100 / len(LETTERS) - 2, "guessing", ha="right", va="top", color=style.QUIET)
-        self.curve(lessons, "lessons", "epoch", "ideal weights (%)", FINAL)
+        self.curve(lessons, "lessons", "epoch", "ideal weights (%)", style.DASHED)
         self.curve(lessons, "lessons", "epoch", "crossbar (%)", style.TOTAL, marker="o", markersize=0.6 * style.form().marker)
         lessons.text(6, 30, "●  crossbar", va="bottom")
         lessons.text(6, 46 if not style.in_lecture_mode() else 50, "- -  ideal weights", va="bottom", color=style.QUIET)

@@ -7,7 +7,6 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..materials import material
 from ..physics import synapses
-from .polarization_cell import QUIET
 
 FILM = material("titanium_dioxide_memristor")
 THICKNESS, MOBILITY = FILM.property("film thickness").value, FILM.property("vacancy mobility").value   # m, m²/(V s)
@@ -96,7 +95,7 @@ class PinchedLoop(Panel):
         self.note(loop, lambda tables: (-2, 102, f"largest {tables['now']['largest (mA)'][0]:.3g} mA"), va="top")
         self.curve(lobes, "lobes", "f (Hz)", "area (mW)", style.TOTAL)
         self.note(lobes, lambda tables: (0.012, 2e-6, "line: without a window" if tables["now"]["with a window (1 yes, 0 no)"][0] else ""), color=style.QUIET)
-        self.curve(lobes, "here", "f (Hz)", "area (mW)", QUIET, marker="o", linestyle="none", color=style.MARK)
+        self.curve(lobes, "here", "f (Hz)", "area (mW)", style.DOTTED, marker="o", linestyle="none", color=style.MARK)
 
     def say(self, state, words):
         how = " The window is mathematics, not physics: it makes the film's ends sticky, and x comes near them but never there." if state.window != "none" else ""

@@ -11,7 +11,6 @@ from ..classroom.panel import Panel
 from ..classroom.quantity import convert
 from ..physics import retention, vacancy_drift
 from ..physics.vacancies import FARADAY
-from .polarization_cell import FINAL, QUIET
 from .synapses_loop import MOBILITY, THICKNESS
 
 HOP, ATTEMPTS, KEPT, CHARGE = 3e-10, 1e13, 300.0, 2   # m, 1/s, K (illustrative), and the charge of an oxygen vacancy
@@ -94,8 +93,8 @@ class RememberAndForget(Panel):
         for axes, table, x, unit in ((both, "barriers", "retention (s)", " (s)"), (ratio, "voltages", "V (V)", "")):
             self.curve(axes, table, x, f"linear{unit}", linewidth=0.75 * style.form().line)
             self.curve(axes, table, x, f"strong field{unit}", style.VACANCIES, linewidth=1.25 * style.form().line)
-        self.curve(both, "here", "retention (s)", "writing (s)", QUIET, marker="o", linestyle="none", color=style.MARK)
-        self.curve(ratio, "cursor", "V (V)", "ratio", QUIET, marker="o", linestyle="none", color=style.MARK)
+        self.curve(both, "here", "retention (s)", "writing (s)", style.DOTTED, marker="o", linestyle="none", color=style.MARK)
+        self.curve(ratio, "cursor", "V (V)", "ratio", style.DOTTED, marker="o", linestyle="none", color=style.MARK)
 
     def say(self, state, words):
         return (f"Written in {_in_words(words, 'linear')} by the mobility at weak field, in {_in_words(words, 'writing')} by hops in the strong field; "
@@ -174,15 +173,15 @@ class VacancyDrift(Panel):
     def draw(self, figure):
         film, memory = figure.subplots(1, 2)
         film.set(xlim=(0, 1), ylim=(0, 13), yticks=(0, 4, 8, 12), xlabel="place in the film, x/L", title="vacancies (÷ mean)")
-        film.axhline(1, color=style.QUIET, linestyle=QUIET.line, linewidth=style.form().line * 0.75)
+        film.axhline(1, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=style.form().line * 0.75)
         film.text(0.02, 1.15, "evenly spread", color=style.QUIET, va="bottom")
         memory.set(xscale="log", xlim=(1e-4, 10), ylim=(47, 103), yticks=(50, 75, 100), xlabel="time (s)", title="in the right half (%)")
         memory.set_xticks((1e-4, 1e-2, 1), ("0.0001", "0.01", "1"))
-        self.curve(film, "film", "x/L", "at rest (÷ mean)", FINAL, label="at rest under voltage", at=0.96, shift=(-84, -8), linewidth=style.form().line * 0.75)
+        self.curve(film, "film", "x/L", "at rest (÷ mean)", style.DASHED, label="at rest under voltage", at=0.96, shift=(-84, -8), linewidth=style.form().line * 0.75)
         self.curve(film, "film", "x/L", "concentration (÷ mean)", style.VACANCIES, linewidth=1.25 * style.form().line)
         for column, line, label, at, shift in (("writing (%)", "-", "writing", 0.1, (14, 6)), ("forgetting (%)", "--", "forgetting", 0.1, (24, -24))):
             self.curve(memory, "memory", "t (s)", column, style.VACANCIES, label=label, at=at, shift=shift, linestyle=line)
-        self.curve(memory, "cursor", "t (s)", "share (%)", QUIET, marker="o", linestyle="none", color=style.MARK)
+        self.curve(memory, "cursor", "t (s)", "share (%)", style.DOTTED, marker="o", linestyle="none", color=style.MARK)
 
     def say(self, state, words):
         first = (f"After {self.controls[1].show(state.time)} of {state.phase} {words['right half (%)']} of the vacancies are in the right half "

@@ -1,5 +1,4 @@
 """The panel: a question, a few controls, a picture, one sentence, and the numbers behind the picture."""
-import inspect
 import weakref
 from types import SimpleNamespace
 
@@ -7,7 +6,9 @@ import numpy as np
 from IPython import get_ipython
 from matplotlib.figure import Figure
 
+from .. import trust
 from . import quantity, style
+from .law_text import law_in_words
 from .layers import moving_layer, still_layer, whole_picture
 from .long_work import finish
 
@@ -79,7 +80,7 @@ class Panel:
         self._moving, self.curves = [], {}
         if changes:
             self._state = self.accepted(changes)
-        self._tables = _as_columns(self.solve(SimpleNamespace(**self._state)))
+        self._tables = _as_columns(self._solved(self._state))
         _alive.add(self)
 
     # what a subclass writes -------------------------------------------------------------------------------------------
@@ -174,7 +175,15 @@ class Panel:
     def set(self, **changes):
         """Change controls, all together or not at all; ValueError names control, value, unit and range."""
         state = self.accepted(changes)
-        return self.adopt(state, self.solve(SimpleNamespace(**state)))  # a failing solve raises before anything is changed
+        return self.adopt(state, self._solved(state))  # a failing solve raises before anything is changed
+
+    def _solved(self, state):
+        """The tables of `solve`. Its laws take the numbers as they come: the controls have checked them, `adopt` checks the result."""
+        with trust.trusted():
+            try:
+                return self.solve(SimpleNamespace(**{name: _number(value) for name, value in state.items()}))
+            except ArithmeticError as problem:
+                raise ValueError(f"this state leaves the range of numbers ({problem})") from problem
 
     def adopt(self, state, tables):
         """Show `state` with the tables that `solve` or `work` returned for it."""
@@ -252,8 +261,8 @@ class Panel:
         return [artist for artist, _ in self._moving]
 
     def law_in_words(self):
-        """Return the source of the law this panel calls."""
-        return inspect.getsource(self.law) if self.law else ""
+        """Return the law this panel calls: what it says, its symbols with their units, and its formula."""
+        return law_in_words(self.law) if self.law else ""
 
     def redraw(self):
         """Draw everything anew (after a change of lecture mode)."""
@@ -327,5 +336,17 @@ class Panel:
             self._face.show()
 
 
+def _number(value):
+    """A float as numpy has it, so that a formula gives infinity and no error where it leaves the range of numbers."""
+    return np.float64(value) if type(value) is float else value
+
+
 def _as_columns(tables):
-    return {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()} for name, table in tables.items()}
+    """All columns as one-dimensional arrays; ValueError names the first that holds something else than finite numbers."""
+    columns = {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()}
+               for name, table in tables.items()}
+    for name, table in columns.items():
+        for column, values in table.items():
+            if not np.isfinite(values).all():
+                raise ValueError(f"this state leaves the range of numbers ({column} of {name!r})")
+    return columns

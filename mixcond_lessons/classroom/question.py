@@ -61,9 +61,12 @@ class Slip:
 class Question:
     """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the `options`.
 
-    id: "01.3"; chapter: its name, else the digits of the id; kind: one of KINDS; level: one of LEVELS; because: why the answer is right
-    (text, or a function that returns it); hint: for a wrong answer that is no known slip; fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will do;
-    options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall; retrieval: ids of the earlier questions it recalls.
+    id: its place in the course, "01.3"; key: its name, which never changes, under which answers are kept;
+    chapter: the name of its chapter, else the digits of the id; kind: one of KINDS; level: one of LEVELS;
+    because: why the answer is right (text, or a function that returns it); hint: for a wrong answer that is no known slip;
+    fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will do;
+    options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall;
+    retrieval: keys of the earlier questions it recalls.
     Raises ValueError for what does not fit together; the distances between answer and slips, which need the physics, are seen to by `faults`.
     """
     id: str
@@ -72,6 +75,7 @@ class Question:
     level: str
     answer: Callable
     because: str | Callable
+    key: str = ""
     slips: tuple = ()
     unit: str = "1"
     chapter: str = ""
@@ -86,16 +90,17 @@ class Question:
         for name, allowed in (("kind", KINDS), ("level", LEVELS)):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"question {self.id}: {name} = {getattr(self, name)!r}: allowed is one of {', '.join(allowed)}")
-        for identity in (self.id, *self.retrieval):
-            if not (isinstance(identity, str) and re.fullmatch("[0-9]{2}[.][0-9]{1,2}", identity)):
-                raise ValueError(f"question id = {identity!r}: allowed is two digits, a point and a number, such as '01.3'")
+        if not (isinstance(self.id, str) and re.fullmatch("[0-9]{2}[.][0-9]{1,2}", self.id)):
+            raise ValueError(f"question id = {self.id!r}: allowed is two digits, a point and a number, such as '01.3'")
         if not callable(self.answer):
             raise ValueError(f"question {self.id}: answer = {self.answer!r}: allowed is a function that computes it")
         if bool(self.options) != (self.kind == "choice"):
             raise ValueError(f"question {self.id}: options belong to a choice, and a choice needs them")
         quantity.pint_unit(self.unit)
         options = self.options if isinstance(self.options, dict) else dict(zip("abcdefghij", self.options))
-        for name, value in (("options", options), ("slips", tuple(self.slips)), ("chapter", self.chapter or self.id.split(".")[0])):
+        given = {"options": options, "slips": tuple(self.slips), "key": self.key or self.id,
+                 "chapter": self.chapter or self.id.split(".")[0]}
+        for name, value in given.items():
             object.__setattr__(self, name, value)
 
     @cached_property
@@ -154,6 +159,10 @@ class Question:
             found.append(f"an order of magnitude needs a positive answer, not {self._values[0]:g}")
         elif not self.tolerance > 0 or self.tolerance < needed:
             found.append(f"answer and slips are too close to be told apart: {', '.join(f'{value:.6g}' for value in self._values)}")
+        unheard = [slip.name for slip, value in zip(self.slips, self._values[1:], strict=True)
+                   if slip.hint not in self.judge(value).text]
+        if unheard:
+            found.append(f"the hint of a slip cannot appear: {', '.join(unheard)}")
         given_away = re.compile(rf"(?<![0-9.]){re.escape(quantity.show(self._values[0], '1'))}(?![0-9]|[.][0-9])")
         if abs(self._values[0]) not in (0, 1, 2) and any(given_away.search(hint) for hint in (*hints, self.hint)):
             found.append("a hint gives the answer away")
@@ -242,46 +251,62 @@ class Question:
         return self.hint
 
 
-_bank = {}
+_bank = {}  # by number and by key
 _ENOUGH = 3  # different attempts after which the answer is offered, folded: who is alone with the notebook must not be stuck
 _tries = {}
 
 
 def register(questions):
-    """Enter the questions of a chapter, so that `check` finds them by id; returns them by number. ValueError if another question has the id already."""
+    """Enter the questions of a chapter, so that `check` finds them by number and by key; returns them by number.
+
+    ValueError if another question has the number or the key already.
+    """
     for question in questions:
-        if _bank.setdefault(question.id, question) is not question:
-            raise ValueError(f"question id = {question.id!r}: another question has it already")
+        for name in {question.id, question.key}:
+            held = _bank.setdefault(name, question)
+            if held is not question and held.prompt != question.prompt:  # the same one comes again when a chapter is reloaded
+                raise ValueError(f"question {name!r}: another question has this name already")
+            _bank[name] = question
     return tuple(sorted(questions, key=lambda question: int(question.id.split(".")[1])))
 
 
-def check(id, value):
-    """Show what is to be said about `value` as an answer to question `id`, save the attempt, and return the Feedback (`state`, `text`).
+def check(name, value):
+    """Show what is to be said about `value` as an answer to the question of this number or key; return the Feedback.
 
-    After a third different attempt that is not right yet, the answer is offered, folded.
+    The attempt is saved under the key. After a third different attempt that is not right yet, the answer is offered, folded.
     """
-    question = _bank.get(id) if isinstance(id, str) else None
+    question = _bank.get(name) if isinstance(name, str) else None
     if question is None:
-        near = difflib.get_close_matches(str(id)[:20] if isinstance(id, (str, float)) else "", _bank, n=3, cutoff=0.5)
-        feedback = Feedback("unreadable", "There is no question of this number; write it in quotes" +
-                            (f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'))
+        feedback = Feedback("unreadable", f"There is no question of this number; write it in quotes{_names_like(name)}")
     else:
         feedback = question.judge(value)
-        earlier = saved.work().answers.get(id)
         if feedback.state != "blank":
-            saved.work().record_answer(id, _as_text(value), feedback.state)
-        elif earlier:
-            feedback = Feedback("blank", f"{feedback.text} (Last time you wrote “{earlier['given']}”: {earlier['state']}.)")
+            saved.work().record_answer(question.key, _as_text(value), feedback.state)
+        else:
+            feedback = Feedback("blank", feedback.text + _last_time(question))
     given = "" if feedback.state in ("blank", "unreadable") else _as_text(value)
     display(_Shown(feedback, given, saved.work().take_notice(), _offered(question, feedback, given)))
     return feedback
+
+
+def _names_like(name):
+    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", _bank, n=3, cutoff=0.5)
+    return f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'
+
+
+def _last_time(question):
+    """What was answered earlier. An entry that this question would judge otherwise belongs to another one: it is not quoted."""
+    earlier = saved.work().answers.get(question.key)
+    if earlier is None or question.judge(earlier["given"]).state != earlier["state"]:
+        return ""
+    return f" (Last time you wrote “{earlier['given']}”: {earlier['state']}.)"
 
 
 def _offered(question, feedback, given):
     """The answer in full once enough different attempts were made, else an empty text."""
     if feedback.state != "not yet":
         return ""
-    tries = _tries.setdefault(question.id, set())
+    tries = _tries.setdefault(question.key, set())
     tries.add(given)
     enough = min(_ENOUGH, len(question.options) - 1) if question.options else _ENOUGH
     return question.in_full() if len(tries) >= enough else ""

@@ -12,12 +12,25 @@ from typing import NamedTuple
 import anywidget
 import traitlets
 
-FORMAT, VERSION = "mixcond_lessons work", 1
+FORMAT, VERSION = "mixcond_lessons work", 2  # in version 1 answers were kept under the number of their question
 LARGEST = 1_000_000  # bytes; a whole course of answers is a twentieth of that
 _LONGEST_TEXT = 300
 _ANSWER, _PREDICTION = {"given", "state", "when"}, {"expected", "when"}
 _STATES = ("unreadable", "not yet", "right")
 _WHEN = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}[.][0-9]{6}Z", re.ASCII)
+
+
+_place_of, _earlier_names = str, dict  # how the course numbers a key, and what its names were; see `know_course`
+
+
+def know_course(place_of, earlier_names):
+    """Tell this module about the course it serves.
+
+    place_of: function that returns the number of the question with a given key, such as "03.6", or "" for no question;
+    earlier_names: function that returns {"answers": {number in version 1: key}, "predictions": {name in version 1: key}}.
+    """
+    global _place_of, _earlier_names
+    _place_of, _earlier_names = place_of, earlier_names
 
 
 class Returned(NamedTuple):
@@ -51,9 +64,17 @@ def _parse(text):
         raise _Refused("It is damaged or no file of this kind (not JSON).") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise _Refused("It comes from another program.")
-    if found.get("version") != VERSION or set(found) != {"format", "version", "answers", "predictions"}:
+    if found.get("version") not in (1, VERSION) or set(found) != {"format", "version", "answers", "predictions"}:
         raise _Refused("It comes from another version of this course.")
-    return _entries(found["answers"], _ANSWER), _entries(found["predictions"], _PREDICTION)
+    tables = _entries(found["answers"], _ANSWER), _entries(found["predictions"], _PREDICTION)
+    return tables if found["version"] == VERSION else _renamed(*tables)
+
+
+def _renamed(answers, predictions):
+    """The tables of version 1 under the names of today; what has no name today stays under its own, so that nothing is lost."""
+    names = _earlier_names()
+    return tuple(_merged({}, {names.get(kind, {}).get(name, name): entry for name, entry in table.items()})
+                 for kind, table in (("answers", answers), ("predictions", predictions)))
 
 
 def _merged(ours, theirs):
@@ -80,11 +101,11 @@ class Work:
         self._notices, self._cannot_save = [], False
         self._with_file(self._take_in_file)
 
-    def record_answer(self, id, given, state):
-        """Keep an attempt: question id, what was given (text) and the state `check` returned; ValueError for an unknown state."""
+    def record_answer(self, key, given, state):
+        """Keep an attempt: the question's key, what was given (text) and the state `check` returned; ValueError for an unknown state."""
         if state not in _STATES:
             raise ValueError(f"state = {state!r}: allowed is one of {', '.join(_STATES)}")
-        self.answers[str(id)[:_LONGEST_TEXT]] = {"given": str(given)[:_LONGEST_TEXT], "state": state, "when": _now()}
+        self.answers[str(key)[:_LONGEST_TEXT]] = {"given": str(given)[:_LONGEST_TEXT], "state": state, "when": _now()}
         self._save()
 
     def record_prediction(self, id, expectation):
@@ -99,10 +120,12 @@ class Work:
     def progress(self):
         """Return {chapter digits: {"tried": number of questions, "right": number of them}} in order."""
         counts = {}
-        for id, entry in sorted(self.answers.items()):
-            chapter = counts.setdefault(id.split(".")[0], {"tried": 0, "right": 0})
+        for number, state in sorted((_place_of(key), entry["state"]) for key, entry in self.answers.items()):
+            if not number:
+                continue  # of no question of this course: kept, but not counted
+            chapter = counts.setdefault(number.split(".")[0], {"tried": 0, "right": 0})
             chapter["tried"] += 1
-            chapter["right"] += entry["state"] == "right"
+            chapter["right"] += state == "right"
         return counts
 
     def progress_text(self):

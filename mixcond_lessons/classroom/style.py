@@ -22,6 +22,8 @@ TOTAL = Carrier("total", "#1A1A1A", "-")
 CARRIERS = (IONS, ELECTRONS, HOLES, VACANCIES, TOTAL)
 MARK = "#1A1A1A"  # the student's own point or cursor
 QUIET = "#6B6B6B"  # reference lines and their labels
+DOTTED = Carrier("reference", QUIET, (0, (1, 2)))  # what something is compared with
+DASHED = Carrier("final", QUIET, (0, (4, 3)))  # where something ends
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from scipy.optimize.elementwise import find_root
 from scipy.special import erf, erfcx, expit
 
 from .arguments import computed, fraction, not_negative, one_of, positive, same_shape, within
-from .polarization import FARADAY
+from .constants import FARADAY
 
 SURFACE_PER_VOLUME = {"slab": 1, "sphere": 3}   # times 1/s
 # Below this theta the far side (or the centre) does not yet answer at the surface: the closed form is exact to exp(-1/theta) = 2e-17,

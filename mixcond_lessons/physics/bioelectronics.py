@@ -17,7 +17,7 @@ from scipy.special import ellipkm1
 
 from .arguments import computed, fraction, not_negative, one_of, positive, within
 from .insertion_synapse import gate_time
-from .vacancies import FARADAY
+from .constants import FARADAY
 
 SIGNS = {"holes": 1.0, "electrons": -1.0}
 

@@ -10,7 +10,8 @@ from scipy.constants import R
 
 from .arguments import not_negative, positive, within
 from .permeation import average_transference_number, electronic_ratios
-from .polarization import FARADAY, open_circuit_voltage
+from .constants import FARADAY
+from .polarization import open_circuit_voltage
 
 
 def nernst_voltage(temperature, oxygen_activity_low, oxygen_activity_high):

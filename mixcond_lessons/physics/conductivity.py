@@ -2,189 +2,187 @@
 import numpy as np
 from scipy.constants import R
 
-from .arguments import computed, fraction, not_negative, positive, same_shape, single, within
+from .arguments import within
+from .law import law
+from .quantities import ABOVE_ZERO
+
+_ONE_CONDUCTS = {"at least one of the two conductivities must be larger than zero":
+                 lambda ionic_conductivity, electronic_conductivity: (ionic_conductivity > 0) | (electronic_conductivity > 0)}
+_SIDE_BY_SIDE = {"electronic_resistance must be larger than total_resistance, "
+                 "for one of two parallel paths resists more than both together":
+                 lambda electronic_resistance, total_resistance: electronic_resistance > total_resistance}
 
 
+@law
 def total_conductivity(ionic_conductivity, electronic_conductivity):
-    """Total conductivity, sigma = sigma_ion + sigma_e: both carriers feel the same field, so their currents add.
+    """Total conductivity, sigma = sigma_ion + sigma_e: both carriers feel the same field, so their currents add. Returns S/m.
 
-    ionic_conductivity, electronic_conductivity: S/m, >= 0, any shapes that broadcast. Returns S/m.
-    Raises ValueError for negative, infinite or NaN entries. Holds while the carriers do not drag each other (no cross terms).
+    Holds while the carriers do not drag each other (no cross terms).
     Source: definition; Maier, Physical Chemistry of Ionic Materials (2004).
     """
-    ionic, electronic = same_shape(ionic_conductivity=not_negative("ionic_conductivity", ionic_conductivity, "S/m"),
-                                   electronic_conductivity=not_negative("electronic_conductivity", electronic_conductivity, "S/m"))
-    return computed(np.add, ionic_conductivity=ionic, electronic_conductivity=electronic)
+    return ionic_conductivity + electronic_conductivity
 
 
+@law(where=_ONE_CONDUCTS)
 def ionic_transference_number(ionic_conductivity, electronic_conductivity):
     """Ionic transference number, t_ion = sigma_ion/(sigma_ion + sigma_e): the share of the current that ions carry.
 
-    ionic_conductivity, electronic_conductivity: S/m, >= 0 and not both zero, shapes that broadcast. Returns a fraction 0..1.
-    Raises ValueError for impossible entries. It is the share without gradients of composition; it says nothing of how large either is.
-    Source: definition.
+    Returns a fraction 0..1. It is the share without gradients of composition; it does not say how large either
+    conductivity is. Source: definition.
     """
-    total = positive("total conductivity", total_conductivity(ionic_conductivity, electronic_conductivity), "S/m")
-    return np.asarray(ionic_conductivity, dtype=float) / total
+    return ionic_conductivity / (ionic_conductivity + electronic_conductivity)
 
 
+@law(where=_ONE_CONDUCTS)
 def electronic_transference_number(ionic_conductivity, electronic_conductivity):
-    """Electronic transference number, t_e = sigma_e/(sigma_ion + sigma_e) = 1 - t_ion, without loss of digits where it is tiny.
+    """Electronic transference number, t_e = sigma_e/(sigma_ion + sigma_e) = 1 - t_ion, exact even where it is tiny.
 
-    Arguments, result and errors as for `ionic_transference_number`. Source: definition.
+    Returns a fraction 0..1. Source: definition.
     """
-    total = positive("total conductivity", total_conductivity(ionic_conductivity, electronic_conductivity), "S/m")
-    return np.asarray(electronic_conductivity, dtype=float) / total
+    return electronic_conductivity / (ionic_conductivity + electronic_conductivity)
 
 
+@law(where=_ONE_CONDUCTS)
 def ambipolar_conductivity(ionic_conductivity, electronic_conductivity):
     """Ambipolar conductivity, sigma_ion sigma_e/(sigma_ion + sigma_e): both carriers in series, as when neutral matter moves.
 
-    Arguments and errors as for `ionic_transference_number`. Returns S/m, at most the smaller of the two.
-    Holds in an electroneutral solid without net current. Source: Wagner, as in Bouwmeester 1994, 10.1016/0167-2738(94)90145-7.
+    Returns S/m, at most the smaller of the two. Holds in an electroneutral solid without net current.
+    Source: Wagner, as in Bouwmeester 1994, 10.1016/0167-2738(94)90145-7.
     """
-    ions = ionic_transference_number(ionic_conductivity, electronic_conductivity)
-    return np.asarray(electronic_conductivity, dtype=float) * ions
+    return electronic_conductivity * (ionic_conductivity / (ionic_conductivity + electronic_conductivity))
 
 
+@law(where=_SIDE_BY_SIDE)
 def ionic_resistance(total_resistance, electronic_resistance):
-    """Resistance of the ionic path where two paths lie side by side: 1/R_ion = 1/R_total - 1/R_e.
+    """Resistance of the ionic path where two paths lie side by side: 1/R_ion = 1/R_total - 1/R_e. Returns ohm.
 
-    total_resistance, electronic_resistance: ohm, > 0, R_e > R_total. Returns ohm.
     Raises ValueError where the electronic path alone would conduct better than both. Source: Kirchhoff's laws.
     """
-    total, electronic = same_shape(total_resistance=positive("total_resistance", total_resistance, "ohm"),
-                                   electronic_resistance=positive("electronic_resistance", electronic_resistance, "ohm"))
-    wrong = electronic <= total
-    if np.any(wrong):
-        raise ValueError(f"electronic_resistance = {electronic[wrong][0]:g} ohm: must be larger than total_resistance = "
-                         f"{total[wrong][0]:g} ohm, for one of two parallel paths resists more than both together")
-    return computed(lambda both, leak: both * (leak / (leak - both)), total_resistance=total, electronic_resistance=electronic)
+    return total_resistance * (electronic_resistance / (electronic_resistance - total_resistance))
 
 
+@law(where=_SIDE_BY_SIDE)
 def transference_from_resistances(total_resistance, electronic_resistance):
-    """Ionic transference number of two parallel paths, t_ion = 1 - R_total/R_e.
+    """Ionic transference number of two parallel paths, t_ion = 1 - R_total/R_e. Returns a fraction.
 
-    Arguments and errors as for `ionic_resistance`. Returns a fraction. Holds for one sample: length and area cancel. Source: Kirchhoff's laws.
+    Holds for one sample: its length and area cancel. Source: Kirchhoff's laws.
     """
-    ionic = ionic_resistance(total_resistance, electronic_resistance)
-    return np.asarray(total_resistance, dtype=float) / ionic
+    return (electronic_resistance - total_resistance) / electronic_resistance
 
 
+@law(never_zero=True)
 def conductivity_from_resistance(resistance, thickness, area):
-    """Conductivity from resistance, sigma = L/(R A). resistance: ohm; thickness: m; area: m2; all > 0, shapes that broadcast. Returns S/m.
+    """Conductivity from resistance, sigma = L/(R A). Returns S/m.
 
-    Raises ValueError otherwise. Holds for a uniform current through a uniform sample. Source: Ohm's law.
+    Holds for a uniform current through a uniform sample. Source: Ohm's law.
     """
-    resistance, thickness, area = same_shape(resistance=positive("resistance", resistance, "ohm"),
-                                             thickness=positive("thickness", thickness, "m"), area=positive("area", area, "m2"))
-    return computed(_inverse_of_geometry, never_zero=True, resistance=resistance, thickness=thickness, area=area)
+    return thickness / area / resistance
 
 
+@law(conductivity=ABOVE_ZERO, never_zero=True)
 def resistance_from_conductivity(conductivity, thickness, area):
-    """Resistance from conductivity, R = L/(sigma A). conductivity: S/m; thickness: m; area: m2; all > 0, shapes that broadcast. Returns ohm.
+    """Resistance from conductivity, R = L/(sigma A). Returns ohm.
 
-    Raises ValueError otherwise. Holds for a uniform current through a uniform sample. Source: Ohm's law.
+    Holds for a uniform current through a uniform sample. Source: Ohm's law.
     """
-    conductivity, thickness, area = same_shape(conductivity=positive("conductivity", conductivity, "S/m"),
-                                               thickness=positive("thickness", thickness, "m"), area=positive("area", area, "m2"))
-    return computed(_inverse_of_geometry, never_zero=True, conductivity=conductivity, thickness=thickness, area=area)
+    return thickness / area / conductivity
 
 
-def _inverse_of_geometry(resistance_or_conductivity, thickness, area):
-    """L/(A R) or L/(A sigma): each of the two is the other's, by the same formula."""
-    return thickness / area / resistance_or_conductivity
-
-
+@law
 def hopping_conductivity(prefactor, activation_energy, temperature):
-    """Arrhenius law of hopping carriers, sigma T = A exp(-E/RT): the T stands on the left because the mobility is D/RT.
+    """Arrhenius law of hopping carriers, sigma T = A exp(-E/RT): T stands on the left because the mobility is D/RT. Returns S/m.
 
-    prefactor: A in S K/m, > 0; activation_energy: E in J/mol, >= 0; temperature: K, > 0; shapes that broadcast. Returns S/m.
-    Raises ValueError otherwise. Holds for a fixed number of carriers and one barrier. Source: Nernst-Einstein with D = D0 exp(-E/RT).
+    Holds for a fixed number of carriers and one barrier. Source: Nernst-Einstein with D = D0 exp(-E/RT).
     """
-    return computed(lambda factor, energy, kelvin: factor / kelvin * np.exp(-energy / R / kelvin), prefactor=positive("prefactor", prefactor, "S K/m"),
-                    activation_energy=not_negative("activation_energy", activation_energy, "J/mol"), temperature=positive("temperature", temperature, "K"))
+    return prefactor / temperature * np.exp(-activation_energy / R / temperature)
 
 
+@law(prefactor="prefactor_of_conductivity")
 def exponential_conductivity(prefactor, activation_energy, temperature):
-    """Arrhenius law in its plain form, sigma = s0 exp(-E/RT).
+    """Arrhenius law in its plain form, sigma = s0 exp(-E/RT). Returns S/m.
 
-    prefactor: s0 in S/m, > 0; activation_energy: J/mol, >= 0; temperature: K, > 0. Returns S/m. Raises ValueError otherwise.
     A fit over some range, not a mechanism: its energy differs from that of sigma T by RT. Source: convention.
     """
-    return computed(lambda factor, energy, kelvin: factor * np.exp(-energy / R / kelvin), prefactor=positive("prefactor", prefactor, "S/m"),
-                    activation_energy=not_negative("activation_energy", activation_energy, "J/mol"), temperature=positive("temperature", temperature, "K"))
+    return prefactor * np.exp(-activation_energy / R / temperature)
 
 
+@law(activation_energy="enthalpy")
 def slope_energy_of_conductivity(activation_energy, temperature):
     """Slope energy of ln(sigma) against 1/T where sigma T is an Arrhenius law: E - RT (E itself belongs to ln(sigma T)).
 
-    activation_energy: J/mol; temperature: K, > 0. Returns J/mol. Raises ValueError otherwise. Exact at one temperature. Source: d ln(1/T)/d(1/T) = T.
+    Returns J/mol. Exact at one temperature. Source: d ln(1/T)/d(1/T) = T.
     """
-    return computed(lambda energy, kelvin: energy - R * kelvin, activation_energy=within("activation_energy", activation_energy, "J/mol"),
-                    temperature=positive("temperature", temperature, "K"))
+    return activation_energy - R * temperature
 
 
+@law
 def power_law_conductivity(conductivity_at_one_bar, oxygen_exponent, oxygen_activity):
-    """Electronic conductivity against oxygen pressure, sigma = sigma(1 bar) (pO2/1 bar)^m.
+    """Electronic conductivity against oxygen pressure, sigma = sigma(1 bar) (pO2/1 bar)^m. Returns S/m.
 
-    conductivity_at_one_bar: S/m, > 0; oxygen_exponent: m, between -1 and 1; oxygen_activity: > 0; shapes that broadcast. Returns S/m.
-    Raises ValueError otherwise. Holds within one defect regime (m = -1/4 for electrons where dopants fix the vacancies). Source: law of mass action.
+    Holds within one defect regime (m = -1/4 for electrons where dopants fix the vacancies). Source: law of mass action.
     """
-    exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
-    return computed(lambda there, power, activity: there * activity ** power,
-                    conductivity_at_one_bar=positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m"), oxygen_exponent=exponent,
-                    oxygen_activity=positive("oxygen_activity", oxygen_activity, ""))
+    return conductivity_at_one_bar * oxygen_activity**oxygen_exponent
 
 
+@law(ionic_conductivity=ABOVE_ZERO, never_zero=True,
+     where={"oxygen_exponent: allowed is any other number, for a flat line never crosses another":
+            lambda oxygen_exponent: oxygen_exponent != 0})
 def boundary_activity(conductivity_at_one_bar, oxygen_exponent, ionic_conductivity):
-    """Oxygen activity at which an electronic power law meets the ionic conductivity: (sigma_ion/sigma(1 bar))^(1/m), where t_ion = 1/2.
+    """Oxygen activity at which an electronic power law meets the ions, (sigma_ion/sigma(1 bar))^(1/m), where t_ion = 1/2.
 
-    Arguments as for `power_law_conductivity`, exponent not zero; ionic_conductivity: S/m, > 0. Returns the activity.
-    Raises ValueError otherwise. The fourth power (m = 1/4) turns 10 % in sigma into 40 % in pressure. Source: Patterson's domain boundaries.
+    Returns the activity. The fourth power (m = 1/4) turns 10 % in sigma into 40 % in pressure.
+    Source: Patterson's domain boundaries.
     """
-    exponent = within("oxygen_exponent", oxygen_exponent, "", -1, 1)
-    if np.any(exponent == 0):
-        raise ValueError("oxygen_exponent = 0: allowed is any other number in [-1, 1]; a flat line never crosses another")
-    return computed(lambda there, power, ionic: (ionic / there) ** (1 / power), never_zero=True,
-                    conductivity_at_one_bar=positive("conductivity_at_one_bar", conductivity_at_one_bar, "S/m"), oxygen_exponent=exponent,
-                    ionic_conductivity=positive("ionic_conductivity", ionic_conductivity, "S/m"))
+    return (ionic_conductivity / conductivity_at_one_bar) ** (1 / oxygen_exponent)
 
 
+@law
 def partial_conductivity(entry, temperature, oxygen_activity=1.0):
-    """Partial conductivity that a measured law of `mixcond_lessons.materials` gives: Arrhenius times a power of the oxygen activity.
+    """Measured partial conductivity of a material: sigma = (A/T) exp(-E/RT) a^m, or without the T, or a plain value. Returns S/m.
 
-    entry: Property of kind "hopping", "exponential" or "value"; temperature: K, inside the entry's range; oxygen_activity: > 0, inside its
-    range where it has one; shapes that broadcast. Returns S/m. Raises ValueError outside the ranges and for entries that give no conductivity.
+    entry: kind "hopping" (with the T), "exponential" or "value"; temperature and oxygen_activity inside its ranges.
+    Raises ValueError outside of them and for entries that give no conductivity.
     Holds where the source measured. Source: the entry's own.
     """
-    if entry.unit != "S/m":
-        raise ValueError(f"entry = {entry.quantity} in {entry.unit or 'no unit'}: allowed is a conductivity in S/m")
-    _inside("temperature", positive("temperature", temperature, "K"), entry.temperature_range, "K")
-    _inside("oxygen_activity", positive("oxygen_activity", oxygen_activity, ""), entry.oxygen_activity_range, "")
-    laws = {"hopping": hopping_conductivity, "exponential": exponential_conductivity}
+    require_conductivity(entry, temperature, oxygen_activity)
     if entry.kind == "value":
         return np.full(np.broadcast(temperature, oxygen_activity).shape, entry.value)
-    if entry.kind not in laws:
+    per_kelvin = temperature if entry.kind == "hopping" else 1
+    at_one_bar = entry.prefactor / per_kelvin * np.exp(-entry.activation_energy / R / temperature)
+    return at_one_bar * oxygen_activity ** (entry.oxygen_exponent or 0.0)
+
+
+def require_conductivity(entry, temperature, oxygen_activity):
+    """Raise ValueError unless the entry of `mixcond_lessons.materials` gives a conductivity at this temperature (K) and activity."""
+    if entry.unit != "S/m":
+        raise ValueError(f"entry = {entry.quantity} in {entry.unit or 'no unit'}: allowed is a conductivity in S/m")
+    for name, values, allowed, unit in (("temperature", temperature, entry.temperature_range, "K"),
+                                        ("oxygen_activity", oxygen_activity, entry.oxygen_activity_range, "")):
+        if allowed is not None:
+            # A limit that was converted from degrees or atmospheres is still the limit.
+            within(name, values, unit, allowed[0] * (1 - 1e-9), allowed[1] * (1 + 1e-9))
+    if entry.kind not in ("hopping", "exponential", "value"):
         raise ValueError(f"entry = {entry.quantity}, known as {entry.kind}: allowed is a law or a value, for a number is asked")
-    at_one_bar = laws[entry.kind](entry.prefactor, entry.activation_energy, temperature)
-    return at_one_bar * np.asarray(oxygen_activity, dtype=float) ** (entry.oxygen_exponent or 0.0)
 
 
-def _inside(name, values, allowed, unit):
-    if allowed is not None:
-        # A limit that was converted from degrees or atmospheres is still the limit.
-        within(name, values, unit, allowed[0] * (1 - 1e-9), allowed[1] * (1 + 1e-9))
+@law
+def partial_conductivities(material, temperature, oxygen_activity):
+    """Ionic and electronic (electrons and holes) conductivity of a material, both in S/m.
+
+    Raises ValueError outside the ranges of the material's entries. Holds where the sources measured. Source: their own.
+    """
+    ionic = partial_conductivity(material.property("ionic conductivity"), temperature)
+    branches = (entry for entry in material.properties if entry.quantity.startswith("electronic conductivity ("))
+    return ionic, sum(partial_conductivity(entry, temperature, oxygen_activity) for entry in branches)
 
 
+@law
 def conductor_class(ionic_transference, border=0.01):
-    """Name of the class of one conductor: "solid electrolyte" (t_e <= border), "electronic conductor" (t_ion <= border), else "mixed conductor".
+    """Class of one conductor: "solid electrolyte" (t_e <= border), "electronic conductor" (t_ion <= border), else "mixed conductor".
 
-    ionic_transference: one fraction 0..1; border: fraction below 1/2. Returns str. Raises ValueError otherwise.
+    ionic_transference: one fraction; border: one fraction below 1/2. Returns str.
     The border is a convention: where it lies depends on the leak a device can bear. Source: convention of this course.
     """
-    share = single("ionic_transference", fraction("ionic_transference", ionic_transference))
-    border = single("border", within("border", border, "", 0, 0.5, includes_high=False))
-    if 1 - share <= border:
+    if 1 - ionic_transference <= border:
         return "solid electrolyte"
-    return "electronic conductor" if share <= border else "mixed conductor"
+    return "electronic conductor" if ionic_transference <= border else "mixed conductor"

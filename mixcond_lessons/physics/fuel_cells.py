@@ -20,7 +20,7 @@ from ..materials import material
 from .arguments import computed, fraction, not_negative, positive
 from .cell_voltage import nernst_voltage
 from .conductivity import partial_conductivity
-from .polarization import FARADAY
+from .constants import FARADAY
 
 # 64 points give a mean over forty decades of pressure to rounding (eighty decades: 1e-8); the two ends are there with weight zero.
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(64)

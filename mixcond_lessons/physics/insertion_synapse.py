@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import erfc
 
 from .arguments import computed, fraction, not_negative, positive, within
-from .vacancies import FARADAY
+from .constants import FARADAY
 
 
 # --- Charge and conductance --------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.constants import R
 
 from .arguments import fraction, not_negative, positive, within
-from .polarization import FARADAY
+from .constants import FARADAY
 
 LARGEST = 700   # of |v|: exp(709) is the largest exponential a computer number can hold
 

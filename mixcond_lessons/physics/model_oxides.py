@@ -14,13 +14,17 @@ from ..materials import material, model
 from . import doping
 from .arguments import positive, within
 from .conductivity import ionic_transference_number, partial_conductivity
-from .vacancies import FARADAY, ion_conductivity, nernst_einstein_conductivity, site_concentration, vacancy_diffusivity
+from .constants import FARADAY
+from .vacancies import ion_conductivity, nernst_einstein_conductivity, site_concentration, vacancy_diffusivity
 
 FERRITE_TEMPERATURES = model("ferrite").temperature_range
 CERIA_TEMPERATURES = model("ceria").temperature_range
 TITANATE_TEMPERATURES = model("titanate").temperature_range
 CERIA_DOPING = 0.1  # of the ceria whose laws the course uses
 DECOMPOSED = ((873.15, -21.0), (1073.15, -15.0))  # K, log10 of pO2/(1 bar): where ferrites rich in iron seemed to decompose
+
+
+FALLS_APART = "the model ferrite ends here (illustrative): in much less oxygen real ferrites fall apart"
 
 
 class Conduction(NamedTuple):

@@ -18,7 +18,7 @@ from scipy.special import exprel
 
 from .arguments import not_negative, positive, within
 from .conductivity import ambipolar_conductivity, electronic_transference_number, ionic_transference_number
-from .polarization import FARADAY
+from .constants import FARADAY
 
 STANDARD_MOLAR_VOLUME = R * zero_Celsius / atm   # m3/mol of an ideal gas at 0 degC and 1 atm, the "STP" of permeation papers
 PIECES, RELATIVE_ERROR, MOST_CUTS = 16, 1e-11, 200

@@ -11,13 +11,13 @@ only the one at x = L blocks: that is the right half of a cell twice as thick, s
 Sources: Hebb 1952; Wagner 1956; Yokota 1961; Jamnik and Maier 1999, doi 10.1149/1.1392611.
 """
 import numpy as np
-from scipy.constants import N_A, R, e
+from scipy.constants import R
 from scipy.special import erfcx
 
+from .constants import FARADAY
 from .arguments import computed, fraction, not_negative, one_of, positive, whole, within
 from .conductivity import ambipolar_conductivity
 
-FARADAY = N_A * e
 BLOCKING, DRIVES = ("both", "one"), ("voltage", "current")
 # Below this theta the two contacts do not yet feel each other: the closed form is exact to exp(-1/(4 theta)) = 4e-18,
 # and from here on twelve terms of the series reach the same accuracy.

@@ -16,7 +16,8 @@ import numpy as np
 from scipy.constants import R
 
 from .arguments import computed, not_negative, positive, within
-from .vacancies import FARADAY, vacancy_diffusivity
+from .constants import FARADAY
+from .vacancies import vacancy_diffusivity
 from .vacancy_drift import reduced_voltage, relaxation_rate
 
 

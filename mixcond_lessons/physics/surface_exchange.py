@@ -16,7 +16,7 @@ from scipy.constants import R
 from scipy.optimize.elementwise import find_root
 
 from .arguments import positive, same_shape, within
-from .polarization import FARADAY
+from .constants import FARADAY
 
 
 def exchange_rate(rate_at_reference, pressure_exponent, oxygen_activity, reference_activity=1.0):

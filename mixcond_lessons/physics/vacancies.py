@@ -11,12 +11,12 @@ from functools import cache, cached_property
 from itertools import product
 
 import numpy as np
-from scipy.constants import N_A, R, e
+from scipy.constants import N_A, R
 from scipy.special import gamma
 
+from .constants import FARADAY
 from .arguments import computed, fraction, not_negative, one_of, positive, within
 
-FARADAY = N_A * e
 
 
 # --- Lattices ----------------------------------------------------------------------------------------------------

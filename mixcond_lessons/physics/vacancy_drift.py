@@ -12,7 +12,7 @@ from scipy.constants import R
 from scipy.special import erf, erfc, erfcx, expit, exprel
 
 from .arguments import computed, fraction, not_negative, positive, within
-from .vacancies import FARADAY
+from .constants import FARADAY
 
 STRONGEST = 1e4
 # Below this tau each wave has met one contact at most: the closed forms are exact to exp(-1/tau) = 2e-16, and from here on twelve

@@ -1,0 +1,111 @@
+"""Questions and predictions as paragraphs of TOML: what is asked stands there, what is computed in a module of answers."""
+import functools
+import tomllib
+from pathlib import Path
+
+from .predict import Predict
+from .question import Question, Slip, register
+
+_OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote", "retrieval", "slips",
+                  "options"}
+_OF_A_SLIP = {"name", "says", "misconception", "times", "calls"}
+_OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
+
+
+def one_line(text):
+    """The text with every run of white space as one space: a paragraph of TOML may be broken anywhere."""
+    return " ".join(text.split())
+
+
+def questions_from(path, answers, number, chapter):
+    """Read the questions of one chapter and enter them into the bank; returns them in the order of the file.
+
+    answers: the module (or any object) whose functions compute what is right; a question's function has its key as name.
+    number: the two digits of the chapter; chapter: its name. ValueError names the question and what is wrong with it.
+    """
+    paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    return register([_question(key, paragraph, answers, f"{number}.{place}", chapter)
+                     for place, (key, paragraph) in enumerate(paragraphs.items(), start=1)])
+
+
+def _question(key, paragraph, answers, identity, chapter):
+    _known(key, paragraph, _OF_A_QUESTION)
+    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote") if name in paragraph}
+    if "hint" in paragraph:
+        rest["hint"] = one_line(paragraph["hint"])
+    because, options = one_line(paragraph["because"]), paragraph.get("options")
+    if options:
+        rest |= _choice(key, options)
+    else:
+        rest["answer"] = _function(key, answers, key)
+        rest["slips"] = tuple(_slip(key, slip, answers) for slip in paragraph.get("slips", ()))
+    return Question(id=identity, key=key, chapter=chapter, kind=paragraph.get("kind", "choice" if options else "numeric"),
+                    prompt=one_line(paragraph["ask"]), because=_with_numbers(because, answers),
+                    retrieval=tuple(paragraph.get("retrieval", ())), **rest)
+
+
+def _known(key, paragraph, names):
+    unknown = sorted(set(paragraph) - names)
+    if unknown:
+        raise ValueError(f"{key}: {', '.join(unknown)}: allowed is {', '.join(sorted(names))}")
+
+
+def _function(key, answers, name):
+    found = getattr(answers, name, None)
+    if not callable(found):
+        raise ValueError(f"{key}: there is no function {name} that computes it")
+    return found
+
+
+def _choice(key, options):
+    """The options of a choice, its answer and what is said to each wrong one."""
+    letters = dict(zip("abcdefghij", options, strict=False))
+    right = [letter for letter, option in letters.items() if option.get("right")]
+    if len(right) != 1:
+        raise ValueError(f"{key}: options: exactly one must be right")
+    slips = tuple(Slip(option.get("name", option["text"]), letter, one_line(option["says"]),
+                       option.get("misconception", "common slip"))
+                  for letter, option in letters.items() if letter not in right)
+    return {"options": {letter: one_line(option["text"]) for letter, option in letters.items()},
+            "answer": lambda: right[0], "slips": slips}
+
+
+def _slip(key, slip, answers):
+    """One slip: the question's calculation (or the one that `calls` names) with its arguments changed, and then `times` a factor."""
+    function = _function(key, answers, slip.get("calls", key))
+    changed = {name: value for name, value in slip.items() if name not in _OF_A_SLIP}
+    factor = slip.get("times", 1)
+    name = slip.get("name") or ", ".join([*(f"{name} = {value}" for name, value in changed.items()),
+                                          *([f"times {factor:g}"] if factor != 1 else []), *([slip["calls"]] if "calls" in slip else [])])
+    return Slip(name, lambda: factor * function(**changed), one_line(slip["says"]), slip.get("misconception", "common slip"))
+
+
+def _with_numbers(text, answers):
+    """The text itself; where it holds {numbers}, a function that asks `answers` for each, such as {gain:.0f}."""
+    if "{" not in text:
+        return text
+    names = type("Numbers", (dict,), {"__missing__": lambda self, name: getattr(answers, name)()})()
+    return lambda: text.format_map(names)
+
+
+def predictions_from(path, panels, answers, chapter):
+    """Read the predictions of one chapter: {key: a function that makes the prediction anew}."""
+    classes = {panel.__name__: panel for panel in panels}
+    paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    return {key: _prediction(key, paragraph, classes, answers, chapter) for key, paragraph in paragraphs.items()}
+
+
+def _prediction(key, paragraph, classes, answers, chapter):
+    _known(key, paragraph, _OF_A_PREDICTION)
+    panel = classes[paragraph["panel"]]
+    look, found = one_line(paragraph.get("look", "")), _with_numbers(one_line(paragraph.get("found", "")), answers)
+
+    def predict():
+        return Predict(panel(**paragraph.get("state", {})), one_line(paragraph["ask"]),
+                       options=[one_line(option) for option in paragraph["options"]] if "options" in paragraph else None,
+                       unit=paragraph.get("unit"), look=look, found=found() if callable(found) else found,
+                       key=f"{chapter}.{key}")
+    predict.__name__ = predict.__qualname__ = f"predict_{key}"
+    predict.__doc__ = f"Predict: {one_line(paragraph['ask'])} Then look at the panel {panel.name}."
+    predict.panel = panel
+    return functools.wraps(predict)(predict)

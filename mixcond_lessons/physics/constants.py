@@ -1,0 +1,9 @@
+"""Numbers that all chapters share: natural constants, and the gases in which the course's ceramics stand."""
+from scipy.constants import Avogadro, e
+
+FARADAY = Avogadro * e  # C/mol
+ELECTRONVOLT = Avogadro * e  # J/mol: one electronvolt for each particle
+AIR = 0.21  # oxygen activity p/(1 bar), as all of these
+HYDROGEN_700 = 1.5e-24  # hydrogen with 3 % steam at 700 °C
+HYDROGEN_800 = 1e-20  # hydrogen with 13 % steam at 800 °C
+CERIA_HALF_AND_HALF = 1e-20  # where at 700 °C ceria's electrons conduct as well as its ions
