@@ -1,7 +1,7 @@
 """For all tests: where kernels find the package, how the cores share the work, and which tests are quick.
 
-Every kernel that a test starts uses this checkout's package, reaches this machine only, and keeps its saved work far
-from a student's own.
+Every kernel that a test starts uses this checkout's package, reaches this machine only, and keeps its saved
+work far from a student's own.
 """
 import importlib.util
 import os
@@ -23,14 +23,14 @@ os.environ["MPLBACKEND"] = "agg"
 _spec = importlib.util.spec_from_file_location("only_loopback", LOOPBACK / "sitecustomize.py")
 _spec.loader.exec_module(importlib.util.module_from_spec(_spec))
 
-# No test has a time in it. Where a verdict is asked for, the examples are the same each time; else they are new ones.
+# No test has a time in it. The same examples each time where a verdict is asked for; new ones elsewhere.
 settings.register_profile("patient", deadline=None)
 settings.register_profile("verdict", deadline=None, derandomize=True)
 settings.load_profile("verdict" if os.environ.get("CI") else "patient")
 
-# How long the kernel of a notebook may be silent, in seconds. Other work beside the tests must not decide a verdict.
+# How long the kernel of a notebook may be silent, in seconds. Other work beside the tests decides no verdict.
 PATIENCE = 120
-# What takes longest, in the order of its length. It starts first, so that no core waits for another at the end.
+# What takes longest, in the order of its length. It starts first: so no core waits for another at the end.
 LONGEST = (
     "tests/browser", "tests/unit/test_panel.py", "tests/unit/test_relaxation.py",
     "tests/unit/test_composite_electrode.py", "tests/sweep", "tests/notebooks/test_run_all.py", "notebooks",
@@ -44,11 +44,13 @@ CHAPTER = re.compile(r"\[(?:[a-z]+-)*(?:\d\d_)?([a-z_]+)\b[^\]]*\]$")
 
 def pytest_addoption(parser):
     """The long sweep, for a release."""
-    parser.addoption("--long", action="store_true", help="move every panel to 200 random states instead of 20")
+    parser.addoption(
+        "--long", action="store_true", help="move every panel to 200 random states instead of 20"
+    )
 
 
 def unit_of_work(nodeid):
-    """The tests that one core must run together: those of a browser, of a file, or of one chapter in a file."""
+    """The tests that one core must run together: all in a browser, of a file, or of a chapter in a file."""
     place, _, test = nodeid.partition("::")
     if place.startswith("tests/browser/"):
         return "tests/browser"  # they share a server

@@ -1,4 +1,5 @@
-"""One server and one browser for all tests of this folder, and each notebook opened once for all of its tests."""
+"""One server and one browser for all tests of this folder; each notebook is opened once for its tests."""
+
 import os
 
 import pytest
@@ -11,12 +12,15 @@ NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.i
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """A browser and a server for it; a missing browser skips on a reader's machine and fails where a verdict is asked for."""
+    """A browser and a server. Without a browser a reader's machine skips; where a verdict is asked for, it fails."""
     program = lab.chromium()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium on this machine, and CI must look at the course in a browser")
-        pytest.skip("no Chromium found on this machine (set CHROMIUM to its path): the course was not looked at in a browser")
+        pytest.skip(
+            "no Chromium found on this machine (set CHROMIUM to its path): "
+            "the course was not looked at in a browser"
+        )
     expect.set_options(timeout=1000 * lab.PATIENCE)
     scratch = tmp_path_factory.mktemp("lab")
     with lab.server(scratch / "notebooks", scratch) as (url, process), sync_playwright() as playwright:

@@ -12,9 +12,12 @@ import urllib.request
 import psutil
 
 ROOT = pathlib.Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-# How long to wait for a state, in seconds. A machine that does other work beside the tests may need most of it.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+# How long to wait for a state, in seconds. A machine that does other work as well may need most of it.
 PATIENCE = 120
 READY = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 RUN = """async (code) => {
@@ -25,16 +28,18 @@ RUN = """async (code) => {
   await future.done;
   return text;
 }"""
-# Each output that holds a widget has drawn one, and each panel and each prediction has drawn what belongs into it.
+# Each output that holds a widget has drawn one, and each panel and prediction has drawn what belongs into it.
 DRAWN = """() => {
   const drawn = (cell) => {
     const places = cell.node.querySelectorAll('.jp-OutputArea-output'), outputs = cell.model.outputs;
     return Array.from({length: outputs?.length ?? 0}, (_, i) => i).every(i =>
-      !outputs.get(i).data['application/vnd.jupyter.widget-view+json'] || places[i]?.firstElementChild?.childElementCount);
+      !outputs.get(i).data['application/vnd.jupyter.widget-view+json']
+      || places[i]?.firstElementChild?.childElementCount);
   };
   const complete = (box) => box.classList.contains('mixcond-predict')
     ? box.querySelector(':scope > button, .mixcond-picture')
-    : box.matches('.mixcond-typed') || box.querySelector('.mixcond-picture')?.shadowRoot?.querySelector('svg');
+    : box.matches('.mixcond-typed')
+      || box.querySelector('.mixcond-picture')?.shadowRoot?.querySelector('svg');
   return jupyterapp.shell.currentWidget.content.widgets.every(drawn)
     && [...document.querySelectorAll('.mixcond-panel, .mixcond-predict')].every(complete);
 }"""
@@ -49,7 +54,7 @@ def chromium():
 
 
 def eventually(holds):
-    """Wait until `holds()` is true or raises no AssertionError any more; return what it returns. A long limit, no verdict by time."""
+    """Wait until `holds()` returns something true, and return it. Until then it may raise AssertionErrors."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
@@ -66,14 +71,25 @@ def eventually(holds):
 @contextlib.contextmanager
 def server(folder, scratch):
     """Serve a copy of the notebooks from `folder`; yields (url, process)."""
-    shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "my_work*"))
+    shutil.copytree(
+        ROOT / "notebooks", folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "my_work*")
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    own = ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    environment = {**os.environ, **{name: str(scratch / name) for name in own}, "MIXCOND_WORK_FILE": str(scratch / "my_work.json")}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-               "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}"]
+    own = (
+        "JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_RUNTIME_DIR",
+        "IPYTHONDIR",
+    )
+    environment = {
+        **os.environ, **{name: str(scratch / name) for name in own},
+        "MIXCOND_WORK_FILE": str(scratch / "my_work.json"),
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+        f"--port={port}", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True",
+        f"--ServerApp.root_dir={folder}",
+    ]
     with open(scratch / "server.log", "w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
@@ -108,7 +124,9 @@ class Lesson:
         self.errors = []
         self.page = browser.new_page(viewport={"width": width, "height": height})
         self.page.set_default_timeout(1000 * PATIENCE)
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on(
+            "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
+        )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(f"{url}/lab/tree/{notebook}?reset", wait_until="domcontentloaded")
         self.page.wait_for_function(READY)

@@ -1,4 +1,5 @@
-"""Every chapter in JupyterLab, as a student meets it: by keys, with the picture, the sentence and the console watched."""
+"""Every chapter in JupyterLab, as a student meets it: by keys; picture, sentence and console are watched."""
+
 import functools
 import json
 import math
@@ -13,7 +14,8 @@ from mixcond_lessons.classroom import style
 from tests.browser import lab
 
 PANELS = {panel.name: panel for panel in mixcond_lessons.panels()}
-# The number box, which the kernel writes last, says where the slider stands. The kernel's own answer is queued behind the move.
+# The number box, which the kernel writes last, says where the slider stands.
+# The kernel's own answer is queued behind the move.
 ANSWERED = """async (handle, [shown, patience]) => {
   const box = handle.closest('.mixcond-control').querySelector('.mixcond-number input');
   const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -52,7 +54,7 @@ def expect_something(page, box):
 
 
 def shown_panels(lesson):
-    """(panel class, its box on the page) for every panel of the open notebook, once all its open sliders stand there."""
+    """(panel class, its box on the page) for every panel of the notebook, once its open sliders are there."""
     boxes = lesson.page.locator(".mixcond-panel:has(.mixcond-picture)")
     for place in range(boxes.count()):
         box = boxes.nth(place)
@@ -89,7 +91,9 @@ def plain(text):
 
 def typed(handle):
     """The number box beside a slider."""
-    return handle.locator("xpath=ancestor::*[contains(@class, 'mixcond-control')][1]").locator(".mixcond-number input")
+    return handle.locator("xpath=ancestor::*[contains(@class, 'mixcond-control')][1]").locator(
+        ".mixcond-number input"
+    )
 
 
 def place_of(handle):
@@ -106,11 +110,16 @@ def as_shown(control):
 def press(lesson, key, handle, control):
     """Press a key and wait until the kernel has answered."""
     lesson.page.keyboard.press(key)
-    assert handle.evaluate(ANSWERED, [as_shown(control), lab.PATIENCE]), f"{control.name}: its number box does not follow the slider"
+    assert handle.evaluate(ANSWERED, [as_shown(control), lab.PATIENCE]), (
+        f"{control.name}: its number box does not follow the slider"
+    )
 
 
 def test_by_keys(lesson):
-    """Tab reaches each slider; arrow keys change picture and sentence; the drawn curve is the computed one; the console stays silent."""
+    """Tab reaches each slider, arrow keys change picture and sentence, the drawn curve is the computed one.
+
+    And the console stays silent.
+    """
     predict_all(lesson)
     for panel_class, box in shown_panels(lesson):
         box.scroll_into_view_if_needed()
@@ -130,7 +139,10 @@ def test_by_keys(lesson):
 
 
 def assert_it_answers(lesson, box, before, handle, control):
-    """Picture and sentence change; where a law is flat (a saturated current, the top of a curve) a few presses more may be needed."""
+    """Picture and sentence change.
+
+    Where a law is flat (a saturated current, the top of a curve) a few presses more may be needed.
+    """
     for key in ["ArrowRight"] * 8 + ["ArrowLeft"] * 24:
         if moving(box) != before[0] and sentence(box) != before[1]:
             return
@@ -187,6 +199,7 @@ def shown_state(panel_class, box, lesson):
             panel = panel_class(**state)
             if sentence(box).startswith(plain(panel.describe())):
                 return panel
+        return None
     return lab.eventually(found)
 
 
@@ -199,7 +212,9 @@ def assert_drawn_is_computed(panel_class, box, lesson):
         if artist.get_linestyle() == "None" or not artist.get_visible():
             continue
         group = re.search(rf'<g id="{gid}">(.*?)</g>', markup, re.DOTALL)
-        points = artist.axes.transData.transform(np.column_stack([panel.data()[table][x], panel.data()[table][y]]))
+        points = artist.axes.transData.transform(
+            np.column_stack([panel.data()[table][x], panel.data()[table][y]])
+        )
         inside = artist.axes.bbox.padded(-1).contains
         points = np.array([(px, height - py) for px, py in points if inside(px, py)])
         if len(points) < 2:  # a single point is a mark, not a line
@@ -250,13 +265,15 @@ def test_two_hundred_moves_leave_nothing_behind(lesson):
     before = lesson.kernel_memory()
     move(200)
     assert lesson.kernel_memory() - before < 20e6
-    open_figures = "import sys; p = sys.modules.get('matplotlib.pyplot'); print(len(p.get_fignums()) if p else 0)"
+    open_figures = (
+        "import sys; p = sys.modules.get('matplotlib.pyplot'); print(len(p.get_fignums()) if p else 0)"
+    )
     assert lesson.python(open_figures).strip() == "0"
     assert lesson.errors == []
 
 
 def test_fits_a_projector(lesson):
-    """In lecture mode at 1280 by 720 question, controls, picture and sentence are seen at once, in letters of 24 px or more."""
+    """In lecture mode at 1280 by 720 a panel is seen wholly, in letters of 24 px or more."""
     lesson.go_to_the_hall()
     predict_all(lesson)
     room = lesson.page.locator(".jp-WindowedPanel-outer").first.bounding_box()["height"]

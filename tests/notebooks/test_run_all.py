@@ -1,4 +1,8 @@
-"""Every notebook from top to bottom, as a student fills it in: all answers wrong, then all right. (All blank is what nbval runs.)"""
+"""Every notebook from top to bottom, as a student fills it in: all answers wrong, then all right.
+
+All blank is what nbval runs.
+"""
+
 import html
 import json
 import re
@@ -30,7 +34,9 @@ def fill_in(notebook, blanks, answer):
     for cell in code(notebook):
         if asked(cell):
             value, state, text = answer(BANK[asked(cell)])
-            bare = answer is right and BANK[asked(cell)].kind == "choice"  # a letter counts with and without quotes
+            bare = (
+                answer is right and BANK[asked(cell)].kind == "choice"
+            )  # a letter counts with and without quotes
             cell.source = blanks[cell.id].replace("...", value if bare else repr(value))
             expected[asked(cell)] = state, text
     return expected
@@ -75,4 +81,6 @@ def assert_answered(notebook, expected, work):
     states = {name: state for name, (state, _) in expected.items()}
     assert {name: entry["state"] for name, entry in kept.items()} == states
     outputs = [(cell.id, output) for cell in code(notebook) for output in cell.outputs]
-    assert not [name for name, output in outputs if output.output_type == "stream" and output.name == "stderr"]
+    assert not [
+        name for name, output in outputs if output.output_type == "stream" and output.name == "stderr"
+    ]

@@ -1,4 +1,5 @@
-"""Every panel of the course, moved to every corner: nothing raises or warns, all numbers are finite, words and numbers agree."""
+"""Every panel at every corner: nothing raises or warns, all numbers are finite, words and numbers agree."""
+
 import itertools
 import re
 
@@ -70,7 +71,9 @@ def agree(token, value):
         return abs(number - value) < 1e-12
     # Trailing zeros are not shown, so the digits shown may be fewer than those computed.
     shown = {as_written(value, token), f"{abs(value):.2e}", f"{abs(value):.3e}", f"{abs(value):.4e}"}
-    return (number < 0) == (value < 0) and any(np.isclose(float(text), abs(number), rtol=1e-9) for text in shown)
+    return (number < 0) == (value < 0) and any(
+        np.isclose(float(text), abs(number), rtol=1e-9) for text in shown
+    )
 
 
 def look_at(panel):
@@ -168,7 +171,11 @@ def test_refuses_what_is_impossible_and_stays_as_it_was(panel_class):
 
 def test_declares_what_a_reader_needs(panel_class):
     panel = panel_class()
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]+", panel.name) and panel.ask.endswith("?") and len(panel.alternative) > 40
+    assert (
+        re.fullmatch(r"[a-z_]+\.[a-z_]+", panel.name)
+        and panel.ask.endswith("?")
+        and len(panel.alternative) > 40
+    )
     assert 3 <= panel.law_in_words().count("\n") <= 40
     for control in panel.controls:
         assert control.source, control.name
@@ -177,6 +184,6 @@ def test_declares_what_a_reader_needs(panel_class):
             assert control.grid.size >= 2 and (np.diff(control.grid) > 0).all()
     for axes in panel.figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
-            # Ticks without a unit are only allowed where the title or label carries it or the number has none.
+            # Ticks without a unit are allowed only where title or label carry it or the number has none.
             named = axis.get_label_text() or axes.get_title(loc="left")
             assert named or not axis.get_ticklabels(), axes

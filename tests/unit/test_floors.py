@@ -1,4 +1,4 @@
-"""What no tool knows: the same name in four places, a panel a file, short functions and laws, nothing of one machine.
+"""What no tool knows: one name in four places, a panel a file, short functions and laws, no machine's paths.
 
 Imports, docstrings, line lengths of Python and the like are for ruff and import-linter (test_tools.py).
 """
@@ -39,10 +39,16 @@ def is_law(node):
 
 
 def test_the_measures_can_fail():
-    text = '@law\ndef f():\n    """One\n    two."""\n\n    # why\n    return 1\n\n@quantities.law(x=1)\ndef g(): return 2\n'
+    text = '@law\ndef f():\n    """One\n    two."""\n\n    # why\n    return 1\n'
+    text += "\n@quantities.law(x=1)\ndef g(): return 2\n"
     first, second = functions(ast.parse(text))
-    assert body_lines(first, text.splitlines()) == 3 and body_lines(first, text.splitlines(), only_body=True) == 2
-    assert is_law(first) and is_law(second) and not is_law(functions(ast.parse("@cache\ndef f(law): pass"))[0])
+    assert (
+        body_lines(first, text.splitlines()) == 3
+        and body_lines(first, text.splitlines(), only_body=True) == 2
+    )
+    assert (
+        is_law(first) and is_law(second) and not is_law(functions(ast.parse("@cache\ndef f(law): pass"))[0])
+    )
 
 
 @each_file
@@ -64,13 +70,21 @@ def test_the_body_of_a_law_is_its_formula(path):
 @pytest.mark.parametrize("kind", [".toml", ".js", ".css", ".yml", ".json"])
 def test_lines_can_be_read_without_scrolling(kind):
     """Python's are measured by ruff."""
-    wide = [f"{path.relative_to(ROOT)}:{number}" for path in files() if path.suffix == kind
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if len(line) > LINE]
+    wide = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files()
+        if path.suffix == kind
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LINE
+    ]
     assert not wide
 
 
-UNIT = re.compile(r"\[[A-Za-z0-9/]+\]|S/m|\bm2/s|m²/s|\bohm\b|\bV\b|A/m2|A/m²|mol/m|J/mol|[Kk]elvin|\bK\b|\bs\b|\bm\b"
-                  r"|SI unit|dimensionless|[Ff]raction|per formula unit|in `?unit|as for `|activity|Raises|ValueError|rrors as")
+UNIT = re.compile(
+    r"\[[A-Za-z0-9/]+\]|S/m|\bm2/s|m²/s|\bohm\b|\bV\b|A/m2|A/m²|mol/m|J/mol|[Kk]elvin|\bK\b|\bs\b|\bm\b"
+    r"|SI unit|dimensionless|[Ff]raction|per formula unit|in `?unit|as for `|activity"
+    r"|Raises|ValueError|rrors as"
+)
 
 
 def takes_arguments(node):
@@ -82,17 +96,22 @@ def takes_arguments(node):
 def test_public_physics_says_its_units(path):
     """A law takes them from the one vocabulary; any other function says them in its docstring."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    holders = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))]
+    holders = [
+        tree,
+        *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")),
+    ]
     public = [node for holder in holders for node in holder.body
               if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     mute = [node.name for node in public if not UNIT.search(ast.get_docstring(node) or "")]
-    assert not [node.name for node in public if node.name in mute and takes_arguments(node) and not is_law(node)]
+    assert not [
+        node.name for node in public if node.name in mute and takes_arguments(node) and not is_law(node)
+    ]
 
 
 def test_same_name_in_four_places():
     """A lesson, a folder, a file of laws, a test."""
-    inside = {path.name for path in (PACKAGE / "chapters").iterdir() if path.name != "__pycache__"}
-    assert inside == LESSONS | {"__init__.py"}
+    inside = (PACKAGE / "chapters").iterdir()
+    assert {path.stem for path in inside if path.is_dir() or path.suffix == ".py"} - {"__pycache__"} == LESSONS | {"__init__"}
     assert WITHOUT_PHYSICS >= LESSONS - {path.stem for path in sources("mixcond_lessons/physics/")}
     tests = {path.stem for path in sources("tests/")}
     assert not [name for name in LESSONS - WITHOUT_PHYSICS if f"test_{name}" not in tests]
@@ -118,7 +137,9 @@ def test_notebooks_import_only_the_course_and_the_tools_of_the_trade(path):
     nodes = [node for source in cells for node in ast.walk(ast.parse(source))]
     names = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
-    assert names and {name.split(".")[0] for name in names} <= {"mixcond_lessons", "numpy", "matplotlib", "scipy"}
+    assert names and {name.split(".")[0] for name in names} <= {
+        "mixcond_lessons", "numpy", "matplotlib", "scipy",
+    }
     assert "pyplot" not in "".join(cells)
 
 

@@ -14,8 +14,12 @@ LINTER = shutil.which("lint-imports", path=pathlib.Path(sys.executable).parent)
 
 def run(command, folder=ROOT, text=None):
     """Run a tool; returns (whether it is content, what it said)."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ["PYTHONPATH"]]), "NO_COLOR": "1"}
-    done = subprocess.run(command, cwd=folder, input=text, capture_output=True, encoding="utf-8", env=environment)
+    environment = {
+        **os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ["PYTHONPATH"]]), "NO_COLOR": "1",
+    }
+    done = subprocess.run(
+        command, cwd=folder, input=text, capture_output=True, encoding="utf-8", env=environment
+    )
     return done.returncode == 0, done.stdout + done.stderr
 
 
@@ -40,15 +44,27 @@ def test_imports_run_downwards():
     assert content, said
 
 
-@pytest.mark.parametrize(("place", "line", "contract"), [
-    ("physics/new.py", "import matplotlib.figure", "Laws and measured numbers know nothing of widgets and pictures"),
-    ("materials/new.py", "from .. import physics", "Imports run downwards"),
-    ("physics/new.py", "from ..classroom import style", "Imports run downwards"),
-    ("classroom/new.py", "from ..chapters import doping", "Imports run downwards"),
-    ("classroom/new.py", "from .. import materials", "The kit knows nothing of conductors"),
-    ("chapters/start_here/new.py", "from ..synapses import PANELS", "A chapter imports another only for shared physics")])
+@pytest.mark.parametrize(
+    ("place", "line", "contract"),
+    [
+        (
+            "physics/new.py", "import matplotlib.figure",
+            "Laws and measured numbers know nothing of widgets and pictures",
+        ),
+        ("materials/new.py", "from .. import physics", "Imports run downwards"),
+        ("physics/new.py", "from ..classroom import style", "Imports run downwards"),
+        ("classroom/new.py", "from ..chapters import doping", "Imports run downwards"),
+        ("classroom/new.py", "from .. import materials", "The kit knows nothing of conductors"),
+        (
+            "chapters/start_here/new.py", "from ..synapses import PANELS",
+            "A chapter imports another only for shared physics",
+        ),
+    ],
+)
 def test_import_linter_knows_our_floors(place, line, contract, tmp_path):
-    shutil.copytree(ROOT / "mixcond_lessons", tmp_path / "mixcond_lessons", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "mixcond_lessons", tmp_path / "mixcond_lessons", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "mixcond_lessons" / place).write_text(line + "\n")
     content, said = run([LINTER, "--no-cache"], folder=tmp_path)
