@@ -12,7 +12,7 @@ NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.i
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """A browser and a server. Without a browser a reader's machine skips; where a verdict is asked for, it fails."""
+    """Browser and server. No browser: a reader's machine skips; where a verdict is asked for, it fails."""
     program = lab.chromium()
     if program is None:
         if os.environ.get("CI"):

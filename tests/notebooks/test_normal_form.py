@@ -1,6 +1,5 @@
 """Each notebook in normal form: clean to share, legible to a screen reader, with all questions and panels."""
 
-import inspect
 import itertools
 import re
 
@@ -129,14 +128,11 @@ def test_every_question_of_the_chapter_is_asked_and_checked_once(path):
 
 @each
 def test_every_panel_of_the_chapter_is_shown(path):
+    """By its own name, or behind a prediction."""
     module, source = chapter(path), "\n".join(cell.source for cell in code(read(path)))
-    called = {
-        name for name in re.findall(r"\b(\w+)\(", source) if inspect.isfunction(getattr(module, name, None))
-    }
-    source += "\n".join(
-        inspect.getsource(getattr(module, name)) for name in called
-    )  # a prediction wraps its panel
-    assert not [panel.__name__ for panel in module.PANELS if not re.search(rf"\b{panel.__name__}\(", source)]
+    called = [getattr(module, name, None) for name in re.findall(r"\b(\w+)\(", source)]
+    shown = {getattr(one, "panel", one) for one in called}
+    assert not [panel.__name__ for panel in module.PANELS if panel not in shown]
 
 
 @each_lesson

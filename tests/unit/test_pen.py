@@ -61,6 +61,17 @@ def own_name(part):
     return part.get("id") if named else None
 
 
+def look_of(*parts):
+    """How a shape looks: what its styles say, the later ones first, and what they leave unsaid."""
+    words = dict(UNSAID)
+    for part in parts:
+        words.update(pair.split(": ", 1) for pair in (part.get("style") or "").split("; ") if pair)
+    words["font-family"] = words.get("font-family", "").split(",")[0]
+    if words["stroke"] == "none":
+        words.update({name: UNSAID[name] for name in words if name.startswith("stroke")})
+    return {name: numbers_or(word) for name, word in words.items()}
+
+
 def shapes(text):
     """Every shape of an SVG text, back to front, without marks centred outside the page.
 
@@ -70,35 +81,26 @@ def shapes(text):
     defined = {part.get("id"): part for part in root.iter() if part.get("id")}
     found, page = [], [float(number) for number in root.get("viewBox").split()[2:]]
 
-    def look(*parts):
-        words = dict(UNSAID)
-        for part in parts:
-            words.update(pair.split(": ", 1) for pair in (part.get("style") or "").split("; ") if pair)
-        words["font-family"] = words.get("font-family", "").split(",")[0]
-        if words["stroke"] == "none":
-            words.update({name: UNSAID[name] for name in words if name.startswith("stroke")})
-        return {name: numbers_or(word) for name, word in words.items()}
-
     def walk(part, clip, group):
         if part.get("clip-path"):
             clip = part.get("clip-path")[5:-1]
         group = own_name(part) or group
         box = None if clip is None else window(*defined[clip])
         if part.tag == f"{SVG}path" and (part.get("d") or "").strip():
-            found.append(("path", outline(part), "", look(part), box, group))
+            found.append(("path", outline(part), "", look_of(part), box, group))
         elif part.tag == f"{SVG}text":
             turned = re.findall(
                 r"-?[\d.]+", (part.get("transform") or "").replace("rotate(-0 ", "").partition("rotate")[2]
             )
             place = [float(part.get(name) or 0) for name in ("x", "y")]
             words = re.sub(r"\n\s*", " ", part.text)
-            found.append(("text", [*place, *map(float, turned[:1])], words, look(part), box, group))
+            found.append(("text", [*place, *map(float, turned[:1])], words, look_of(part), box, group))
         elif part.tag == f"{SVG}use" and all(
             0 <= float(part.get(name)) <= most for name, most in zip("xy", page, strict=True)
         ):
             mark = defined[part.get(LINK)[1:]]
             place = [float(part.get("x")), float(part.get("y"))]
-            found.append(("mark", place, outline(mark)[0], look(part, mark), box, group))
+            found.append(("mark", place, outline(mark)[0], look_of(part, mark), box, group))
         if part.tag != f"{SVG}defs":
             for inner in part:
                 walk(inner, clip, group)
