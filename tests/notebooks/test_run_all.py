@@ -78,7 +78,7 @@ def assert_answered(notebook, expected, work):
         assert plain.startswith(f"{state}: ") and text in plain, (name, plain)
         assert html.escape(text) in block and 'role="status"' in block
     kept = json.loads(work.read_text())["answers"]
-    states = {name: state for name, (state, _) in expected.items()}
+    states = {BANK[name].key: state for name, (state, _) in expected.items()}
     assert {name: entry["state"] for name, entry in kept.items()} == states
     outputs = [(cell.id, output) for cell in code(notebook) for output in cell.outputs]
     assert not [
