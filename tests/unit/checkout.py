@@ -30,7 +30,7 @@ def files():
 
 def _belongs(parts):
     return not any(
-        part in _LEFT_OUT or (part.startswith(".") and part not in (".ci", ".gitignore")) for part in parts
+        part in _LEFT_OUT or (part.startswith(".") and part not in (".ci", ".github", ".gitignore")) for part in parts
     )
 
 

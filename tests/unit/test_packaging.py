@@ -8,6 +8,7 @@ import tomllib
 from importlib import metadata
 
 import pytest
+import yaml
 from checkout import ROOT, files, sources
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -165,6 +166,22 @@ def test_continuous_integration_runs_readme_s_own_command():
         ["bash", "-c", line + '\nprintf "%s" "$command"'], cwd=ROOT, capture_output=True, text=True
     )
     assert run.stdout.splitlines() == [text for text in command("tests") if text]
+
+
+def test_the_workflow_runs_readme_s_own_command():
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert "untried" in text.split("\n\n")[0] and workflow["permissions"] == {"contents": "read"}
+    assert workflow[True]["schedule"]  # YAML takes the word "on" for true
+    tests, early = workflow["jobs"]["tests"], workflow["jobs"]["not-yet-released"]
+    systems, pythons = tests["strategy"]["matrix"]["os"], tests["strategy"]["matrix"]["python"]
+    assert {name.split("-")[0] for name in systems} == {"ubuntu", "macos", "windows"}
+    assert PROJECT["project"]["requires-python"] == f">={pythons[0]}"
+    commands = [step["run"] for step in tests["steps"] if "run" in step]
+    (line,) = command("tests")
+    windows = line.replace("python3", "python").replace(".venv/bin/", ".venv\\Scripts\\").replace(" &&", ";")
+    assert commands == [".ci/run", ".ci/run", windows]
+    assert [step["run"] for step in early["steps"] if "run" in step] == [".ci/run"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
