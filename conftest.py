@@ -34,11 +34,15 @@ PATIENCE = 120
 LONGEST = (
     "tests/browser", "tests/unit/test_panel.py", "tests/unit/test_relaxation.py",
     "tests/unit/test_composite_electrode.py", "tests/sweep", "tests/notebooks/test_run_all.py", "notebooks",
-    "tests/unit/test_lecture.py", "tests/unit/test_layers.py", "tests/unit/test_reaction_checker.py")
-# What may be quick: unit tests and the form of the notebooks, without the longest.
-QUICK = ("tests/unit", "tests/notebooks/test_normal_form.py")
+    "tests/unit/test_lecture.py", "tests/unit/test_what_panels_say.py", "tests/unit/test_layers.py",
+    "tests/unit/test_reaction_checker.py")
+# What is quick: unit tests and the form of the notebooks, but not the longest nor what draws many panels.
+QUICK = ("tests/unit/", "tests/notebooks/test_normal_form.py")
+NOT_QUICK = ("_panels.py", "test_recording.py")
 # Tests of these are shared out by chapter, not by file.
-BY_CHAPTER = ("tests/sweep/", "tests/notebooks/", "tests/unit/test_lecture.py", "tests/unit/test_layers.py")
+BY_CHAPTER = (
+    "tests/sweep/", "tests/notebooks/", "tests/unit/test_lecture.py", "tests/unit/test_layers.py",
+    "tests/unit/test_what_panels_say.py")
 CHAPTER = re.compile(r"\[(?:[a-z]+-)*(?:\d\d_)?([a-z_]+)\b[^\]]*\]$")
 
 
@@ -58,6 +62,18 @@ def unit_of_work(nodeid):
     return f"{place}[{chapter[1]}]" if chapter else place
 
 
+def is_quick(place):
+    """Whether the tests of this file are quick."""
+    return place.startswith(QUICK) and not place.startswith(LONGEST) and not place.endswith(NOT_QUICK)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Where only quick tests are asked for, do not even read the others."""
+    if config.getoption("markexpr") == "quick" and collection_path.suffix in (".py", ".ipynb"):
+        return not is_quick(collection_path.relative_to(ROOT).as_posix()) or None
+    return None
+
+
 def _turn(item):
     """Where a test stands in the order: by the known length of what it belongs to."""
     return next((turn for turn, place in enumerate(LONGEST) if item.nodeid.startswith(place)), len(LONGEST))
@@ -67,7 +83,7 @@ def _turn(item):
 def pytest_collection_modifyitems(items):
     """Mark what is quick, let the longest begin, and be patient with kernels."""
     for item in items:
-        if item.nodeid.startswith(QUICK) and not item.nodeid.startswith(LONGEST):
+        if is_quick(item.nodeid.partition("::")[0]):
             item.add_marker(pytest.mark.quick)
         if hasattr(item, "output_timeout"):
             item.output_timeout = PATIENCE  # nbval waits 5 s for what a cell shows
