@@ -1,4 +1,4 @@
-"""How the gas sets the defects: exponents, regimes and their borders, the electrolytic domain, and oxygen lost on heating."""
+"""How the gas sets the defects: exponents, regimes, the electrolytic domain, and oxygen lost on heating."""
 from typing import NamedTuple
 
 import numpy as np
@@ -8,15 +8,16 @@ from .law import law
 from .quantities import ABOVE_ZERO, INNER_SHARE
 
 OXYGEN_ATOM_MASS = 15.999e-3  # kg/mol, standard atomic weight
-_TERMS = {"V": "2[V]", "pair": "[pair]", "h": "[h]", "n": "[n]", "O_i": "2[O_i]", "V_M": "2[V_M]", "Fe4": "[Fe4]",
-          "Fe2": "[Fe2]", "Ce3": "[Ce3]", "Gd": "[Gd]"}
+_TERMS = {"V": "2[V]", "O_i": "2[O_i]", "V_M": "2[V_M]",
+          **{one: f"[{one}]" for one in ("pair", "h", "n", "Fe4", "Fe2", "Ce3", "Gd")}}
 
 
 @law(vacancies=ABOVE_ZERO)
 def local_exponent(vacancies, electrons, holes):
-    """Exponent of the holes, s = d ln h/d ln p = [V]/(4[V] + n + h), exact in every regime of the dilute acceptor model.
+    """Exponent of the holes, s = d ln h/d ln p = [V]/(4[V] + n + h), exact for dilute acceptors.
 
-    Any one unit for all three. Returns s, 0..1/4: the electrons have -s, the vacancies 2s - 1/2.
+    Exact in every regime and between them; any one unit for all three. Returns s, 0..1/4: the electrons have
+    -s, the vacancies 2s - 1/2.
     Holds for [A'] fixed and no further charged defects.
     Source: the logarithmic derivative of 2[V] + h = n + [A'] with K_red and K_i.
     """
@@ -24,16 +25,17 @@ def local_exponent(vacancies, electrons, holes):
 
 
 def neutrality_regime(model, equilibrium):
-    """Name of the regime at each point: the largest positive and the largest negative term of the charge rule.
+    """Name of the regime at each point, from the largest positive and negative term of the charge rule.
 
-    model: DefectModel with one rule named "charge"; equilibrium: its Equilibrium. Returns (names, shares): an array of
-    str such as "2[V] = [A']", and the smaller of the shares that the two terms have of their sides (near 1 deep inside
-    a regime, 1/2 or less where two regimes meet). ValueError if the model has no such rule.
-    A fixed positive total of the rule counts as the dopant [A']. Source: Brouwer.
+    model: DefectModel with one rule named "charge"; equilibrium: its Equilibrium. Returns (names, shares): an
+    array of str such as "2[V] = [A']", and the smaller of the shares that the two terms have of their sides
+    (near 1 deep inside a regime, 1/2 or less where two regimes meet). ValueError if the model has no such
+    rule. A fixed positive total of the rule counts as the dopant [A']. Source: Brouwer.
     """
     rule = next((rule for rule in model.rules if rule.name == "charge"), None)
     if rule is None:
-        raise ValueError(f"model with rules {[rule.name for rule in model.rules]}: allowed is one with a rule named 'charge'")
+        raise ValueError(f"model with rules {[rule.name for rule in model.rules]}: "
+                         "allowed is one with a rule named 'charge'")
     fixed = np.broadcast_to(rule.total, next(iter(equilibrium.concentrations.values())).shape)
     terms = {_TERMS.get(species, f"{abs(number):g}[{species}]"): number * equilibrium[species]
              for species, number in rule.coefficients.items()} | {"[A']": -fixed}
@@ -48,11 +50,11 @@ def neutrality_regime(model, equilibrium):
 
 @law(acceptor=ABOVE_ZERO)
 def regime_borders(acceptor, log10_reduction, log10_ionisation):
-    """Oxygen activities where the straight lines of the dilute acceptor model cross, as {words: log10(p/1 bar)}.
+    """Where the straight lines of the dilute acceptor model cross, as {words: log10(p/1 bar)}.
 
-    K_red = [V] n^2 p^(1/2), K_i = n h. "reduced" is n = 2[V] against 2[V] = A, "n = h" the middle, "oxidised" 2[V] = A
-    against h = A. They are borders only if they come in this order, K_i < A^2; else no pressure lets the acceptor fix
-    the vacancies. Source: asymptotes of the neutrality condition.
+    K_red = [V] n^2 p^(1/2), K_i = n h. "reduced" is n = 2[V] against 2[V] = A, "n = h" the middle, "oxidised"
+    2[V] = A against h = A. They are borders only if they come in this order, K_i < A^2; else no pressure lets
+    the acceptor fix the vacancies. Source: asymptotes of the neutrality condition.
     """
     dopant, double = np.log10(acceptor), np.log10(2) + log10_reduction
     return {"reduced": 2 * (double - 3 * dopant), "n = h": 2 * (double - dopant - log10_ionisation),
@@ -61,7 +63,7 @@ def regime_borders(acceptor, log10_reduction, log10_ionisation):
 
 @law(never_zero=True)
 def conductivity_minimum(electron_conductivity_at_one_bar, hole_conductivity_at_one_bar):
-    """Oxygen activity of the smallest conductivity, (n0/h0)^2, and the electronic conductivity there, 2 sqrt(n0 h0) in S/m.
+    """Oxygen activity of the smallest conductivity, (n0/h0)^2, and its electronic part, 2 sqrt(n0 h0) in S/m.
 
     n0 p^(-1/4) and h0 p^(1/4) lie on a constant ionic part. Holds while the acceptor fixes the vacancies.
     Source: the two branches are equal there.
@@ -73,8 +75,8 @@ def conductivity_minimum(electron_conductivity_at_one_bar, hole_conductivity_at_
 class ElectrolyticDomain(NamedTuple):
     """Where t_ion is at least a border: between oxygen activities low and high.
 
-    largest: the largest t_ion at any pressure; exists: low < high. Where the domain has closed (`exists` is False),
-    low and high are both the activity of the conductivity minimum.
+    largest: the largest t_ion at any pressure; exists: low < high. Where the domain has closed (`exists` is
+    False), low and high are both the activity of the conductivity minimum.
     """
 
     low: np.ndarray
@@ -84,16 +86,19 @@ class ElectrolyticDomain(NamedTuple):
 
 
 def _within_reach(ionic_conductivity, electron_conductivity_at_one_bar, hole_conductivity_at_one_bar):
-    return ionic_conductivity <= 1e30 * np.sqrt(electron_conductivity_at_one_bar) * np.sqrt(hole_conductivity_at_one_bar)
+    electrons, holes = np.sqrt(electron_conductivity_at_one_bar), np.sqrt(hole_conductivity_at_one_bar)
+    return ionic_conductivity <= 1e30 * electrons * holes
 
 
 @law(ionic_conductivity=ABOVE_ZERO, border=("ionic_transference_number", INNER_SHARE),
      where={"the ions may conduct at most 1e30 times what electrons and holes do": _within_reach})
-def electrolytic_domain(ionic_conductivity, electron_conductivity_at_one_bar, hole_conductivity_at_one_bar, border=0.5):
-    """Both ends of the domain where t_ion >= border, from n0 p^(-1/4) + h0 p^(1/4) = sigma_ion (1 - border)/border.
+def electrolytic_domain(ionic_conductivity, electron_conductivity_at_one_bar, hole_conductivity_at_one_bar,
+                        border=0.5):
+    """Both ends of the domain where t_ion >= border.
 
-    Returns an ElectrolyticDomain. Far from the minimum these are Patterson's (n0/sigma_ion)^4 and (sigma_ion/h0)^4 for
-    border 1/2, a factor 99^4 inside for 0.99. Holds while the acceptor fixes the vacancies.
+    There n0 p^(-1/4) + h0 p^(1/4) = sigma_ion (1 - border)/border. Returns an ElectrolyticDomain. Far from
+    the minimum these are Patterson's (n0/sigma_ion)^4 and (sigma_ion/h0)^4 for border 1/2, a factor 99^4
+    inside for 0.99. Holds while the acceptor fixes the vacancies.
     Source: Patterson's domain boundaries; a quadratic in p^(1/4).
     """
     middle, electronic = conductivity_minimum(electron_conductivity_at_one_bar, hole_conductivity_at_one_bar)
@@ -107,9 +112,10 @@ def electrolytic_domain(ionic_conductivity, electron_conductivity_at_one_bar, ho
 def thermodynamic_factor(model, equilibrium):
     """Thermodynamic factor of oxygen, 1/2 |d ln pO2/d ln c_O|, from the exact exponents of a model.
 
-    model: DefectModel; equilibrium: its Equilibrium. Returns a number per point, large where delta hardly answers the
-    pressure; the chemical diffusivity is factor times D_O where t_e -> 1. ValueError where the oxygen content does not
-    answer at all or has run out. Source: chemical diffusion, with mu_O = 1/2 RT ln pO2.
+    model: DefectModel; equilibrium: its Equilibrium. Returns a number per point, large where delta hardly
+    answers the pressure; the chemical diffusivity is factor times D_O where t_e -> 1. ValueError where the
+    oxygen content does not answer at all or has run out.
+    Source: chemical diffusion, with mu_O = 1/2 RT ln pO2.
     """
     content = positive("oxygen content", model.oxygen_sites - model.oxygen_deficiency(equilibrium), "")
     lost = sum(number * equilibrium[species] * equilibrium.exponents[species]
@@ -119,16 +125,16 @@ def thermodynamic_factor(model, equilibrium):
 
 @law
 def relative_mass_change(oxygen_deficiency, reference_deficiency, molar_mass):
-    """Mass change that a balance reads, -(delta - delta_reference) M_O/M: a share of the mass at the reference.
+    """Mass change that a balance reads, -(delta - delta_reference) M_O/M.
 
-    molar_mass: of the formula at the reference. Returns a share, negative for oxygen lost.
+    molar_mass: of the formula at the reference. Returns a share of the mass there, negative for oxygen lost.
     Holds when only oxygen comes and goes. Source: mass balance.
     """
     return (reference_deficiency - oxygen_deficiency) * OXYGEN_ATOM_MASS / molar_mass
 
 
 class Heating(NamedTuple):
-    """What a sample does on heating: per formula unit, as a share of the mass at the first temperature, and in S/m."""
+    """What a sample does on heating: delta, mass change since the first temperature, conductivity (S/m)."""
 
     oxygen_deficiency: np.ndarray
     relative_mass_change: np.ndarray
@@ -136,12 +142,12 @@ class Heating(NamedTuple):
 
 
 def on_heating(model_at, conductivity_at, temperature, oxygen_activity, molar_mass):
-    """Oxygen deficiency, mass and conductivity of a model in equilibrium with one gas at each temperature (thermogravimetry).
+    """Oxygen deficiency, mass and conductivity in equilibrium with one gas at each temperature.
 
-    model_at: function of temperature (K, 1-D array) that returns a DefectModel, such as `model_oxides.ferrite_model`
-    with its strontium given; conductivity_at: function of (Equilibrium, temperature) that returns S/m;
-    temperature: 1-D array, K, > 0; oxygen_activity: > 0, a number or one per temperature; molar_mass: kg/mol of the
-    formula at the first temperature. Returns a Heating. ValueError otherwise.
+    Thermogravimetry. model_at: function of temperature (K, 1-D array) that returns a DefectModel, such as
+    `model_oxides.ferrite_model` with its strontium given; conductivity_at: function of (Equilibrium,
+    temperature) that returns S/m; temperature: 1-D array, K, > 0; oxygen_activity: > 0, a number or one per
+    temperature; molar_mass: kg/mol of the formula at the first temperature. Returns a Heating.
     Holds for heating slow enough to stay in equilibrium. Source: equilibrium at each temperature.
     """
     temperature = np.atleast_1d(positive("temperature", temperature, "K"))

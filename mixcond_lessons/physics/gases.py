@@ -8,7 +8,7 @@ from scipy.constants import R, bar
 from ..materials import model
 from .law import law
 
-IN_THE_TABLE = model("steam").temperature_range  # K, where the straight line keeps within 0.7 kJ/mol of the table
+IN_THE_TABLE = model("steam").temperature_range  # K, where the straight line holds
 
 
 @law
@@ -22,13 +22,13 @@ def gas_concentration(pressure, temperature):
 
 @law
 def partial_pressure(mole_fraction, total_pressure=bar):
-    """Partial pressure of one gas of a mixture, x p. Returns Pa. Holds for ideal gases. Source: Dalton's law."""
+    """Partial pressure of one gas in a mixture of ideal gases, x p. Returns Pa. Source: Dalton's law."""
     return mole_fraction * total_pressure
 
 
 @law(temperature=IN_THE_TABLE)
 def steam_formation_gibbs_energy(temperature):
-    """Standard Gibbs energy of H2 + 1/2 O2 = H2O(g) at 1 bar: the straight line dH - T dS with both taken at 1000 K.
+    """Standard Gibbs energy of H2 + 1/2 O2 = H2O(g) at 1 bar: dH - T dS with both taken at 1000 K.
 
     Returns J/mol. Within 0.2 kJ/mol of the table from 800 to 1200 K, within 0.7 kJ/mol in the whole range.
     Source: NIST-JANAF Thermochemical Tables (Chase 1998), water vapour at 1000 K; status: illustrative.
