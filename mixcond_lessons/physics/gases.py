@@ -3,11 +3,12 @@
 Ideal gases throughout. Oxygen activity is pO2/(1 bar), dimensionless.
 """
 import numpy as np
-from scipy.constants import R, bar
 
 from ..materials import model
+from .constants import R
 from .law import law
 
+BAR = 1e5  # Pa
 IN_THE_TABLE = model("steam").temperature_range  # K, where the straight line holds
 
 
@@ -21,7 +22,7 @@ def gas_concentration(pressure, temperature):
 
 
 @law
-def partial_pressure(mole_fraction, total_pressure=bar):
+def partial_pressure(mole_fraction, total_pressure=BAR):
     """Partial pressure of one gas in a mixture of ideal gases, x p. Returns Pa. Source: Dalton's law."""
     return mole_fraction * total_pressure
 

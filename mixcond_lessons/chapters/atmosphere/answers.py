@@ -3,16 +3,15 @@
 The arguments are what a student may get wrong: a slip is the same calculation with one of them changed.
 """
 import numpy as np
-from scipy.constants import zero_Celsius
 
 from ...materials import material
 from ...physics import atmosphere, conductivity, doping
-from ...physics.constants import ELECTRONVOLT
+from ...physics.constants import ELECTRONVOLT, ZERO_CELSIUS
 
 LESS = 1e-4  # how many times the pressure falls, in the question on ceria
 
 
-def holes_beside_vacancies(charges_per_vacancy=2):
+def holes_in_a_ferrite(charges_per_vacancy=2):
     return float(doping.holes_from_valence(0.4, 0.12 * charges_per_vacancy / 2))
 
 
@@ -36,7 +35,7 @@ def holes_at_sixteenfold_pressure(vacancies=1.0, electrons=0.0, power=1):
 def ceria_electrons_at_less_oxygen(vacancies=1.0, electrons=0.0, power=1):
     """How many times more ceria's electrons conduct, with its own exponent or that of other neutrality."""
     law = material("ceria_gadolinia_10").property("electronic conductivity (electrons)")
-    low, high = (float(conductivity.partial_conductivity(law, 800 + zero_Celsius, activity))
+    low, high = (float(conductivity.partial_conductivity(law, 800 + ZERO_CELSIUS, activity))
                  for activity in (LESS * 1e-10, 1e-10))
     return (low / high) ** (power * _exponent(vacancies, electrons, 0.0) / _exponent(1.0, 0.0, 0.0))
 

@@ -20,8 +20,8 @@ class Brouwer(Panel):
 
     name = "atmosphere.brouwer"
     ask = "Which defect rules at which oxygen pressure, and which slopes follow?"
-    alternative = ("Left: Brouwer diagram, concentrations of vacancies, electrons, holes and acceptors against "
-                   "oxygen pressure, both logarithmic, with the ruling neutrality condition over each range. "
+    alternative = ("Left: Brouwer diagram, concentrations of vacancies, electrons, holes and acceptors "
+                   "against oxygen pressure, both logarithmic, with the ruling condition of neutrality. "
                    "Right: the exact local exponent of each, with lines at 1/4, 1/6 and 0.")
     law = staticmethod(doping.acceptor_doped_oxide)
     controls = (

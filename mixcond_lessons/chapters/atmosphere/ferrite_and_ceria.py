@@ -11,12 +11,14 @@ STRONTIUM, GADOLINIUM = 0.4, 0.1
 PRESSURES = np.geomspace(1e-24, 1.0, 73)
 
 
-@lru_cache(maxsize=64)
+_ceria_model = lru_cache(maxsize=64)(model_oxides.ceria_model)
+
+
 def oxide(which, temperature):
     """One oxide at a temperature: its model, and its conduction in an equilibrium."""
     if which == "ferrite":
         return model_oxides.ferrite_model(STRONTIUM, temperature), model_oxides.ferrite_conduction
-    return model_oxides.ceria_model(GADOLINIUM, temperature), model_oxides.ceria_conduction
+    return _ceria_model(GADOLINIUM, temperature), model_oxides.ceria_conduction
 
 
 def conduction(which, temperature, oxygen_activity):

@@ -118,7 +118,7 @@ def competing(tables):
 def in_a_sentence(words, where):
     """Which condition rules, or between which two the oxide stands, and with what exponent of the holes."""
     condition, rival = competing(words.tables)
-    charge, exponent = words["share of the charge (%)"], words["exponent of [h]"].replace("-", "−")
+    charge, exponent = words["share of the charge (%)"], re.sub("^-", "−", words["exponent of [h]"])
     slope = f"the holes' exponent is {exponent}"
     if condition == rival:
         return f"{where} {condition} rules with {charge} of the charge; {slope}"

@@ -11,12 +11,12 @@ PER_DECADE = 4
 READ = np.logspace(-20, 0, 20 * PER_DECADE + 1)  # oxygen activities at which every sample was measured
 CANDIDATES = {"−¼": -1 / 4, "−⅙": -1 / 6, "zero": 0.0, "⅙": 1 / 6, "³⁄₁₆": 3 / 16, "¼": 1 / 4}
 # Examples only: any one exponent has more makers than these, a mixture of carriers among them.
-MAKERS = {"−¼": "electrons where 2[V] = [A′], 2[Vₘ] or 2[Oᵢ]",
-          "−⅙": "electrons where [n] = 2[V], or [h] = 2[Vₘ] or 2[Oᵢ]",
-          "zero": "ions, carriers fixed by the dopant, or [n] = [h]",
-          "⅙": "holes where [h] = 2[Vₘ] or 2[Oᵢ], or [n] = 2[V]",
+MAKERS = {"−¼": "electrons where vacancies balance acceptors, metal vacancies or interstitials",
+          "−⅙": "electrons that balance vacancies, or where holes balance metal vacancies or interstitials",
+          "zero": "ions, carriers fixed by the dopant, or electrons that balance holes",
+          "⅙": "holes that balance metal vacancies or interstitials, or where electrons balance vacancies",
           "³⁄₁₆": "holes where metal vacancies of charge three rule",
-          "¼": "holes where 2[V] = [A′], 2[Vₘ] or 2[Oᵢ]"}
+          "¼": "holes where vacancies balance acceptors, metal vacancies or interstitials"}
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Sample:
 SAMPLES = {
     "A": Sample("an acceptor fixes the vacancies; holes (¼) on top of a level of ions",
                 1e-2, -29.3, -17.0, (0.3, 1e4, 1e4)),
-    "B": Sample("from 2[V] = [A′] (¼) over to [h] = [A′] (zero); ⅙ is met at one point only",
+    "B": Sample("vacancies balance the acceptor (¼), then holes do (zero); ⅙ is met at one point only",
                 1e-3, -32.0, -16.0, (0.01, 1e4, 1e4)),
-    "C": Sample("no dopant, [h] = 2[Vₘ] (⅙) above, 2[V] = 2[Vₘ] (¼) below",
+    "C": Sample("no dopant; holes balance metal vacancies (⅙) above, oxygen vacancies do (¼) below",
                 0.0, -42.5, -21.5, (0.01, 1e4, 1e4), {"log10_metal_vacancy": -14.0}),
     "D": Sample("an acceptor fixes the vacancies; electrons (−¼) on top of a level of ions",
                 0.1, -17.5, -20.0, (1.0, 1e4, 1e4)),
-    "E": Sample("hardly doped: [n] = 2[V] (−⅙) below, 2[V] = [A′] (−¼) above",
+    "E": Sample("hardly doped: vacancies balance electrons (−⅙) below, the acceptor (−¼) above",
                 1e-4, -16.3, -20.0, (0.01, 1e4, 1e4)),
     "F": Sample("an acceptor fixes the vacancies; electrons (−¼), ions and holes (¼) mix around a minimum",
                 1e-2, -23.7, -16.0, (0.05, 1e4, 1e4)),

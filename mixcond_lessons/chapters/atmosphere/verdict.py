@@ -1,4 +1,6 @@
 """What a fitted exponent says: a crossover, a doubt, or no contradiction to one law."""
+import re
+
 from ...physics import exponents
 from .unknown_samples import CANDIDATES, MAKERS
 
@@ -8,7 +10,7 @@ CROSSOVER, DOUBTFUL = 0.01, 0.05
 
 def verdict(words):
     """Two sentences without full stops: the fitted exponent, and what may be said of it."""
-    start, exponent = f"Over {words['decades']} decades the exponent", words["exponent"].replace("-", "−")
+    start, exponent = f"Over {words['decades']} decades the exponent", re.sub("^-", "−", words["exponent"])
     if words.number("crossover"):
         return (f"{start} is {exponent} on average",
                 "The readings bend more than their noise explains: a crossover, no single law")
@@ -20,4 +22,4 @@ def verdict(words):
     if not near:
         return found, "One exponent, but none of a simple law: a mixture of carriers, or a slow crossover"
     example = f", for example {MAKERS[near[0]]}" if len(near) == 1 else ""
-    return found, f"That is no contradiction to one law{example}"
+    return found, f"No contradiction to one law{example}"
