@@ -115,7 +115,7 @@ def _orthogonal_powers(x):
     return directions
 
 
-@law(exponent="pressure_exponent")
+@law
 def matching_candidates(exponent, half_width, candidates):
     """Names of the candidates that lie inside the interval of a fitted exponent, in their order.
 
