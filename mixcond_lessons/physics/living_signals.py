@@ -115,7 +115,8 @@ def input_noise(own_noise, wiring_noise, gain):
 
 
 @law(where={**_A_ROW,
-            "allowed are two rows of the same length": lambda signal, recorded: np.shape(signal) == np.shape(recorded),
+            "allowed are two rows of the same length":
+            lambda signal, recorded: np.shape(signal) == np.shape(recorded),
             "allowed is a signal that changes": lambda signal: np.std(signal) > 0,
             "allowed is a recording that differs from the signal":
             lambda signal, recorded: np.std(recorded - signal) > 0})
