@@ -38,7 +38,7 @@ def cell_impedance(frequency, ionic_conductivity, electronic_conductivity, chemi
 @cache
 def reduced_peak_frequency():
     """Reduced angular frequency w L^2/(4 D) at which -Im Z of the diffusion arc is largest: 2.54."""
-    def imaginary_part(reduced):
-        return cell_impedance(reduced / (2 * np.pi), 1.0, 1.0, 1.0, 1.0, 1.0, "one").imag
-    return scipy.optimize.minimize_scalar(imaginary_part, bounds=(2.0, 3.25), method="bounded",
-                                          options={"xatol": 1e-9}).x
+    def imaginary_part(omega):
+        return cell_impedance(omega / (2 * np.pi), 1.0, 1.0, 1.0, 1.0, 1.0).imag
+    return scipy.optimize.minimize_scalar(imaginary_part, bounds=(8, 13), method="bounded",
+                                          options={"xatol": 1e-9}).x / 4

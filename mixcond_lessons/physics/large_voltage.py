@@ -24,9 +24,9 @@ def steady_current_one_blocking(voltage, electron_conductivity, hole_conductivit
                                 temperature):
     """Steady current, x = 0 reversible, x = L blocking: (RT A/(F L)) {s_n [1 - exp(-v)] + s_p [exp(v) - 1]}.
 
-    Returns A. v = F V/(R T); s_n and s_p at the composition that the reversible contact holds. Small v: (s_n
-    + s_p) V A/L. Large v: electrons saturate at RT A s_n/(F L), holes grow exponentially. Source: Hebb 1952,
-    Wagner 1957.
+    Returns A. v = F V/(R T); s_n and s_p at the composition that the reversible contact holds.
+    Small v: (s_n + s_p) V A/L. Large v: electrons saturate at RT A s_n/(F L), holes grow exponentially.
+    Source: Hebb 1952, Wagner 1957.
     """
     v = FARADAY * voltage / (R * temperature)
     electrons = electron_conductivity * -np.expm1(-v)  # expm1(v) is exp(v) - 1, exact for small v as well

@@ -148,11 +148,11 @@ def current_series(electronic_transference_number, terms=TERMS):
 def current_ratio(time, electronic_transference_number, thickness, chemical_diffusivity, blocking="both"):
     """Current after a voltage step over the first current, I/I0 = t_e + sum A_n exp(-4 y_n^2 theta).
 
-    theta = D t/L^2. It falls from 1 (ions and electrons) to t_e (electrons alone). Early the same is exp(b^2)
-    erfc(b), b = 2 (t_i/t_e) sqrt(theta). Small voltages only. t = 0 means once leads, instrument and double
-    layers have charged, often microseconds; the sample itself charges sooner: R C is 0.2 ns for 10 ohm and 22
-    pF (1 cm2, 1 mm, relative permittivity 25). Source: separation of variables; early, Carslaw and Jaeger's
-    half-space with surface resistance.
+    theta = D t/L^2. It falls from 1 (ions and electrons) to t_e (electrons alone).
+    Early the same is exp(b^2) erfc(b) with b = 2 (t_i/t_e) sqrt(theta).
+    Small voltages only. t = 0 means once leads, instrument and double layers have charged, often microseconds.
+    The sample itself charges sooner: R C is 0.2 ns for 10 ohm, 22 pF (1 cm2, 1 mm, relative permittivity 25).
+    Source: separation of variables; early, Carslaw and Jaeger's half-space with surface resistance.
     """
     theta = reduced_time(time, thickness, chemical_diffusivity, blocking)
     t_e, t_ion = electronic_transference_number, 1 - electronic_transference_number
