@@ -5,9 +5,8 @@ electrons and holes only diffuse. As in `polarization`, V = (mu_e(0) - mu_e(L))/
 positive voltage makes the contact at x = L poor in electrons (oxidized).
 """
 import numpy as np
-from scipy.constants import R
 
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .polarization import INSIDE
 from .quantities import ABOVE_ZERO

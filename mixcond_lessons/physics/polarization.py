@@ -16,10 +16,9 @@ from functools import cache
 
 import numpy as np
 import scipy
-from scipy.constants import R
 
 from .conductivity import ambipolar_conductivity
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .quantities import ABOVE_ZERO, QUANTITIES
 
@@ -150,8 +149,8 @@ def current_ratio(time, electronic_transference_number, thickness, chemical_diff
 
     theta = D t/L^2. It falls from 1 (ions and electrons) to t_e (electrons alone).
     Early the same is exp(b^2) erfc(b) with b = 2 (t_i/t_e) sqrt(theta).
-    Small voltages only. t = 0 means once leads, instrument and double layers have charged, often microseconds.
-    The sample itself charges sooner: R C is 0.2 ns for 10 ohm, 22 pF (1 cm2, 1 mm, relative permittivity 25).
+    Small voltages only. t = 0 means once leads, instrument and double layers have charged: microseconds.
+    The sample itself charges sooner: R C is 0.2 ns for 10 ohm, 22 pF (1 cm2, 1 mm, permittivity 25).
     Source: separation of variables; early, Carslaw and Jaeger's half-space with surface resistance.
     """
     theta = reduced_time(time, thickness, chemical_diffusivity, blocking)

@@ -8,8 +8,16 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import polarization
 from ..controls import choice, linear, logarithmic
-from .ion_blocking_cell import (AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, THICKNESS, cell,
-                                first_current)
+from .ion_blocking_cell import (
+    AREA,
+    BLOCKING,
+    CONDUCTIVITY,
+    DIFFUSIVITY,
+    ELECTRONIC_SHARE,
+    THICKNESS,
+    cell,
+    first_current,
+)
 
 # Denser towards both contacts, where diffusion begins.
 PLACES = (1 - np.cos(np.pi * np.linspace(0, 1, 101))) / 2

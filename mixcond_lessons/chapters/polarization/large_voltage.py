@@ -2,14 +2,13 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.constants import R
 
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import large_voltage
 from ...physics.conductivity import resistance_from_conductivity
-from ...physics.constants import FARADAY
+from ...physics.constants import FARADAY, R
 from ..controls import linear, logarithmic
 from .ion_blocking_cell import AREA, BLOCKING, THICKNESS
 

@@ -1,6 +1,5 @@
 """A virtual laboratory: a recording with noise, leads and a late start, and what an analysis makes of it."""
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -20,13 +19,12 @@ LINE = np.geomspace(1e-2, 86400.0, 141)
 TOO_LITTLE = "too little of the fall is left in the readings"
 
 
-@lru_cache(maxsize=256)
-def _recorded(first_reading, length, lead_resistance, electronic, diffusivity, noise, seed):
-    """Times and noisy currents; they do not depend on the analysis."""
-    time = np.geomspace(first_reading, length, READINGS)
-    current = recording.step_current(time, VOLTAGE, RESISTANCE, electronic, THICKNESS, diffusivity,
-                                     lead_resistance)
-    return time, recording.with_noise(current, noise * VOLTAGE / RESISTANCE, seed)
+def recorded(state):
+    """Times and noisy currents of the readings."""
+    time = np.geomspace(state.first_reading, state.recording_length, READINGS)
+    current = recording.step_current(time, VOLTAGE, RESISTANCE, state.electronic_transference_number,
+                                     THICKNESS, state.chemical_diffusivity, state.lead_resistance)
+    return time, recording.with_noise(current, state.noise * VOLTAGE / RESISTANCE, state.seed)
 
 
 class Recording(Panel):
@@ -59,8 +57,7 @@ class Recording(Panel):
 
     def solve(self, state):
         electronic, diffusivity = state.electronic_transference_number, state.chemical_diffusivity
-        time, current = _recorded(state.first_reading, state.recording_length, state.lead_resistance,
-                                  electronic, diffusivity, state.noise, state.seed)
+        time, current = recorded(state)
         known = state.lead_resistance if state.known_leads == "yes" else 0.0
         found = analysed(state.analysis, time, current, known)
         truth = CONDUCTIVITY * (1 - electronic), CONDUCTIVITY * electronic, diffusivity

@@ -9,8 +9,17 @@ from ...materials import material
 from ...physics import conductivity, polarization
 from ...physics.constants import CERIA_HALF_AND_HALF
 from ..controls import choice
-from .ion_blocking_cell import (AREA, BLOCKING, CONDUCTIVITY, DIFFUSIVITY, ELECTRONIC_SHARE, THICKNESS,
-                                VOLTAGE, cell, first_current)
+from .ion_blocking_cell import (
+    AREA,
+    BLOCKING,
+    CONDUCTIVITY,
+    DIFFUSIVITY,
+    ELECTRONIC_SHARE,
+    THICKNESS,
+    VOLTAGE,
+    cell,
+    first_current,
+)
 
 LENGTHS = {60.0: "1 minute", 600.0: "10 minutes", 3600.0: "1 hour", 86400.0: "1 day"}
 TIMES = np.geomspace(1e-3, 1e7, 161)
