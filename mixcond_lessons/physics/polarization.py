@@ -149,14 +149,16 @@ def current_ratio(time, electronic_transference_number, thickness, chemical_diff
 
     theta = D t/L^2. It falls from 1 (ions and electrons) to t_e (electrons alone).
     Early the same is exp(b^2) erfc(b) with b = 2 (t_i/t_e) sqrt(theta).
-    Small voltages only. t = 0 means once leads, instrument and double layers have charged: microseconds.
-    The sample itself charges sooner: R C is 0.2 ns for 10 ohm, 22 pF (1 cm2, 1 mm, permittivity 25).
+    Small voltages only. At t = 0 leads, instrument and double layers have charged, often in microseconds.
+    The sample itself charges sooner: R C is 0.2 ns for 10 ohm and 22 pF, a disk of 1 cm2 and 1 mm with
+    relative permittivity 25.
     Source: separation of variables; early, Carslaw and Jaeger's half-space with surface resistance.
     """
     theta = reduced_time(time, thickness, chemical_diffusivity, blocking)
     t_e, t_ion = electronic_transference_number, 1 - electronic_transference_number
     y, amplitudes = current_series(t_e)
-    late = t_e + (amplitudes * np.exp(-4 * y**2 * np.maximum(theta, SEAM)[..., np.newaxis])).sum(axis=-1)
+    decays = np.exp(-4 * y**2 * np.maximum(theta, SEAM)[..., np.newaxis])
+    late = t_e + (amplitudes * decays).sum(axis=-1)
     early = scipy.special.erfcx(2 * t_ion / t_e * np.sqrt(theta))
     return np.where(theta < SEAM, early, late)[()]
 

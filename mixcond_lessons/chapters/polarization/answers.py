@@ -18,8 +18,8 @@ def electronic_transference_number_from_conductivities(ions=3.0, electrons=1.0):
     return float(conductivity.electronic_transference_number(ions, electrons))
 
 
-def electrons_per_ion():
-    return 1.0 / 3.0
+def electrons_per_ion(ions=3.0, electrons=1.0):
+    return electrons / ions
 
 
 def conductivity_of_a_disk(thickness=THICKNESS):

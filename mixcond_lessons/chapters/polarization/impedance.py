@@ -1,4 +1,4 @@
-"""The same cell in alternating current."""
+"""The cell between ion-blocking contacts in alternating current."""
 import numpy as np
 
 from ...classroom import style
