@@ -286,6 +286,8 @@ QUANTITIES = {
     # polarization and impedance
     "blocking": _choice("where the ions are blocked", "both", "one"),
     "drive": _choice("what is held constant", "voltage", "current"),
+    "noise": Quantity("standard deviation of a reading", "", "A", FROM_ZERO),
+    "terms": _whole("number of terms of the series", 1),
     # fuel cells and membranes
     "anode_resistance": Quantity("resistance of the anode", "R_a", "ohm m2", FROM_ZERO, "Ω cm2"),
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
