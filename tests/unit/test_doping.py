@@ -159,7 +159,7 @@ def test_more_dopant_than_sites_and_other_impossible_arguments_are_named():
                        (lambda: doping.ferrite_oxygen_activity(0.7, 0.4, 0, 0), "all iron is Fe2"),
                        (lambda: doping.ferrite_oxygen_activity(0.0, 0.4, 0, 0), "oxygen_deficiency = 0"),
                        (lambda: doping.ferrite_plateau_activity(0.0, 0, 0), "strontium = 0"),
-                       (lambda: doping.ferrite_oxygen_activity(0.1, 0.4, 600, -6), "log10 of the oxygen activity"),
+                       (lambda: doping.ferrite_oxygen_activity(0.1, 0.4, 600, -6), "range of floating-point numbers"),
                        (lambda: doping.associated_pairs(0.1, 0.1, -1), "association_constant"),
                        (lambda: doping.small_polaron_conductivity(1.2, 1, 1, 1), "carriers = 1.2"),
                        (lambda: doping.equilibrium_constant(1.0, 1.0, 0.0), "temperature = 0 K")):
