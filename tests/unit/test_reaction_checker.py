@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mixcond_lessons.chapters import doping, reaction_checker
-from mixcond_lessons.chapters.reaction_checker import EXAMPLES, ReactionChecker, balance, in_symbols, judge
-from mixcond_lessons.chapters.reaction_tasks import HOSTS, TASKS
+from mixcond_lessons.chapters import doping
+from mixcond_lessons.chapters.doping import reaction_verdict
+from mixcond_lessons.chapters.doping.reaction_checker import EXAMPLES, ReactionChecker
+from mixcond_lessons.chapters.doping.reaction_tasks import HOSTS, TASKS
+from mixcond_lessons.chapters.doping.reaction_verdict import balance, in_symbols, judge
 from mixcond_lessons.classroom import panel as panel_module
 from mixcond_lessons.physics.reaction_balance import check_reaction, reaction_species
 
@@ -134,7 +136,7 @@ def test_free_play_finds_the_host():
 
 def test_a_student_types_it_in_a_cell(monkeypatch):
     shown = []
-    monkeypatch.setattr(reaction_checker, "display", shown.append)
+    monkeypatch.setattr(reaction_verdict, "display", shown.append)
     verdict = doping.balance("1/2 O2 + V_O.. -> O_O^x + h.")
     assert verdict.state == "not yet" and verdict.text.startswith("Charge:") and verdict.balance.charge == -1
     page = shown[0]._repr_html_()
