@@ -67,12 +67,12 @@ class Association(Panel):
         for column, carrier in (("pairs", PAIRS), ("free vacancies", style.VACANCIES)):
             self.curve(defects, "now", "y", column, carrier, marker="o", linestyle="none")
         sigma.set(xlim=(0, 0.28), ylim=(0, HIGHEST), xlabel="gadolinium per formula unit, y",
-                  title="σᵢₒₙ (% of its maximum), illustrative")
+                  title="σᵢₒₙ (% of maximum), illustrative")
         self.curve(sigma, "content", "y", "without pairs (%)", ALL, linewidth=style.form().line * 0.75)
         self.curve(sigma, "content", "y", "of the most (%)", style.IONS)
         self.note(sigma, self._name_conductivity, color=style.IONS.colour, ha="center", va="center")
         self._draw_course(sigma)
-        top = {"label": "maximum", "shift": (0, -26), "marker": "D", "linestyle": "none"}
+        top = {"label": "top", "shift": (0, -26), "marker": "D", "linestyle": "none"}
         self.curve(sigma, "most", "y", "of the most (%)", **top)
         self.curve(sigma, "now", "y", "of the most (%)", style.IONS, marker="o", linestyle="none")
 
