@@ -2,9 +2,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.constants import R
 
 from .conductivity import hopping_conductivity
+from .constants import R
 from .equilibrium import ConservationRule, Reaction, solve_equilibrium
 from .law import law
 from .quantities import SMALLEST
@@ -145,23 +145,34 @@ def ferrite_plateau_activity(strontium, log10_oxidation, log10_disproportionatio
 
 @law
 def gadolinia_doped_ceria(gadolinium, log10_reduction, log10_association=None):
-    """Ce(1-y)Gd(y)O(2-delta): species O, V, Ce4, Ce3 (polarons); with K_A also Gd (free) and pair (Gd V, 1+).
+    """Ce(1-y)Gd(y)O(2-delta) with small polarons: species O, V, Ce4, Ce3; with K_A as in `ceria_with_pairs`.
 
-    K_red = [V][Ce3]^2 p^(1/2)/([O][Ce4]^2); K_A = [pair]/([Gd][V]); all per formula unit, so O + V + pair = 2
-    and Ce4 + Ce3 = 1 - y. Returns a DefectModel. Holds for ideal mixing, pairs the only clusters.
-    Source: law of mass action.
+    K_red = [V][Ce3]^2 p^(1/2)/([O][Ce4]^2); O + V = 2, Ce4 + Ce3 = 1 - y, 2V - Ce3 = y, all per formula unit.
+    Returns a DefectModel. Holds for ideal mixing. Source: law of mass action.
     """
-    reactions = [Reaction({"O": -1, "Ce4": -2, "V": 1, "Ce3": 2}, log10_reduction, 0.5)]
+    if log10_association is not None:
+        return ceria_with_pairs(gadolinium, log10_reduction, log10_association)
+    reduction = Reaction({"O": -1, "Ce4": -2, "V": 1, "Ce3": 2}, log10_reduction, 0.5)
+    oxygen = ConservationRule("oxygen sites", {"O": 1, "V": 1}, 2)
     cerium = ConservationRule("cerium sites", {"Ce4": 1, "Ce3": 1}, 1 - gadolinium)
-    if log10_association is None:
-        rules = (ConservationRule("oxygen sites", {"O": 1, "V": 1}, 2), cerium,
-                 ConservationRule("charge", {"V": 2, "Ce3": -1}, gadolinium))
-        return DefectModel(tuple(reactions), rules, {"V": 1}, 2.0)
-    reactions.append(Reaction({"V": -1, "Gd": -1, "pair": 1}, log10_association))
-    rules = (ConservationRule("oxygen sites", {"O": 1, "V": 1, "pair": 1}, 2), cerium,
-             ConservationRule("gadolinium", {"Gd": 1, "pair": 1}, gadolinium),
-             ConservationRule("charge", {"V": 2, "Ce3": -1, "Gd": -1, "pair": 1}))
-    return DefectModel(tuple(reactions), rules, {"V": 1, "pair": 1}, 2.0)
+    charge = ConservationRule("charge", {"V": 2, "Ce3": -1}, gadolinium)
+    return DefectModel((reduction,), (oxygen, cerium, charge), {"V": 1}, 2.0)
+
+
+@law
+def ceria_with_pairs(gadolinium, log10_reduction, log10_association):
+    """Ce(1-y)Gd(y)O(2-delta) whose gadolinium holds vacancies: also species Gd (free) and pair (Gd V, 1+).
+
+    K_A = [pair]/([Gd][V]); O + V + pair = 2, Gd + pair = y, 2V + pair = Ce3 + Gd, all per formula unit.
+    Returns a DefectModel. Holds for ideal mixing, pairs the only clusters. Source: law of mass action.
+    """
+    reduction = Reaction({"O": -1, "Ce4": -2, "V": 1, "Ce3": 2}, log10_reduction, 0.5)
+    pairing = Reaction({"V": -1, "Gd": -1, "pair": 1}, log10_association)
+    oxygen = ConservationRule("oxygen sites", {"O": 1, "V": 1, "pair": 1}, 2)
+    cerium = ConservationRule("cerium sites", {"Ce4": 1, "Ce3": 1}, 1 - gadolinium)
+    dopant = ConservationRule("gadolinium", {"Gd": 1, "pair": 1}, gadolinium)
+    charge = ConservationRule("charge", {"V": 2, "Ce3": -1, "Gd": -1, "pair": 1})
+    return DefectModel((reduction, pairing), (oxygen, cerium, dopant, charge), {"V": 1, "pair": 1}, 2.0)
 
 
 @law(vacancies=(0, 10))

@@ -7,8 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from .. import trust
-from .arguments import within
-from .law import law
+from .arguments import positive, within
 
 LN10 = np.log(10.0)
 _TOLERANCE = 1e-13  # of the logarithm of gains over losses in each rule
@@ -63,20 +62,21 @@ class Equilibrium:
         return self.concentrations[species]
 
 
-@law
 def solve_equilibrium(reactions, rules, oxygen_activity):
     """Solve mass action and conservation together, in logarithms, for every oxygen activity at once.
 
-    There are as many rules as there are species beyond the independent reactions. Returns an Equilibrium
-    whose residuals are <= 1e-12. Raises ValueError where data are not numbers, a reaction breaks a rule,
-    reactions or rules are too many or too few, or no positive concentrations can satisfy the rules (more
-    dopant than sites). Mass action fixes ln(c) up to a few unknowns, one per rule. These minimise a strictly
-    convex function, so there is at most one solution. Holds for ideal mixing on each kind of site. Source:
-    law of mass action; duality as in Smith and Missen, Chemical Reaction Equilibrium Analysis.
+    reactions, rules: sequences of Reaction and ConservationRule, as many rules as there are species beyond
+    the independent reactions; oxygen_activity: pO2/(1 bar), > 0, any shape. Returns an Equilibrium whose
+    residuals are <= 1e-12. Raises ValueError where data are not numbers, a reaction breaks a rule, reactions
+    or rules are too many or too few, or no positive concentrations can satisfy the rules (more dopant than
+    sites).
+    Mass action fixes ln(c) up to a few unknowns, one per rule. These minimise a strictly convex function, so
+    there is at most one solution. Holds for ideal mixing on each kind of site.
+    Source: law of mass action; duality as in Smith and Missen, Chemical Reaction Equilibrium Analysis.
     """
     structure = _structure(tuple((tuple(r.stoichiometry.items()), r.oxygen_power) for r in reactions),
                            tuple((rule.name, tuple(rule.coefficients.items())) for rule in rules))
-    activity = np.asarray(oxygen_activity)
+    activity = _numbers("oxygen_activity", oxygen_activity, positive)
     constants = [_numbers("log10_constant", r.log10_constant) for r in reactions]
     totals = [_numbers(f"total of {rule.name}", rule.total) for rule in rules]
     shape = np.broadcast_shapes(activity.shape, *(np.shape(value) for value in (*constants, *totals)))
@@ -96,9 +96,9 @@ def solve_equilibrium(reactions, rules, oxygen_activity):
                        _named([rule.name for rule in rules], residuals, shape))
 
 
-def _numbers(name, value):
-    """The numbers of a reaction or a rule, checked unless a panel solves."""
-    return np.asarray(value, dtype=float) if trust.checked else within(name, value, "")
+def _numbers(name, value, check=within):
+    """The value as an array, checked unless a panel solves: its controls have checked the same numbers."""
+    return np.asarray(value, dtype=float) if trust.checked else check(name, value, "")
 
 
 def _rows(values, shape):

@@ -9,17 +9,17 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.constants import R, bar
 
 from ..materials import material, model
 from . import doping, vacancies
 from .conductivity import ionic_transference_number, partial_conductivity
-from .constants import ELECTRONVOLT, FARADAY
+from .constants import ELECTRONVOLT, FARADAY, R
 from .law import law
 
 FERRITE_TEMPERATURES = model("ferrite").temperature_range
 CERIA_TEMPERATURES = model("ceria").temperature_range
 TITANATE_TEMPERATURES = model("titanate").temperature_range
+BAR = 1e5  # Pa
 CERIA_DOPING = 0.1  # of the ceria whose laws the course uses
 CERIA_BINDING = 0.3 * ELECTRONVOLT  # of a vacancy to a gadolinium in it; illustrative
 # K, log10 of pO2/(1 bar): ferrites rich in iron seemed to decompose here.
@@ -178,7 +178,7 @@ def titanate_constants(temperature):
     """
     known, thermal = model("titanate").constants, R * temperature * np.log(10)
     per_unit = np.log10(known["lattice_parameter"] ** 3)  # from 1/m3 to per formula unit
-    log10_reduction = np.log10(known["reduction_prefactor"] / bar**0.5) - known["reduction_energy"] / thermal
+    log10_reduction = np.log10(known["reduction_prefactor"] / BAR**0.5) - known["reduction_energy"] / thermal
     gap = known["band_gap"] - known["band_gap_slope"] * temperature
     log10_ionisation = np.log10(known["ionisation_prefactor"]) + 3 * np.log10(temperature) - gap / thermal
     return log10_reduction + 3 * per_unit, log10_ionisation + 2 * per_unit

@@ -356,6 +356,4 @@ QUANTITIES = {
     "entry": _thing("a Property of mixcond_lessons.materials"),
     "equilibrium": _thing("the Equilibrium of a defect model"),
     "material": _thing("a Material of mixcond_lessons.materials"),
-    "reactions": _thing("a sequence of Reaction"),
-    "rules": _thing("a sequence of ConservationRule"),
 }

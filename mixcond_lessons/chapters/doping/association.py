@@ -113,14 +113,13 @@ class Association(Panel):
     def say(self, state, words):
         free = f"{words['free share (%)']} of the vacancies are free"
         conducts = f"{free}, and the ions conduct {words['σᵢₒₙ (S/cm)']}"
+        at = "only at its end, " if words.number("y of the most") >= MOST_DOPED else "at "
+        highest = f"The curve is highest {at}y = {words['y of the most']}"
         if words.number("CGO10 of the most (%)") > CLAMPED:
-            return (f"{conducts} (illustrative). The maximum is at y = {words['y of the most']}; the "
-                    f"measured CGO10 conducts {words['CGO10 over the most']} times better: pairs so strong "
-                    "leave too little.")
-        rising = words.number("y of the most") >= MOST_DOPED
-        return (f"{conducts}: {words['of the most (%)']} of the maximum (illustrative). The curve has it "
-                f"{'only at its end, ' if rising else 'at '}y = {words['y of the most']}; in real ceria "
-                "vacancies also order.")
+            return (f"{conducts} (illustrative). {highest}; the measured CGO10 conducts "
+                    f"{words['CGO10 over the most']} times better than that.")
+        return (f"{conducts}, {words['of the most (%)']} of the maximum (illustrative). {highest}; "
+                "in real ceria vacancies also order.")
 
     def conserved(self, state, tables):
         constant = vacancies.pair_constant(state.binding_energy, state.temperature, "MO2")
