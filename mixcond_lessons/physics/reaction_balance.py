@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-ELEMENTS = (
+ELEMENTS = re.findall("[A-Z][a-z]?", (
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr "
     "Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta "
-    "W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U").split()
+    "W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U"))
 LONGEST = 500  # characters; a reaction of this course has less than a hundred
 _SPELLINGS = (  # longest first where one is part of another
     *((arrow, "=") for arrow in (r"\rightleftharpoons", r"\leftrightarrow", r"\rightarrow")),
