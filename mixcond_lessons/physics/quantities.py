@@ -356,5 +356,6 @@ QUANTITIES = {
     # what is not a number
     "candidates": _thing("{name: exponent}"),
     "entry": _thing("a Property of mixcond_lessons.materials"),
+    "equilibrium": _thing("the Equilibrium of a defect model"),
     "material": _thing("a Material of mixcond_lessons.materials"),
 }
