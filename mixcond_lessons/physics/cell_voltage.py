@@ -95,9 +95,9 @@ def activity_at_open_circuit(position, ionic_conductivity, electronic_conductivi
     each x.
     """
     at_one_bar = electronic_conductivity_at_one_bar / ionic_conductivity
+    low = at_one_bar * oxygen_activity_low**oxygen_exponent
+    high = at_one_bar * oxygen_activity_high**oxygen_exponent
     # log1p(r) = ln(1 + r) and its inverse expm1 keep all digits of a small ratio r = sigma_e/sigma_ion.
-    low = np.log1p(at_one_bar * oxygen_activity_low**oxygen_exponent)
-    high = np.log1p(at_one_bar * oxygen_activity_high**oxygen_exponent)
     share = position / thickness
-    here = low * (1 - share) + high * share
-    return (np.expm1(here) / at_one_bar) ** (1 / oxygen_exponent)
+    here = np.expm1(np.log1p(low) * (1 - share) + np.log1p(high) * share)
+    return oxygen_activity_low * (here / low) ** (1 / oxygen_exponent)

@@ -8,7 +8,7 @@ import numpy as np
 import scipy
 
 from ..materials import material
-from . import conductivity, model_oxides, permeation
+from . import cell_voltage, conductivity, model_oxides, permeation
 
 MEASURED = {"ceria": "ceria_gadolinia_10", "zirconia": "zirconia_yttria_8"}  # the ferrite is a model
 STRONTIUM = 0.4
@@ -109,3 +109,13 @@ def lowest_activity(key, temperature):
     ionic, at_one_bar, exponent = ceria_laws(temperature)
     electronic = ionic * (1 - ELECTRONS_STAY_FEW) / ELECTRONS_STAY_FEW
     return max(least, float(conductivity.boundary_activity(at_one_bar, exponent, electronic)))
+
+
+def closed_voltage(key, temperature, oxygen_activity_low, oxygen_activity_high):
+    """Voltage (V) at open circuit by the closed forms: one electronic branch in ceria, two in zirconia."""
+    ionic, branches = laws(key, temperature)
+    if key == "ceria":
+        return cell_voltage.voltage_with_electronic_power_law(ionic, *branches[0], temperature,
+                                                              oxygen_activity_low, oxygen_activity_high)
+    borders = (conductivity.boundary_activity(*branch, ionic) for branch in branches)
+    return cell_voltage.schmalzried_voltage(temperature, oxygen_activity_low, oxygen_activity_high, *borders)
