@@ -1,6 +1,4 @@
-"""Dense membranes of real materials: how their ions and electrons conduct against the oxygen activity, and
-where their laws end.
-"""
+"""Dense membranes of real materials: conductivities against the oxygen activity, and where their laws end."""
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,10 +23,9 @@ class Membrane(NamedTuple):
 
 
 def laws(key, temperature):
-    """Conductivity (S/m) of the ions of "ceria" or "zirconia", and of each electronic branch: (value at 1
-    bar, exponent).
+    """Conductivity (S/m) of the ions of "ceria" or "zirconia", and of each electronic branch.
 
-    Electrons come first, then holes.
+    A branch is (value at 1 bar, exponent). Electrons come first, then holes.
     """
     entry = material(MEASURED[key])
     branches = [law for law in entry.properties if law.quantity.startswith("electronic conductivity (")]
@@ -38,9 +35,7 @@ def laws(key, temperature):
 
 
 def ceria_laws(temperature):
-    """Conductivity of ceria's ions, that of its electrons at 1 bar (S/m), and the exponent of their power
-    law.
-    """
+    """Conductivity of ceria's ions, that of its electrons at 1 bar (S/m), and their exponent."""
     ionic, ((at_one_bar, exponent),) = laws("ceria", temperature)
     return ionic, at_one_bar, exponent
 
@@ -57,8 +52,7 @@ def membrane(key, temperature):
 
 
 def _ferrite(temperature):
-    """The defect model solved at some points per decade; the splines between them keep within a millionth of
-    it.
+    """The defect model solved at some points per decade, with splines that keep within a millionth of it.
 
     Of fifth degree: smooth enough for an integral to need one pass.
     """
@@ -78,8 +72,7 @@ def _spline(nodes, conductivities):
 
 @lru_cache(maxsize=64)
 def flux_against_low_pressure(key, temperature, lowest, oxygen_activity_high):
-    """Oxygen activities of the low side, and the flux times thickness [mol O2/(m s)] from the high side to
-    each.
+    """Oxygen activities of the low side, and flux times thickness [mol O2/(m s)] from the high side to each.
 
     The pieces of Wagner's integral add up.
     """

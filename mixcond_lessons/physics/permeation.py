@@ -1,16 +1,17 @@
-"""Oxygen that walks through a dense membrane without wires: ions one way, electrons the other, and no current
-in sum.
+"""Oxygen through a dense membrane without wires: ions one way, electrons the other, and no current in sum.
 
 The membrane is the slab 0 <= x <= L with the low oxygen pressure at x = 0 and the high one at x = L. Both
 faces are in equilibrium with their gas (for slow faces see `surface_exchange`). Current densities count
 positive towards +x, the oxygen flux from high to low pressure. With "low" and "high" exchanged the flux turns
 its sign. Per mole of oxygen ions or electrons, with mu_O = (RT/2) ln pO2,
 
-    mu_O = mu_ion - 2 mu_electron,    j_ion = (sigma_ion/2F) d mu_ion/dx,    j_electron = (sigma_e/F) d
-    mu_electron/dx = -j_ion.
+    mu_O = mu_ion - 2 mu_electron
+    j_ion = (sigma_ion/2F) d mu_ion/dx
+    j_electron = (sigma_e/F) d mu_electron/dx = -j_ion
 
 A conductivity is a number or a function of the oxygen activity pO2/(1 bar) that takes and returns arrays.
-Temperature is the same everywhere. Sources: Wagner 1933; Bouwmeester 1994, doi 10.1016/0167-2738(94)90145-7.
+Temperature is the same everywhere.
+Sources: Wagner 1933; Bouwmeester 1994, doi 10.1016/0167-2738(94)90145-7.
 """
 from typing import NamedTuple
 
@@ -41,20 +42,18 @@ _BETWEEN = {
 
 @law
 def mean_over_logarithm(quantity, oxygen_activity_low, oxygen_activity_high):
-    """Mean of a quantity over ln(pO2), int quantity dln p/ln(p_high/p_low): the average that fluxes and
-    voltages take.
+    """Mean of a quantity over ln(pO2), int quantity dln p/ln(p_high/p_low).
 
-    The function takes and returns arrays. Returns the mean in its unit, at equal pressures the value there.
-    Raises ValueError also if the quantity jumps too wildly to be integrated. Source: adaptive Gauss-Kronrod
-    rule.
+    Fluxes and voltages take this average. The function takes and returns arrays. Returns the mean in its
+    unit, at equal pressures the value there. Raises ValueError also if the quantity jumps too wildly to be
+    integrated. Source: adaptive Gauss-Kronrod rule.
     """
     low, high = np.log(oxygen_activity_low), np.log(oxygen_activity_high)
     return _portions(quantity, np.linspace(0, 1, PIECES + 1), low, high).sum(axis=0)[()]
 
 
 def _portions(quantity, edges, low, high):
-    """Integrals of `quantity` between neighbouring `edges`, in shares (0..1) of the way from ln p = low to
-    high.
+    """Integrals of `quantity` between neighbouring `edges`, shares (0..1) of the way from ln p = low to high.
 
     Returns an array of shape (edges - 1, ...).
     """
@@ -87,8 +86,7 @@ def _of_both(formula, ionic_conductivity, electronic_conductivity):
 @law(**CURVES)
 def average_transference_number(ionic_conductivity, electronic_conductivity, oxygen_activity_low,
                                 oxygen_activity_high):
-    """Ionic transference number averaged over ln(pO2) between the two faces, which sets the open-circuit
-    voltage.
+    """Ionic transference number averaged over ln(pO2): the mean that sets the open-circuit voltage.
 
     Returns a fraction 0..1; neither the value at one face nor the one half-way. Source: Wagner.
     """
@@ -99,9 +97,7 @@ def average_transference_number(ionic_conductivity, electronic_conductivity, oxy
 @law(**CURVES)
 def mean_ambipolar_conductivity(ionic_conductivity, electronic_conductivity, oxygen_activity_low,
                                 oxygen_activity_high):
-    """Ambipolar conductivity averaged over ln(pO2) between the two faces, which sets the flux. Returns S/m.
-    Source: Wagner.
-    """
+    """Ambipolar conductivity averaged over ln(pO2): the mean that sets the flux. Returns S/m."""
     ambipolar = _of_both(ambipolar_conductivity, ionic_conductivity, electronic_conductivity)
     return mean_over_logarithm(ambipolar, oxygen_activity_low, oxygen_activity_high)
 
@@ -114,9 +110,9 @@ def wagner_flux(ionic_conductivity, electronic_conductivity, temperature, oxygen
     """Oxygen flux of a dense membrane, J = (RT/(16 F^2 L)) int sigma_ion sigma_e/(sigma_ion + sigma_e) dln p.
 
     The integral is the mean of the ambipolar conductivity over ln p, times ln(p_high/p_low). Returns mol
-    O2/(m2 s), from high to low pressure. Holds at steady state, in local equilibrium, with fast faces. 16
-    counts moles of O2; per mole of oxygen ions it is 8, and 4 F J is the current of either carrier. Source:
-    Wagner; Bouwmeester 1994.
+    O2/(m2 s), from high to low pressure. Holds at steady state, in local equilibrium, with fast faces.
+    16 counts moles of O2; per mole of oxygen ions it is 8, and 4 F J is the current of either carrier.
+    Source: Wagner; Bouwmeester 1994.
     """
     ambipolar = mean_ambipolar_conductivity(ionic_conductivity, electronic_conductivity,
                                             oxygen_activity_low, oxygen_activity_high)
@@ -143,10 +139,10 @@ def ionic_rate_control(ionic_conductivity, electronic_conductivity, oxygen_activ
 @law
 def constant_flux(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
                   oxygen_activity_high, thickness):
-    """Oxygen flux of two constant conductivities, J = RT sigma_amb ln(p_high/p_low)/(16 F^2 L). Returns mol
-    O2/(m2 s).
+    """Oxygen flux of two constant conductivities, J = RT sigma_amb ln(p_high/p_low)/(16 F^2 L).
 
-    For sigma_e >> sigma_ion the ions alone set the pace. Holds as `wagner_flux`. Source: Wagner's integral.
+    Returns mol O2/(m2 s). For sigma_e >> sigma_ion the ions alone set the pace. Holds as `wagner_flux`.
+    Source: Wagner's integral.
     """
     ambipolar = ambipolar_conductivity(ionic_conductivity, electronic_conductivity)
     integral = ambipolar * np.log(oxygen_activity_high / oxygen_activity_low)
@@ -171,11 +167,11 @@ def flux_of_ionic_power_law(ionic_conductivity_at_one_bar, oxygen_exponent, temp
 @law(ionic_conductivity=ABOVE_ZERO, where=NOT_FLAT)
 def flux_of_electronic_power_law(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
                                  temperature, oxygen_activity_low, oxygen_activity_high, thickness):
-    """Oxygen flux where sigma_ion is constant and sigma_e = s0 p^m: J = RT sigma_ion
-    ln(sigma(L)/sigma(0))/(16 F^2 L m).
+    """Oxygen flux where sigma_ion is constant and sigma_e = s0 p^m.
 
-    sigma = sigma_ion + sigma_e at the two faces; m = -1/4 for electrons in doped ceria. Returns mol O2/(m2
-    s). Holds as `wagner_flux`. Source: Wagner's integral.
+    J = RT sigma_ion ln(sigma(L)/sigma(0))/(16 F^2 L m). sigma = sigma_ion + sigma_e at the two faces; m =
+    -1/4 for electrons in doped ceria. Returns mol O2/(m2 s). Holds as `wagner_flux`. Source: Wagner's
+    integral.
     """
     low, high, _ = electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
                                      oxygen_activity_low, oxygen_activity_high)
@@ -186,9 +182,7 @@ def flux_of_electronic_power_law(ionic_conductivity, electronic_conductivity_at_
 @law(ionic_conductivity=ABOVE_ZERO, where=NOT_FLAT)
 def electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
                       oxygen_activity_low, oxygen_activity_high):
-    """Ratio sigma_e/sigma_ion at the low and the high side, where sigma_e = s0 p^m beside constant ions; and
-    m itself.
-    """
+    """Ratio sigma_e/sigma_ion at the low and the high side, where sigma_e = s0 p^m; and m itself."""
     at_one_bar = electronic_conductivity_at_one_bar / ionic_conductivity
     low, high = (at_one_bar * there**oxygen_exponent for there in (oxygen_activity_low, oxygen_activity_high))
     return low, high, oxygen_exponent
@@ -198,18 +192,16 @@ def electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, ox
 
 @law
 def flux_as_current_density(oxygen_flux):
-    """Current density that the ions of an oxygen flux carry (and, the other way, the electrons): i = 4 F J.
-    Returns A/m2.
+    """Current density of the ions of an oxygen flux, i = 4 F J. Returns A/m2.
 
-    Four electrons for each O2. Source: Faraday.
+    The electrons carry as much back. Four electrons for each O2. Source: Faraday.
     """
     return 4 * FARADAY * oxygen_flux
 
 
 @law
 def flux_as_standard_volume(oxygen_flux):
-    """Volume of oxygen at 0 degC and 1 atm per area and time that a flux brings, J R T0/p0. Returns m3/(m2
-    s).
+    """Volume of oxygen at 0 degC and 1 atm that a flux brings, J R T0/p0. Returns m3/(m2 s).
 
     1 m/s = 6000 mL/(cm2 min). Holds for an ideal gas. Source: ideal gas law.
     """
@@ -238,12 +230,11 @@ def dissipated_power(oxygen_flux, temperature, oxygen_activity_low, oxygen_activ
 # --- Inside the membrane ------------------------------------------------------------------------------------
 
 class Profiles(NamedTuple):
-    """What is found at each position of a membrane without outer current; arrays of one length. Potentials
-    count from x = 0.
+    """What is found at each position of a membrane without outer current; arrays of one length.
 
-    position [m]; oxygen_activity, dimensionless; oxygen_potential mu_O, oxygen_ion_potential and
-    electron_potential (electrochemical) [J/mol]; electric_potential [V]; ionic_current_density and
-    electronic_current_density [A/m2], positive towards +x.
+    Potentials count from x = 0. position [m]; oxygen_activity, dimensionless; oxygen_potential mu_O,
+    oxygen_ion_potential and electron_potential (electrochemical) [J/mol]; electric_potential [V];
+    ionic_current_density and electronic_current_density [A/m2], positive towards +x.
     """
 
     position: np.ndarray
@@ -259,11 +250,10 @@ class Profiles(NamedTuple):
 @law(**CURVES, where=_BETWEEN)
 def position_of(oxygen_activity, ionic_conductivity, electronic_conductivity, oxygen_activity_low,
                 oxygen_activity_high, thickness):
-    """Position at which the oxygen activity has the given value: x = L times the share of Wagner's integral
-    reached there.
+    """Position at which the oxygen activity has the given value. Returns m.
 
-    Returns m. Raises ValueError also where nothing flows. Holds as `wagner_flux`. Source: Wagner's flux, the
-    same at each x.
+    x is L times the share of Wagner's integral that is reached there. Raises ValueError also where nothing
+    flows. Holds as `wagner_flux`. Source: Wagner's flux, the same at each x.
     """
     both = ionic_conductivity, electronic_conductivity
 
@@ -283,13 +273,12 @@ def _flowing(integral):
 @law(**CURVES, vacancy_content="vacancy_content_curve", points=(3, LARGEST))
 def membrane_profiles(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
                       oxygen_activity_high, thickness, vacancy_content=None, points=81):
-    """Profiles through a membrane (or a cell at open circuit) as `Profiles`, at some 2 `points` places, even
-    in x and ln p.
+    """Profiles through a membrane (or a cell at open circuit) as `Profiles`.
 
-    All arguments are single numbers, or functions where that is said. The electric potential needs the ion's
-    chemical potential, -RT ln(vacancies); where the holes are fixed instead of the vacancies, vacancy_content
-    goes as p^(-1/2). Raises ValueError also where nothing can flow. Holds as `wagner_flux`; the electric
-    potential for dilute vacancies. Source: Wagner.
+    At some 2 `points` places, even in x and in ln p. All arguments are single numbers, or functions where
+    that is said. The electric potential needs the ion's chemical potential, -RT ln(vacancies); where the
+    holes are fixed instead of the vacancies, vacancy_content goes as p^(-1/2). Raises ValueError also where
+    nothing can flow. Holds as `wagner_flux`; the electric potential for dilute vacancies. Source: Wagner.
     """
     low, high, energy = np.log(oxygen_activity_low), np.log(oxygen_activity_high), R * temperature
     both = ionic_conductivity, electronic_conductivity
@@ -311,9 +300,7 @@ def membrane_profiles(ionic_conductivity, electronic_conductivity, temperature, 
 
 
 def _spread(ambipolar, points, low, high):
-    """Shares of the way in ln p, even both in ln p and in x, and the integral of `ambipolar` reached at each
-    of them.
-    """
+    """Shares of the way in ln p, even in ln p and in x, and the integral of `ambipolar` reached at each."""
     even = np.linspace(0, 1, points)
     reached = _cumulative(_portions(ambipolar, even, low, high))
     between = np.interp(even[1:-1] * _flowing(reached[-1]), reached, even)

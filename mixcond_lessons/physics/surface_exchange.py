@@ -1,16 +1,18 @@
-"""Slow faces: oxygen must also step from the gas into the membrane and out again, and each step needs its
-share of ln p.
+"""Slow faces: oxygen must also step into the membrane and out again, and each step takes its share of ln p.
 
 The exchange rate k is defined with oxygen atoms: near equilibrium k c_O atoms step in and as many out, per
 area and time, and the net flux is J_O = k c_O (mu_gas - mu_face)/RT with mu = (RT/2) ln pO2. In moles of O2,
 with c_O the oxygen content of the solid,
 
-    J = (k c_O/4) ln(p_gas/p_face),    surface resistance RT/(4 F^2 c_O k),    sigma_ion = 4 F^2 c_O D/(RT),
-    L_c = D/k.
+    J = (k c_O/4) ln(p_gas/p_face),    surface resistance RT/(4 F^2 c_O k)
+    sigma_ion = 4 F^2 c_O D/(RT),      L_c = D/k
+
+
 
 So k goes with the self-diffusivity D (the tracer k with the tracer D); the k of a relaxation belongs to the
 chemical diffusivity, and L_c is the same. Linear in ln p, with k taken at the pressure of the gas: good while
-a face takes no more than a factor of a few in pressure. Sources: Bouwmeester, Kruidhof and Burggraaf 1994,
+a face takes no more than a factor of a few in pressure.
+Sources: Bouwmeester, Kruidhof and Burggraaf 1994,
 doi 10.1016/0167-2738(94)90145-7; Adler, Lane and Steele 1996, doi 10.1149/1.1837252.
 """
 from typing import NamedTuple
@@ -27,8 +29,8 @@ from .law import law
 def exchange_rate(rate_at_reference, pressure_exponent, oxygen_activity, reference_activity=1.0):
     """Exchange rate of a face under an oxygen pressure, k = k_ref (p/p_ref)^m. Returns m/s.
 
-    An empirical law over some decades (m near 1/2 to 1 was measured; m = 0 is the textbook case). Source:
-    Bouwmeester 1994.
+    An empirical law over some decades (m near 1/2 to 1 was measured; m = 0 is the textbook case).
+    Source: Bouwmeester 1994.
     """
     return rate_at_reference * (oxygen_activity / reference_activity) ** pressure_exponent
 
@@ -45,11 +47,10 @@ def surface_resistance(rate, oxygen_concentration, temperature):
 
 @law
 def characteristic_thickness(diffusivity, rate):
-    """Thickness of a membrane whose bulk resists as much as one face, L_c = D/k (as both faces: 2 L_c).
-    Returns m.
+    """Thickness of a membrane whose bulk resists as much as one face, L_c = D/k. Returns m.
 
-    D and k are of one kind: both self, both tracer or both chemical. Holds for sigma_e >> sigma_ion.
-    Source: Bouwmeester 1994.
+    As much as both faces: 2 L_c. D and k are of one kind: both self, both tracer or both chemical. Holds for
+    sigma_e >> sigma_ion. Source: Bouwmeester 1994.
     """
     return diffusivity / rate
 
@@ -66,8 +67,7 @@ def flux_with_equal_faces(bulk_flux, thickness, characteristic_thickness):
 
 @law
 def flux_of_faces_alone(rate_low, rate_high, oxygen_concentration, oxygen_activity_low, oxygen_activity_high):
-    """Oxygen flux of two faces in series, whatever the thickness: J = (c_O/4) ln(p_high/p_low)/(1/k_low +
-    1/k_high).
+    """Oxygen flux of two faces in series, J = (c_O/4) ln(p_high/p_low)/(1/k_low + 1/k_high).
 
     The limit of a thin membrane; with equal faces (k c_O/8) ln(p_high/p_low). Returns mol O2/(m2 s).
     Source: Bouwmeester 1994.
@@ -77,9 +77,7 @@ def flux_of_faces_alone(rate_low, rate_high, oxygen_concentration, oxygen_activi
 
 
 class ExchangeFlux(NamedTuple):
-    """Oxygen flux [mol O2/(m2 s)] and the oxygen activities (dimensionless) that the solid has at its two
-    faces.
-    """
+    """Oxygen flux [mol O2/(m2 s)] and the oxygen activities that the solid has at its two faces."""
 
     flux: np.ndarray
     face_activity_low: np.ndarray
@@ -89,11 +87,11 @@ class ExchangeFlux(NamedTuple):
 @law
 def flux_of_faces_and_bulk(diffusivity, rate_low, rate_high, oxygen_concentration, oxygen_activity_low,
                            oxygen_activity_high, thickness):
-    """Oxygen flux through face, bulk and face in series, J = (c_O/4) ln(p_high/p_low)/(1/k_low + L/D +
-    1/k_high).
+    """Oxygen flux through face, bulk, face: J = (c_O/4) ln(p_high/p_low)/(1/k_low + L/D + 1/k_high).
 
-    Each of the three takes the part of ln p that its term is of the sum. Returns `ExchangeFlux`. Holds for a
-    constant D, sigma_e >> sigma_ion, linear kinetics at the faces and steady state. Source: Bouwmeester 1994.
+    Each of the three takes the part of ln p that its term is of the sum. Returns `ExchangeFlux`.
+    Holds for a constant D, sigma_e >> sigma_ion, linear kinetics at the faces and steady state.
+    Source: Bouwmeester 1994.
     """
     fall = np.log(oxygen_activity_high / oxygen_activity_low)
     flux = oxygen_concentration / 4 * fall / (1 / rate_low + thickness / diffusivity + 1 / rate_high)
@@ -104,8 +102,7 @@ def flux_of_faces_and_bulk(diffusivity, rate_low, rate_high, oxygen_concentratio
 
 def flux_with_slow_faces(bulk_flux, rate_low, rate_high, oxygen_concentration, oxygen_activity_low,
                          oxygen_activity_high, thickness):
-    """Oxygen flux through face, any bulk and face in series, as `ExchangeFlux`: the pressures at the faces
-    settle.
+    """Oxygen flux through face, any bulk and face, as `ExchangeFlux`: the pressures at the faces settle.
 
     bulk_flux: function (oxygen_activity_low, oxygen_activity_high, thickness) that gives mol O2/(m2 s) for
     arrays, such as `permeation.wagner_flux` with its conductivities filled in; rate_low, rate_high: k [m/s]
