@@ -3,8 +3,8 @@ import sys
 from pathlib import Path
 
 USAGE = """Write one of these:
-  python -m mixcond_lessons doctor               is this computer ready for the course, and what to do if not
-  python -m mixcond_lessons questions [FOLDER]   for maintainers: write the bank's questions into the notebooks"""
+  python -m mixcond_lessons doctor              is this computer ready for the course, and what to do if not
+  python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks"""
 
 
 def examine():
