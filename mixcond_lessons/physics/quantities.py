@@ -18,8 +18,8 @@ INNER_SHARE = (SMALLEST, BELOW_ONE)  # neither nothing nor all
 
 @dataclass(frozen=True)
 class Quantity:
-    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`)
-    or "thing"."""
+    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "curve" (a number or
+    a function that returns it), "choice" (one of `options`) or "thing"."""
 
     word: str
     symbol: str = ""
@@ -96,6 +96,10 @@ def _check_whole(quantity, name, value):
     return int(number)
 
 
+def _check_curve(quantity, name, value):
+    return value if callable(value) else _check_number(quantity, name, value)
+
+
 def _check_choice(quantity, name, value):
     if not any(value is option or value == option for option in quantity.options
                if isinstance(value, type(option))):
@@ -104,6 +108,7 @@ def _check_choice(quantity, name, value):
 
 
 _CHECKS = {"number": _check_number, "single": _check_single, "whole": _check_whole, "choice": _check_choice,
+           "curve": _check_curve,
            "thing": lambda quantity, name, value: value}
 
 
@@ -131,6 +136,7 @@ QUANTITIES = {
     "half_thickness": Quantity("half the thickness", "a", "m", ABOVE_ZERO, "mm"),
     "internal_area": Quantity("inner surface per volume", "a", "1/m", ABOVE_ZERO),
     "length": Quantity("length", "L", "m", ABOVE_ZERO, "µm"),
+    "points": _whole("number of points", 2),
     "porosity": Quantity("share of pores", "ε", "", (0.0, BELOW_ONE)),
     "position": Quantity("place", "x", "m"),
     "reduced_position": Quantity("place", "x/L", "", SHARE),
@@ -170,6 +176,9 @@ QUANTITIES = {
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
     "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m",
                                                    ABOVE_ZERO, "S/cm"),
+    "electronic_conductivity_curve": Quantity(
+        "electronic conductivity, a number or a function of pO₂", "σₑ", "S/m", FROM_ZERO, "S/cm", kind="curve"
+    ),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),
     "grain_boundary_capacitance": Quantity("capacitance of the grain boundaries", "C_gb", "F", FROM_ZERO,
@@ -182,6 +191,9 @@ QUANTITIES = {
     "ionic_conductivity": Quantity("ionic conductivity", "σᵢₒₙ", "S/m", FROM_ZERO, "S/cm"),
     "ionic_conductivity_at_one_bar": Quantity("ionic conductivity at 1 bar", "σᵢₒₙ°", "S/m", ABOVE_ZERO,
                                               "S/cm"),
+    "ionic_conductivity_curve": Quantity(
+        "ionic conductivity, a number or a function of pO₂", "σᵢₒₙ", "S/m", FROM_ZERO, "S/cm", kind="curve"
+    ),
     "ionic_resistance": Quantity("resistance of the ionic path", "Rᵢₒₙ", "ohm", ABOVE_ZERO, "Ω"),
     "ionic_transference": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE, kind="single"),
     "ionic_transference_number": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE),
@@ -203,10 +215,12 @@ QUANTITIES = {
     "border": Quantity("border", "", "", (0.0, np.nextafter(0.5, 0)), kind="single"),
     "bulk_flux": Quantity("flux that the inside would let through", "J", "mol/(m2 s)"),
     "characteristic_thickness": Quantity("characteristic thickness", "L_c", "m", ABOVE_ZERO, "mm"),
+    "electron_boundary": Quantity("oxygen pressure where electrons equal ions", "pₙ", "", ABOVE_ZERO, "bar"),
     "exchange_rate": Quantity("surface exchange coefficient", "k", "m/s", ABOVE_ZERO, "cm/s"),
     "exponent": Quantity("exponent of the oxygen pressure", "m", ""),
     "exponents": Quantity("exponents of the oxygen pressure", "m", ""),
     "half_width": Quantity("half width of an interval", "±", "", FROM_ZERO),
+    "hole_boundary": Quantity("oxygen pressure where holes equal ions", "pₚ", "", ABOVE_ZERO, "bar"),
     "hydrogen": Quantity("hydrogen pressure over 1 bar", "pH₂", "", ABOVE_ZERO, "bar"),
     "mole_fraction": Quantity("mole fraction", "x", "", SHARE, "%"),
     "oxygen_activity": Quantity("oxygen pressure over 1 bar", "pO₂", "", ABOVE_ZERO, "bar"),
@@ -245,6 +259,7 @@ QUANTITIES = {
     "jump_diffusivity": Quantity("diffusivity without interaction", "D_J", "m2/s", ABOVE_ZERO, "cm2/s"),
     "lone_correlation_factor": Quantity("correlation factor of a lone vacancy", "f₀", "", SHARE),
     "mobility": Quantity("mobility", "u", "m2/(V s)", ABOVE_ZERO, "cm2/(V s)"),
+    "terms": _whole("number of terms", 1),
     "thermodynamic_factor": Quantity("thermodynamic factor", "Γ", "", ABOVE_ZERO),
     "vacancy_diffusivity": Quantity("diffusivity of the vacancies", "D_V", "m2/s", FROM_ZERO, "cm2/s"),
     # concentrations and composition
@@ -358,4 +373,6 @@ QUANTITIES = {
     "entry": _thing("a Property of mixcond_lessons.materials"),
     "equilibrium": _thing("the Equilibrium of a defect model"),
     "material": _thing("a Material of mixcond_lessons.materials"),
+    "quantity": _thing("a function of the oxygen pressure over 1 bar, in any unit"),
+    "vacancy_content_curve": _thing("vacancies as a function of pO₂, None where doping fixes them"),
 }
