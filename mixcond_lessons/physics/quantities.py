@@ -17,7 +17,8 @@ INNER_SHARE = (SMALLEST, BELOW_ONE)  # neither nothing nor all
 
 @dataclass(frozen=True)
 class Quantity:
-    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`) or "thing"."""
+    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`), "thing",
+    or "curve" (a number or a function of the oxygen activity)."""
 
     word: str
     symbol: str = ""
@@ -100,7 +101,8 @@ def _check_choice(quantity, name, value):
 
 
 _CHECKS = {"number": _check_number, "single": _check_single, "whole": _check_whole, "choice": _check_choice,
-           "thing": lambda quantity, name, value: value}
+           "thing": lambda quantity, name, value: value,
+           "curve": lambda quantity, name, value: value if callable(value) else _check_number(quantity, name, value)}
 
 
 def _choice(word, *options):
@@ -146,8 +148,10 @@ QUANTITIES = {
     "current": Quantity("current", "I", "A", shown="mA"),
     "current_density": Quantity("current density", "i", "A/m2", shown="mA/cm2"),
     "currents": Quantity("currents", "I", "A"),
+    "electronic_current_density": Quantity("current density of the electrons", "iₑ", "A/m2", shown="A/cm2"),
     "flux": Quantity("voltage summed over time", "φ", "V s"),
     "initial_current": Quantity("first current", "I₀", "A", ABOVE_ZERO, "mA"),
+    "ionic_current_density": Quantity("current density of the ions", "iᵢₒₙ", "A/m2", shown="A/cm2"),
     "nernst_voltage": Quantity("Nernst voltage", "V_N", "V"),
     "steady_current": Quantity("steady current", "I∞", "A", FROM_ZERO, "mA"),
     "voltage": Quantity("voltage", "V", "V", shown="mV"),
@@ -163,6 +167,8 @@ QUANTITIES = {
     "electron_conductivity": Quantity("conductivity of the electrons", "σₙ", "S/m", FROM_ZERO, "S/cm"),
     "electron_conductivity_at_one_bar": Quantity("conductivity of the electrons at 1 bar", "σₙ°", "S/m", ABOVE_ZERO, "S/cm"),
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
+    "electronic_conductivity_curve": Quantity("electronic conductivity, a number or a function of the oxygen pressure",
+                                              "σₑ", "S/m", FROM_ZERO, "S/cm", kind="curve"),
     "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m", ABOVE_ZERO, "S/cm"),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),
@@ -270,6 +276,7 @@ QUANTITIES = {
     "anode_resistance": Quantity("resistance of the anode", "R_a", "ohm m2", FROM_ZERO, "Ω cm2"),
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
     "feed_fraction": Quantity("share of oxygen in the feed", "x", "", INNER_SHARE, "%"),
+    "lost_voltage": Quantity("voltage that the ions lose inside", "", "V", FROM_ZERO),
     # batteries
     "charge_transfer_resistance": Quantity("charge-transfer resistance", "R_ct", "ohm m2", ABOVE_ZERO, "ohm cm2"),
     "full_time": Quantity("time in which the current fills it", "", "s", ABOVE_ZERO, "h"),
