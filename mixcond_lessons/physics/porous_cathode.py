@@ -102,7 +102,7 @@ def ionic_current_share(position, reaction_zone_length, thickness):
 
 @law(where=_INSIDE)
 def loss_share(position, reaction_zone_length, thickness):
-    """Loss, and with it the reaction rate, at depth x over that at the electrolyte: cosh((L - x)/l)/cosh(L/l).
+    """Loss and reaction rate at depth x over those at the electrolyte: cosh((L - x)/l)/cosh(L/l).
 
     Limits: 1 for L << l, exp(-x/l) for L >> l. Source: the module's equation.
     """

@@ -10,7 +10,8 @@ from ...materials import material
 from ...physics import conductivity
 from ...physics.constants import ELECTRONVOLT
 
-TOTAL, LEAK = (material("seed_sample_ceria").property(f"{which} conductivity").value for which in ("total", "electronic"))
+TOTAL, LEAK = (material("seed_sample_ceria").property(f"{which} conductivity").value
+               for which in ("total", "electronic"))
 BOTH_PATHS, ELECTRONIC_PATH = (material("seed_sample_resistances").property(f"{which} resistance").value
                                for which in ("total", "electronic"))
 
@@ -102,7 +103,8 @@ def cobaltite_in_siemens_per_metre():
 
 def _manganite():
     """Middle of the known ranges of LSM at 1000 °C: ionic and electronic conductivity, S/cm."""
-    entries = (material("lanthanum_strontium_manganite").property(f"{kind} conductivity") for kind in ("ionic", "electronic"))
+    entries = (material("lanthanum_strontium_manganite").property(f"{kind} conductivity")
+               for kind in ("ionic", "electronic"))
     return tuple(convert(float(np.sqrt(entry.low * entry.high)), "S/m", "S/cm") for entry in entries)
 
 
