@@ -108,7 +108,8 @@ def _check_choice(quantity, name, value):
 
 _CHECKS = {"number": _check_number, "single": _check_single, "whole": _check_whole, "choice": _check_choice,
            "thing": lambda quantity, name, value: value,
-           "curve": lambda quantity, name, value: value if callable(value) else _check_number(quantity, name, value)}
+           "curve": lambda quantity, name, value:
+           value if callable(value) else _check_number(quantity, name, value)}
 
 
 def _choice(word, *options):
@@ -176,7 +177,7 @@ QUANTITIES = {
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
     "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m",
                                                    ABOVE_ZERO, "S/cm"),
-    "electronic_conductivity_curve": Quantity("electronic conductivity, or how it goes with the oxygen pressure",
+    "electronic_conductivity_curve": Quantity("electronic conductivity, or its function of the oxygen pressure",
                                               "σₑ", "S/m", FROM_ZERO, "S/cm", kind="curve"),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),
