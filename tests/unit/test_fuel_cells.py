@@ -13,12 +13,20 @@ from scipy.special import exprel
 
 from mixcond_lessons.materials import material
 from mixcond_lessons.physics import fuel_cells as law
-from mixcond_lessons.physics.cell_voltage import (leak_current_density, nernst_voltage,
-                                                  voltage_at_open_circuit, voltage_with_electronic_power_law)
+from mixcond_lessons.physics.cell_voltage import (
+    leak_current_density,
+    nernst_voltage,
+    voltage_at_open_circuit,
+    voltage_with_electronic_power_law,
+)
 from mixcond_lessons.physics.conductivity import partial_conductivity
 from mixcond_lessons.physics.gases import oxygen_activity_of_steam
-from mixcond_lessons.physics.permeation import (constant_flux, dissipated_power, flux_as_current_density,
-                                                wagner_flux)
+from mixcond_lessons.physics.permeation import (
+    constant_flux,
+    dissipated_power,
+    flux_as_current_density,
+    wagner_flux,
+)
 from mixcond_lessons.physics.polarization import FARADAY
 
 AIR = 0.21 * constants.atm / constants.bar

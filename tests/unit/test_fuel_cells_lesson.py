@@ -16,9 +16,9 @@ from mixcond_lessons.chapters.fuel_cells.measured_film import FILM, HYDROGEN, ME
 from mixcond_lessons.physics import fuel_cells as law
 from mixcond_lessons.physics import gases, model_oxides
 from mixcond_lessons.physics.cell_voltage import nernst_voltage, voltage_at_open_circuit
-from mixcond_lessons.physics.permeation import flux_as_current_density, wagner_flux
 from mixcond_lessons.physics.constants import AIR, FARADAY
 from mixcond_lessons.physics.membranes import ceria_laws
+from mixcond_lessons.physics.permeation import flux_as_current_density, wagner_flux
 
 OHM_CM2, HOT = 1e-4, 700 + zero_Celsius
 few = settings(max_examples=25, deadline=None)
@@ -33,7 +33,8 @@ def number(panel, column, table="now"):
 
 def film(cathode=0.0, anode=0.0, steam=0.03, thickness=FILM):
     """Arguments of the measured film; electrodes in ohm cm2."""
-    return *law.electrolyte(CERIA, WARM), WARM, float(fuel(WARM, steam, HYDROGEN)), AIR, thickness, cathode * OHM_CM2, anode * OHM_CM2
+    gases_and_size = WARM, float(fuel(WARM, steam, HYDROGEN)), AIR, thickness
+    return *law.electrolyte(CERIA, WARM), *gases_and_size, cathode * OHM_CM2, anode * OHM_CM2
 
 
 def leak(voltage, *which):
@@ -64,7 +65,9 @@ def test_the_presets_of_the_first_panel_show_it():
         panel = chapter.ShortCircuitingCell().preset(f"550 °C, 10 µm, {side} 0.22")
         found[side] = number(panel, "leak without load (A/cm2)"), number(panel.set(voltage=0.5),
                                                                          "leak (A/cm2)")
-    assert np.round(found["cathode"], 2).tolist() == [1.51, 0.98] and round(found["anode"][0], 2) == 0.51 and round(found["anode"][1], 4) == 0.0008
+    assert np.round(found["cathode"], 2).tolist() == [1.51, 0.98]
+    assert round(found["anode"][0], 2) == 0.51
+    assert round(found["anode"][1], 4) == 0.0008
     panel = chapter.ShortCircuitingCell().preset("10 µm, real electrodes")
     assert 0.45 < number(panel, "leak (A/cm2)") / number(panel,
                                                          "leak without load (A/cm2)") < 0.55 and round(
@@ -120,10 +123,12 @@ def test_what_comes_back_in_a_thicker_film():
                               for given in ({"steam": cause.get("steam", 0.03)}, cause,
                                             {**cause, "thickness": 10 * FILM}))
         return (thick - thin) / (ideal - thin), thin, thick
-    cathode, anode, wet, wetter = back(cathode=0.2213), back(anode=3.39), back(cathode=0.30, steam=0.1), back(cathode=0.394, steam=0.3)
+    cathode, anode = back(cathode=0.2213), back(anode=3.39)
+    wet, wetter = back(cathode=0.30, steam=0.1), back(cathode=0.394, steam=0.3)
     assert [round(case[2], 3) for case in (cathode, anode, wet, wetter)] == [1.002, 0.959, 0.977, 0.945]
     assert all(case[1] == pytest.approx(0.86, abs=2e-3) for case in (cathode, anode, wet, wetter))
-    assert [case[0] for case in (cathode, wet, wetter)] == pytest.approx([0.9] * 3, abs=0.01) and anode[0] == pytest.approx(2 / 3, abs=0.05)
+    assert [case[0] for case in (cathode, wet, wetter)] == pytest.approx([0.9] * 3, abs=0.01)
+    assert anode[0] == pytest.approx(2 / 3, abs=0.05)
     ideal = [float(law.open_circuit(*film(steam=0.3, thickness=thickness)))
              for thickness in (FILM, 10 * FILM)]
     assert ideal[1] == pytest.approx(ideal[0], rel=1e-9)   # of what a wet fuel took, nothing
@@ -185,7 +190,9 @@ def test_the_pressure_is_seen_to_step_at_the_cathode():
     panel = chapter.WhichElectrode(cathode_resistance=0.22 * OHM_CM2)
     place, pressure = panel.data()["through"].values()
     cathode = place >= 1
-    assert np.unique(place[cathode]).size == 3 and pressure[cathode][0] == number(panel, "air face (bar)") and np.all(pressure[cathode][1:] == AIR)
+    assert np.unique(place[cathode]).size == 3
+    assert pressure[cathode][0] == number(panel, "air face (bar)")
+    assert np.all(pressure[cathode][1:] == AIR)
     assert panel.data()["faces"]["pO₂ (bar)"].tolist() == [number(panel, "fuel face (bar)"),
                                                            number(panel, "air face (bar)")]
 
@@ -254,7 +261,8 @@ def test_of_the_heat_of_combustion():
 # --- The cathode, and slips ---
 
 @pytest.mark.parametrize("identity, given, name", [
-    ("07.1", 0.1, "what is left"), ("07.7", 0.526, "whole efficiency"), ("07.9", 1400, "sign"), ("07.9", 1.5e-4, "share of the air's"), ("07.10", 5.70, "no windings"),
+    ("07.1", 0.1, "what is left"), ("07.7", 0.526, "whole efficiency"), ("07.9", 1400, "sign"),
+    ("07.9", 1.5e-4, "share of the air's"), ("07.10", 5.70, "no windings"),
     ("07.10", 5.98, "only windings"), ("07.12", 5.43, "whole molecules"), ("07.15", 14.3,
                                                                            "share of the oxygen")])
 def test_a_slip_gets_the_hint_that_belongs_to_it(identity, given, name):

@@ -40,9 +40,13 @@ def kelvin(degrees):
 
 def test_the_sheet_of_chapter_06_without_and_with_a_load():
     panel, before = chapter.ShortCircuitingCell(voltage=0.7), permeation.LeakingVoltage()
-    assert number(panel, "open circuit (V)") == pytest.approx(number(before, "V (V)"), rel=2e-4)   # there the fuel's pressure stands in three digits
+    # there the fuel's pressure stands in three digits
+    assert number(panel, "open circuit (V)") == pytest.approx(number(before, "V (V)"), rel=2e-4)
     open_leak, leak = number(panel, "leak without load (A/cm2)"), number(panel, "leak (A/cm2)")
-    assert round(open_leak, 3) == 0.211 and round(leak, 4) == 0.0285 and 6.5 < open_leak / leak < 7.5   # "about a seventh"
+    # "about a seventh"
+    assert round(open_leak, 3) == 0.211
+    assert round(leak, 4) == 0.0285
+    assert 6.5 < open_leak / leak < 7.5
     assert number(panel, "faradaic (%)") == pytest.approx(100 * (1 - leak / number(panel, "ions (A/cm2)")),
                                                           rel=1e-12)
 
@@ -57,7 +61,8 @@ def test_the_leak_is_a_diode(degrees, thickness, share):
     panel.set(voltage=share * number(panel, "open circuit (V)"))
     ionic, at_one_bar, power = ceria_laws(kelvin(degrees))
     volt, lost = R * kelvin(degrees) / FARADAY, number(panel, "V_N (V)") - number(panel, "V (V)")
-    expected = volt / thickness * at_one_bar * 0.21**power * np.expm1(number(panel, "V (V)") / volt) * (lost / volt) / -np.expm1(-lost / volt)
+    at_the_air, bend = at_one_bar * 0.21**power, (lost / volt) / -np.expm1(-lost / volt)
+    expected = volt / thickness * at_the_air * np.expm1(number(panel, "V (V)") / volt) * bend
     assert number(panel, "leak (A/cm2)") == pytest.approx(expected * 1e-4, rel=1e-8)
     assert number(panel, "ions (A/cm2)") == pytest.approx(ionic * lost / thickness * 1e-4, rel=1e-12)
 
@@ -77,7 +82,8 @@ def test_perfect_electrodes_make_voltage_and_shares_independent_of_thickness(deg
 
 def test_a_load_cannot_hold_more_than_the_cell_shows():
     panel = chapter.ShortCircuitingCell(voltage=1.15)
-    assert number(panel, "V (V)") == number(panel, "open circuit (V)") and "No load can hold 1.15 V" in panel.describe()
+    assert number(panel, "V (V)") == number(panel, "open circuit (V)")
+    assert "No load can hold 1.15 V" in panel.describe()
     assert number(panel, "ions (A/cm2)") == pytest.approx(number(panel, "leak (A/cm2)"), rel=1e-9)
     assert abs(number(panel, "faradaic (%)")) < 1e-6
     currents = panel.data()["currents"]   # where the two curves cross
@@ -148,7 +154,9 @@ def test_the_pressure_falls_through_the_film_as_chapter_06_says():
     panel = chapter.WhichElectrode(cathode_resistance=2e-5, anode_resistance=1e-5)
     place, pressure = panel.data()["through"].values()
     inside = (place >= 0) & (place <= 1)
-    assert np.all(np.diff(pressure[inside]) > -1e-30) and pressure[0] == number(panel, "fuel (bar)") and pressure[-1] == 0.21
+    assert np.all(np.diff(pressure[inside]) > -1e-30)
+    assert pressure[0] == number(panel, "fuel (bar)")
+    assert pressure[-1] == 0.21
     ionic, at_one_bar, power = ceria_laws(WARM)
     film = slice(3, -3)
     sigma = np.log(ionic + at_one_bar * pressure[film] ** power)
@@ -163,9 +171,11 @@ def test_thick_and_thin_cathodes_and_the_definition_of_the_exchange_rate():
     assert number(panel, "flat face (Ω cm2)") == pytest.approx(surface, rel=1e-9)
     assert number(panel, "R (Ω cm2)") == pytest.approx(surface / (5e6 * number(panel, "zone (µm)") * 1e-6),
                                                        rel=1e-9)
-    assert number(panel, "zone (µm)") == pytest.approx(3.05, abs=5e-3) and "Twice as thick: the same" in panel.describe()
+    assert number(panel, "zone (µm)") == pytest.approx(3.05, abs=5e-3)
+    assert "Twice as thick: the same" in panel.describe()
     thin = chapter.WorkingDepth(thickness=1e-6)
-    assert number(thin, "R (Ω cm2)") == pytest.approx(surface / 5, rel=0.05) and number(thin, "twice as thick gains (%)") == pytest.approx(45, abs=1)
+    assert number(thin, "R (Ω cm2)") == pytest.approx(surface / 5, rel=0.05)
+    assert number(thin, "twice as thick gains (%)") == pytest.approx(45, abs=1)
     assert number(chapter.WorkingDepth(), "twice as thick gains (%)") < 1
 
 
@@ -179,8 +189,10 @@ def test_the_cathode_goes_into_the_cell():
 
 def test_shapes_of_the_impedance():
     thick, thin = (chapter.WorkingDepth().preset(f"impedance, {name}") for name in ("thick", "thin"))
-    assert number(thick, "−Im Z/R", "top") == pytest.approx(0.3536, abs=1e-3) and number(thick, "Re Z/R", "top") == pytest.approx(0.6124, abs=0.02)
-    assert number(thin, "−Im Z/R", "top") == pytest.approx(0.48, abs=0.02) and number(thin, "Re Z/R", "top") == pytest.approx(0.52, abs=0.03)
+    assert number(thick, "−Im Z/R", "top") == pytest.approx(0.3536, abs=1e-3)
+    assert number(thick, "Re Z/R", "top") == pytest.approx(0.6124, abs=0.02)
+    assert number(thin, "−Im Z/R", "top") == pytest.approx(0.48, abs=0.02)
+    assert number(thin, "Re Z/R", "top") == pytest.approx(0.52, abs=0.03)
     for panel in (thick, thin):
         real, imaginary = panel.data()["impedance"].values()
         assert real[0] == pytest.approx(1, rel=1e-12)
@@ -192,7 +204,8 @@ def test_shapes_of_the_impedance():
 
 def test_an_even_layer_ends_where_the_zone_is_a_grain():
     panel = chapter.WorkingDepth()
-    assert "thinner than a grain" in panel.move("diffusivity", 1e-14) and number(panel, "zone (µm)") >= number(panel, "grain (µm)")
+    assert "thinner than a grain" in panel.move("diffusivity", 1e-14)
+    assert number(panel, "zone (µm)") >= number(panel, "grain (µm)")
     assert number(panel, "grain (µm)") == pytest.approx(6 * 0.65 / 5, rel=1e-9)
 
 
@@ -206,16 +219,21 @@ def test_where_zirconia_overtakes_and_what_thickness_does():
               for degrees in (550, 600, 700, 800) for microns in (5, 10, 100)}
     assert round(powers[600, 10], 2) == 1.06 and round(powers[700, 10], 2) == 0.47 and round(powers[700, 100],
                                                                                              2) == 0.73
-    assert powers[700, 100] > powers[700, 10] > powers[700, 5] and powers[550, 100] < powers[550, 10] and powers[800, 10] < powers[700, 10]
+    assert powers[700, 100] > powers[700, 10] > powers[700, 5]
+    assert powers[550, 100] < powers[550, 10]
+    assert powers[800, 10] < powers[700, 10]
     ionic = [ceria_laws(kelvin(degrees))[0] for degrees in (600, 700)]
     assert 2 < ionic[1] / ionic[0] < 2.3   # "twice as well"
 
 
 def test_efficiency_is_half_where_nothing_leaks_and_the_most_power_is_asked_for():
     panel = chapter.WhichElectrolyte()
-    assert number(panel, "zirconia efficiency (%)") == pytest.approx(50, abs=0.01) and number(panel, "ceria efficiency (%)") < 35
+    assert number(panel, "zirconia efficiency (%)") == pytest.approx(50, abs=0.01)
+    assert number(panel, "ceria efficiency (%)") < 35
     panel.set(load="held", temperature=kelvin(650))
-    assert number(panel, "zirconia efficiency (%)") > 60 and number(panel, "ceria power (W/cm2)") < 1e-6 and "cannot hold 0.7 V" in panel.describe()
+    assert number(panel, "zirconia efficiency (%)") > 60
+    assert number(panel, "ceria power (W/cm2)") < 1e-6
+    assert "cannot hold 0.7 V" in panel.describe()
 
 
 def test_what_is_not_known_is_not_drawn():
@@ -279,9 +297,8 @@ def test_who_does_the_work():
 
 def test_air_without_drive_is_refused_in_words():
     panel = chapter.OxygenPlant()
-    assert "spent air" in panel.move("recovery", 0.95) and number(panel,
-                                                                  "most can be taken (%)") > 100 * panel.state[
-                                                                      "recovery"]
+    assert "spent air" in panel.move("recovery", 0.95)
+    assert number(panel, "most can be taken (%)") > 100 * panel.state[ "recovery"]
     panel.reset()
     assert "in bar" in panel.move("air_pressure", 1.0) and panel.state["air_pressure"] * 0.21 > 1
 
@@ -294,8 +311,11 @@ def test_predictions_stand_where_their_text_says():
     assert [prediction.key for prediction in made] == ["fuel_cells.leak", "fuel_cells.electrode",
                                                        "fuel_cells.depth", "fuel_cells.hotter"]
     leak, electrode, depth, hotter = (prediction.panel for prediction in made)
-    assert number(leak, "leak (A/cm2)") == pytest.approx(0.211, abs=5e-4) and number(leak, "V (V)") == pytest.approx(0.924, abs=5e-4)
-    assert number(electrode, "V (V)") > 1.015 and number(depth, "at work (µm)") < 10 / 3 and round(number(hotter, "ceria power (W/cm2)"), 2) == 1.06
+    assert number(leak, "leak (A/cm2)") == pytest.approx(0.211, abs=5e-4)
+    assert number(leak, "V (V)") == pytest.approx(0.924, abs=5e-4)
+    assert number(electrode, "V (V)") > 1.015
+    assert number(depth, "at work (µm)") < 10 / 3
+    assert round(number(hotter, "ceria power (W/cm2)"), 2) == 1.06
 
 
 def test_the_sheet_of_the_questions_leaks_what_they_say():
