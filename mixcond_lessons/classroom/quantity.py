@@ -7,9 +7,11 @@ returns from "m**9**9**9".
 import math
 import numbers
 import re
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -110,10 +112,23 @@ def _clean(scale):
     return short if math.isclose(short, scale, rel_tol=4e-15) else scale
 
 
+@cache
+def _table():
+    return tomllib.loads(Path(__file__).with_name("conversions.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=512)
 def _conversion(unit, to, activities=True):
     """(multiplier, divisor, offset) from one unit to another; ValueError if they measure different things."""
-    import pint  # only here: the registry takes a while to build, and most cells never convert anything
+    known = activities and _table().get(unit, {}).get(to)
+    if unit == to or known:
+        pint_unit(unit)
+        return tuple(known or (1.0, 1.0, 0.0))
+    return _by_pint(unit, to, activities)
+
+
+def _by_pint(unit, to, activities=True):
+    import pint  # only here: the registry takes a while to build, and most cells need only the table
     quantity = pint.get_application_registry().Quantity
     source, target = pint_unit(unit), pint_unit(to)
     one, goal = quantity(1.0, source), quantity(1.0, target)

@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
-import pint
+from ..natural_constants import ELECTRONVOLT, ZERO_CELSIUS, R
 
 QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "ionic conductivity": ("σ_ion", "S/m"),
@@ -35,6 +35,17 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "threshold voltage": ("V_th", "V"),
     "film thickness": ("d", "m"),
     "vacancy mobility": ("μ_V", "m**2/V/s"),
+})
+# How many SI units one unit of a source is; energies per particle become energies per mole, pressures p/(1 bar).
+# A table, because a units library takes longer to start than the whole course; a test compares every entry with one.
+IN_SI = MappingProxyType({
+    "": 1.0, "1/s": 1.0, "K": 1.0, "V": 1.0, "ohm": 1.0, "kohm": 1e3, "bar": 1.0, "atm": 1.01325,
+    "mm": 1e-3, "um": 1e-6, "nm": 1e-9, "angstrom": 1e-10,
+    "S/cm": 100.0, "S K/cm": 100.0, "cm**2/s": 1e-4, "F/cm**3": 1e6, "F/(cm*V*s)": 100.0,
+    "cm**2/(V s)": 1e-4, "cm**2/(V*s)": 1e-4, "cm**2 K/(V s)": 1e-4,
+    "eV": ELECTRONVOLT, "eV/K": ELECTRONVOLT, "kJ/mol": 1e3, "J/(mol K)": 1.0,
+    "mol/cm**2/s": 1e4, "umol/cm**2/s": 1e-2, "mL/cm**2/min": 1e-2 / 60,
+    "1/(cm**6 K**3)": 1e12, "bar**0.5/cm**9": 1e5**0.5 * 1e18,
 })
 STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",
@@ -131,15 +142,14 @@ def _require(argument, value, allowed):
 
 
 def _si(value, unit, si_unit):
-    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as the
-    temperature E/k (K)."""
-    units = pint.get_application_registry()
-    quantity = units.Quantity(value, unit)
-    if si_unit == "J/mol" and quantity.check("[temperature]"):
-        quantity = quantity * units.molar_gas_constant
-    elif si_unit == "J/mol" and quantity.check("[energy]"):
-        quantity = quantity * units.avogadro_constant
-    return float(quantity.to(si_unit).magnitude)
+    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as E/k (K)."""
+    if unit == si_unit:
+        return float(value)
+    if unit == "degC":
+        return value + ZERO_CELSIUS
+    if unit == "K" and si_unit == "J/mol":
+        return value * R
+    return value * IN_SI[unit]
 
 
 def _interval(entry, si_unit):
@@ -183,7 +193,7 @@ def _property(entry):
 
 @cache
 def _read(name):
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -224,20 +234,11 @@ class Model:
     status_words = STATUS_WORDS["M"]
 
 
-def _constant(entry):
-    """One constant in SI; an energy or entropy may be given per mole or per particle."""
-    units = pint.get_application_registry()
-    quantity = units.Quantity(entry["value"], entry["unit"])
-    if quantity.check("[energy]") or quantity.check("[energy]/[temperature]"):
-        quantity = quantity * units.avogadro_constant
-    return float(quantity.to_base_units().magnitude)
-
-
 @cache
 def model(key):
     """Return the Model with this key; ValueError names the keys there are."""
     _require("model", key, _read("models.toml"))
     entry = _read("models.toml")[key]
     return Model(key, entry["name"], _interval(entry["temperature"], "K"),
-                 MappingProxyType({name: _constant(constant)
+                 MappingProxyType({name: constant["value"] * IN_SI[constant["unit"]]
                                    for name, constant in entry["constants"].items()}))

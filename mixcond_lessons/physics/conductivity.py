@@ -1,9 +1,9 @@
 """Two currents side by side: partial conductivities, transference numbers, and how temperature and oxygen
 change them."""
 import numpy as np
-from scipy.constants import R
 
 from .arguments import within
+from .constants import R
 from .law import law
 from .quantities import ABOVE_ZERO
 

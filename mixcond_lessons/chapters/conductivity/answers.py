@@ -3,12 +3,11 @@
 The arguments are what a student may get wrong: a slip is the same calculation with one of them changed.
 """
 import numpy as np
-from scipy.constants import R
 
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import conductivity
-from ...physics.constants import ELECTRONVOLT
+from ...physics.constants import ELECTRONVOLT, R
 
 TOTAL, LEAK = (material("seed_sample_ceria").property(f"{which} conductivity").value
                for which in ("total", "electronic"))
