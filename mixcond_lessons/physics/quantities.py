@@ -213,6 +213,9 @@ QUANTITIES = {
     "bulk_flux": Quantity("flux that the inside would let through", "J", "mol/(m2 s)"),
     "characteristic_thickness": Quantity("characteristic thickness", "L_c", "m", ABOVE_ZERO, "mm"),
     "exchange_rate": Quantity("surface exchange coefficient", "k", "m/s", ABOVE_ZERO, "cm/s"),
+    "exponent": Quantity("exponent of the oxygen pressure", "m", ""),
+    "exponents": Quantity("exponents of the oxygen pressure", "m", ""),
+    "half_width": Quantity("half width of an interval", "±", "", FROM_ZERO),
     "hydrogen": Quantity("hydrogen pressure over 1 bar", "pH₂", "", ABOVE_ZERO, "bar"),
     "mole_fraction": Quantity("mole fraction", "x", "", SHARE, "%"),
     "oxygen_activity": Quantity("oxygen pressure over 1 bar", "pO₂", "", ABOVE_ZERO, "bar"),
@@ -324,9 +327,11 @@ QUANTITIES = {
     "off_resistance": Quantity("resistance of the poor film", "R_off", "ohm", ABOVE_ZERO, "kΩ"),
     "on_resistance": Quantity("resistance of the rich film", "R_on", "ohm", ABOVE_ZERO, "kΩ"),
     "reduced_voltage": Quantity("voltage over kT/q", "qV/kT", ""),
+    "scatter": Quantity("scatter, as a share of each value", "", "", SHARE),
     "seed": _whole("number that fixes the chance", 0),
     "state": Quantity("state", "w", "", SHARE),
     "step": Quantity("step of one pulse", "Δw", "", SHARE),
+    "values": Quantity("values without scatter", "", "", ABOVE_ZERO),
     "writing_temperature": Quantity("temperature while writing", "T_w", "K", ABOVE_ZERO),
     # transistors and living tissue
     "beats_per_minute": Quantity("beats per minute", "", "1/min", (20.0, 300.0), kind="single"),
@@ -347,6 +352,7 @@ QUANTITIES = {
     "volumetric_capacitance": Quantity("volumetric capacitance", "C*", "F/m3", ABOVE_ZERO, "F/cm3"),
     "wiring_noise": Quantity("noise of the wire", "", "V/sqrt(Hz)", FROM_ZERO),
     # what is not a number
+    "candidates": _thing("{name: exponent}"),
     "entry": _thing("a Property of mixcond_lessons.materials"),
     "material": _thing("a Material of mixcond_lessons.materials"),
 }
