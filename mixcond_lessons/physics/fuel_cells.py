@@ -13,16 +13,15 @@ act on the IONIC current, leak included, because each ion is made at the one and
 `face_activities`. Linear, so for small losses; no loss in gas supply, leads or contacts. Sources: Wagner
 1933; Riess 1981; Goedickemeier and Gauckler 1998.
 """
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
-from scipy.constants import R
 
 from ..materials import material
 from .cell_voltage import nernst_voltage
 from .conductivity import partial_conductivity
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .quantities import ABOVE_ZERO, FROM_ZERO, QUANTITIES
 
@@ -156,8 +155,7 @@ def loaded_cell(voltage, ionic_conductivity, electronic_conductivity, temperatur
                                           cathode_resistance, anode_resistance)
     lost = ions * thickness / ionic_conductivity
     q, leaking = effective_conductivity(voltage, lost, electronic_conductivity, fuel_face, air_face)
-    # The same as -(q/sigma_ion) i_ion; at the Nernst voltage that would be infinity times zero.
-    electrons = -q * leaking * (voltage + lost) / thickness
+    electrons = -q * leaking * (voltage + lost) / thickness  # -(q/sigma_ion) i_ion, never infinity times 0
     parts = voltage, nernst, ions, electrons, 1 - q / ionic_conductivity, fuel_face, air_face
     return LoadedCell(*(part[()] for part in np.broadcast_arrays(*parts)))
 
@@ -174,18 +172,18 @@ def effective_conductivity(voltage, lost_voltage, electronic_conductivity, oxyge
     infinite = np.full_like(lost_voltage, STEEPEST)
     odds = np.divide(voltage, lost_voltage, out=infinite, where=lost_voltage > voltage / STEEPEST)
     odds = np.log(np.clip(odds, FAINTEST, STEEPEST))
-
-    def excess(logarithm):
-        """Logarithm of the odds of the two means less the one wanted: in ln q nearly a straight line."""
-        ratio = electronic * np.exp(-logarithm)
-        ions = 1 / (1 + ratio)
-        electrons = ratio * ions
-        kept, leaked = _mean(ions), _mean(electrons)
-        return np.log(kept / leaked) - odds, _mean(ions * electrons) * (1 / kept + 1 / leaked)
-
     least, most = np.log(electronic.min(axis=0)), np.log(electronic.max(axis=0))
-    q = np.exp(_increasing_root(excess, odds + least, odds + most))
+    q = np.exp(_increasing_root(partial(_excess_of_the_odds, electronic, odds), odds + least, odds + most))
     return q, _mean(electronic / (q + electronic))
+
+
+def _excess_of_the_odds(electronic, odds, logarithm):
+    """Logarithm of the odds of the two means less the one wanted, nearly straight in ln q; its slope."""
+    ratio = electronic * np.exp(-logarithm)
+    ions = 1 / (1 + ratio)
+    electrons = ratio * ions
+    kept, leaked = _mean(ions), _mean(electrons)
+    return np.log(kept / leaked) - odds, _mean(ions * electrons) * (1 / kept + 1 / leaked)
 
 
 @law(electronic_conductivity="electronic_conductivity_curve", ionic_conductivity=ABOVE_ZERO,
@@ -197,21 +195,22 @@ def open_circuit(ionic_conductivity, electronic_conductivity, temperature, oxyge
     Limits and sources as for `loaded_cell`. Equals `voltage_at_open_circuit` if the electrodes lose nothing.
     """
     nernst = nernst_voltage(temperature, oxygen_activity_low, oxygen_activity_high)
-    film = thickness / ionic_conductivity
-    whole = film + cathode_resistance + anode_resistance
+    film = ionic_conductivity, electronic_conductivity, thickness
+    around = temperature, oxygen_activity_low, oxygen_activity_high, cathode_resistance, anode_resistance
+    found = _increasing_root(partial(_excess_voltage, nernst, film, around), 0 * nernst, nernst)
+    return np.clip(found, 0, nernst)[()]
 
-    def excess(voltage):
-        """V - (V + i_ion L/sigma_ion) <t_ion>, arranged so that few electrons cancel nothing; its slope."""
-        ions = (nernst - voltage) / whole
-        faces = face_activities(ions, temperature, oxygen_activity_low, oxygen_activity_high,
-                                cathode_resistance, anode_resistance)
-        electronic = _between(electronic_conductivity, *faces)
-        leaking = electronic / (ionic_conductivity + electronic)
-        kept = _mean(ionic_conductivity / (ionic_conductivity + electronic))
-        slope = (film + cathode_resistance * leaking[-1] + anode_resistance * leaking[0]) / whole
-        return voltage * _mean(leaking) - ions * film * kept, slope
 
-    return np.clip(_increasing_root(excess, 0 * nernst, nernst), 0, nernst)[()]
+def _excess_voltage(nernst, film, around, voltage):
+    """V - (V + i_ion L/sigma_ion) <t_ion>, arranged so that few electrons cancel nothing; its slope."""
+    (ionic, electronic, thickness), (*_, cathode, anode) = film, around
+    whole = thickness / ionic + cathode + anode
+    ions = (nernst - voltage) / whole
+    electronic = _between(electronic, *face_activities(ions, *around))
+    leaking = electronic / (ionic + electronic)
+    lost = ions * thickness / ionic * _mean(ionic / (ionic + electronic))
+    slope = (thickness / ionic + cathode * leaking[-1] + anode * leaking[0]) / whole
+    return voltage * _mean(leaking) - lost, slope
 
 
 def largest_power(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
@@ -241,7 +240,7 @@ def largest_power(ionic_conductivity, electronic_conductivity, temperature, oxyg
 
 @cache
 def gauss_points(number):
-    """Places from 0 to 1, and weights: the mean of a smooth curve is the weighted sum of its values there."""
+    """Places from 0 to 1 and weights, dimensionless: the weighted sum of a smooth curve there is its mean."""
     places, weights = np.polynomial.legendre.leggauss(number)
     return (places + 1) / 2, weights / 2
 

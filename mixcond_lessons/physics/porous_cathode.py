@@ -14,9 +14,8 @@ with vacancies and other rate constants: compare definitions before numbers. Wit
 dimension, uniform pores. Source: Adler, Lane and Steele 1996, doi 10.1149/1.1837252.
 """
 import numpy as np
-from scipy.constants import R
 
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .quantities import ABOVE_ZERO
 

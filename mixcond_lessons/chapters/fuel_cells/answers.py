@@ -3,16 +3,15 @@
 The arguments are what a student may get wrong: a slip is the same calculation with one of them changed.
 """
 import numpy as np
-from scipy.constants import zero_Celsius
 
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import fuel_cells, porous_cathode, surface_exchange
 from ...physics.cell_voltage import leak_current_density
 from ...physics.conductivity import partial_conductivity
-from ...physics.constants import AIR
+from ...physics.constants import AIR, ZERO_CELSIUS
 
-HOT, WARM, OUTSIDE = 700 + zero_Celsius, 550 + zero_Celsius, 25 + zero_Celsius
+HOT, WARM, OUTSIDE = 700 + ZERO_CELSIUS, 550 + ZERO_CELSIUS, 25 + ZERO_CELSIUS
 NERNST, HELD, SHEET = 1.119, 0.60, 2e-4  # V, V and m, of the ceria sheet in the questions
 IONS, LEAK = 1.409, 0.0266  # A/cm2, in that sheet
 EXCHANGED = 1e-4  # mol of O2 per m2 and s, at equilibrium

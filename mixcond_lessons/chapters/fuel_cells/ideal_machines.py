@@ -1,11 +1,10 @@
 """The work of an oxygen plant: what ideal machines outside the furnace do, and what it is used for."""
-from scipy.constants import zero_Celsius
 
 from ...classroom.quantity import convert
 from ...physics import fuel_cells
-from ...physics.constants import AIR
+from ...physics.constants import AIR, ZERO_CELSIUS
 
-OUTSIDE = 25 + zero_Celsius  # K
+OUTSIDE = 25 + ZERO_CELSIUS  # K
 
 
 def work(low, high):

@@ -3,10 +3,9 @@ form.
 """
 import numpy as np
 import scipy
-from scipy.constants import R
 
 from ...physics import cell_voltage, permeation
-from ...physics.constants import FARADAY
+from ...physics.constants import FARADAY, R
 
 
 def integrated_between_the_faces(found, ionic, electronic, temperature):

@@ -1,19 +1,18 @@
 """Oxygen from air through a membrane: how much area it needs, and who does the work."""
 import numpy as np
-from scipy.constants import zero_Celsius
 
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert, show
 from ...physics import fuel_cells, permeation
-from ...physics.constants import AIR
+from ...physics.constants import AIR, ZERO_CELSIUS
 from ..controls import Rule, linear, logarithmic
 from .ideal_machines import works
 
 DAY = 86400.0  # s
 IONIC = 100.0  # S/m, illustrative
 MANY = 1e12  # S/m: electrons in plenty
-WARM = 900 + zero_Celsius  # K, of the membrane
+WARM = 900 + ZERO_CELSIUS  # K, of the membrane
 ENOUGH = 0.985  # of the largest recovery: beyond, the area grows without end
 
 

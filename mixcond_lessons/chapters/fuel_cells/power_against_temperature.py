@@ -1,5 +1,5 @@
 """Power and efficiency of a cell with ceria, or with zirconia, against its temperature."""
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -17,41 +17,52 @@ ZIRCONIA_FROM = material(ZIRCONIA).property("ionic conductivity").temperature_ra
 NAMES = {CERIA: "ceria", ZIRCONIA: "zirconia"}
 
 
-def under_load(key, temperature, thickness, cathode_resistance, anode_resistance, load):
-    """The cell with its load at a temperature (K, one or an array): columns, and the activity at the fuel's
-    face.
-    """
-    low = fuel(temperature)
-    which = (*fuel_cells.electrolyte(key, temperature), temperature, low, AIR, thickness, cathode_resistance,
-             anode_resistance)
+def _loaded(key, temperature, thickness, cathode_resistance, anode_resistance, load):
+    """The `LoadedCell` at a temperature (K, one or many)."""
+    which = (*fuel_cells.electrolyte(key, temperature), temperature, fuel(temperature), AIR, thickness,
+             cathode_resistance, anode_resistance)
     if load == "power":
-        found = fuel_cells.largest_power(*which)
-    else:
-        found = fuel_cells.loaded_cell(np.minimum(HELD, fuel_cells.open_circuit(*which)), *which)
-    name, faces = NAMES[key], (found.face_activity_low, found.face_activity_high)
+        return fuel_cells.largest_power(*which)
+    return fuel_cells.loaded_cell(np.minimum(HELD, fuel_cells.open_circuit(*which)), *which)
+
+
+def _columns(key, temperature, found):
+    name, low, high = NAMES[key], found.face_activity_low, found.face_activity_high
+    moved = np.maximum(moved_decades(fuel(temperature), low), moved_decades(AIR, high))
     return {f"{name} power (W/cm2)": np.maximum(per_area(found.power_density), 0),
             f"{name} efficiency (%)": np.maximum(100 * found.efficiency, 0), f"{name} V (V)": found.voltage,
-            f"{name} moved": np.maximum(moved_decades(low, faces[0]), moved_decades(AIR, faces[1]))}, faces[0]
+            f"{name} moved": moved}
 
 
-at_one_temperature = lru_cache(maxsize=256)(under_load)
+_at_one_temperature = lru_cache(maxsize=256)(_loaded)
+
+
+def at_one_temperature(key, temperature, *how):
+    """Columns of a cell with its load, and the oxygen activity at the fuel's face."""
+    found = _at_one_temperature(key, temperature, *how)
+    return _columns(key, temperature, found), found.face_activity_low
+
+
+@cache
+def _temperatures(key):
+    """Temperatures (K) of a curve, and the activities down to which the law of the electrons holds there."""
+    if key == ZIRCONIA:
+        return np.linspace(ZIRCONIA_FROM, HOT, 21), np.zeros(21)
+    kelvin = np.linspace(COLD, HOT, 31)
+    return kelvin, np.array([lowest_activity("ceria", here) for here in kelvin])
 
 
 @lru_cache(maxsize=256)
 def curve(key, *how):
-    """The columns of `under_load` against temperature, and at how many points ceria's law for the electrons
-    holds.
-    """
-    kelvin = np.linspace(COLD if key == CERIA else ZIRCONIA_FROM, HOT, 31 if key == CERIA else 21)
-    columns, face = under_load(key, kelvin, *how)
-    holds = key != CERIA or face >= [lowest_activity("ceria", here) for here in kelvin]
-    return {"temperature (°C)": convert(kelvin, "K", "°C")} | columns, int(np.argmin(np.append(holds, False)))
+    """The columns against temperature, and at how many points the law of the electrons holds."""
+    kelvin, lowest = _temperatures(key)
+    found = _loaded(key, kelvin, *how)
+    columns = {"temperature (°C)": convert(kelvin, "K", "°C")} | _columns(key, kelvin, found)
+    return columns, int(np.argmin(np.append(found.face_activity_low >= lowest, False)))
 
 
 def contest(ceria, zirconia):
-    """Where both are known: at which temperature (°C) zirconia overtakes in power, if it does; who leads at
-    the end.
-    """
+    """At which temperature (°C) zirconia overtakes in power, if it does, and who leads at the highest one."""
     here, column = zirconia["temperature (°C)"], "zirconia power (W/cm2)"
     lead = zirconia[column] - np.interp(here, ceria["temperature (°C)"], ceria["ceria power (W/cm2)"])
     change = np.flatnonzero((lead[:-1] < 0) & (lead[1:] >= 0))[:1]

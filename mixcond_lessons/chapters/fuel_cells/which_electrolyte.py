@@ -1,11 +1,11 @@
 """Ceria and zirconia as electrolytes of one cell, against temperature."""
 import numpy as np
-from scipy.constants import zero_Celsius
 
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import fuel_cells
+from ...physics.constants import ZERO_CELSIUS
 from ...physics.membranes import lowest_activity
 from ..controls import choice, linear, logarithmic
 from . import power_against_temperature as cells
@@ -25,16 +25,16 @@ class WhichElectrolyte(Panel):
                    "Dotted: where ceria's law for the electrons is stretched.")
     law = staticmethod(fuel_cells.power_density)
     controls = (
-        linear("temperature", cells.COLD, cells.HOT, 600 + zero_Celsius, step=10),
+        linear("temperature", cells.COLD, cells.HOT, 600 + ZERO_CELSIUS, step=10),
         logarithmic("thickness", 1e-6, 1e-3, 1e-5, shown="µm", per_decade=5, rescales=True),
         choice("load", "load", cells.LOADS, "power"),
         *(linear(name, 1e-6, 1e-4, default, step=0.01, label=side, folded=True, rescales=True)
           for (name, side), default in zip(SIDES.items(), (0.15e-4, 0.05e-4), strict=True)),
     )
-    presets = {"700 °C, 10 µm": {"temperature": 700 + zero_Celsius},
-               "700 °C, 0.1 mm": {"temperature": 700 + zero_Celsius, "thickness": 1e-4},
-               "0.7 V, 550 °C": {"temperature": 550 + zero_Celsius, "load": "held"},
-               "0.7 V, 650 °C": {"temperature": 650 + zero_Celsius, "load": "held"}}
+    presets = {"700 °C, 10 µm": {"temperature": 700 + ZERO_CELSIUS},
+               "700 °C, 0.1 mm": {"temperature": 700 + ZERO_CELSIUS, "thickness": 1e-4},
+               "0.7 V, 550 °C": {"temperature": 550 + ZERO_CELSIUS, "load": "held"},
+               "0.7 V, 650 °C": {"temperature": 650 + ZERO_CELSIUS, "load": "held"}}
 
     def frame(self, state):
         """The top of the power axis: above what the resistances alone would allow."""

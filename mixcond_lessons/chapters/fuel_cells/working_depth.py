@@ -41,11 +41,11 @@ class WorkingDepth(Panel):
 
     def solve(self, state):
         length, area = cathode.zone(state), state.internal_area
-        thicknesses = np.concatenate([[state.thickness, 2 * state.thickness], DEPTHS])
         solid = state.diffusivity, state.exchange_rate, cathode.oxygen_content(), WARM
         pores = area, cathode.POROSITY, cathode.TORTUOSITY
-        now, double, *curve = porous_cathode.reaction_resistance(*solid, *pores, thicknesses)
-        flat = float(surface_exchange.surface_resistance(state.exchange_rate, cathode.oxygen_content(), WARM))
+        depths = np.array([state.thickness, 2 * state.thickness, *DEPTHS])
+        now, double, *curve = porous_cathode.reaction_resistance(*solid, *pores, depths)
+        flat = float(surface_exchange.surface_resistance(*solid[1:]))
         depth = float(porous_cathode.working_depth(length, state.thickness))
         shown = fuel_cells.open_circuit(*film(), now)
         face = fuel_cells.loaded_cell(shown, *film(), now).face_activity_high
@@ -96,9 +96,8 @@ class WorkingDepth(Panel):
         def depth(tables):
             return 0.98, 112, f"grey: reaction, over {tables['now']['at work (µm)'][0]:.2g} µm"
         self.note(axes, depth, ha="right", va="center", color=style.QUIET)
-        self.curve(axes, "inside", "x/L", "ions (%)", style.IONS, label="ions", at=0.3, shift=(24, -8))
-        self.curve(axes, "inside", "x/L", "electrons (%)", style.ELECTRONS, label="electrons", at=0.75,
-                   shift=(0, -26))
+        for carrier, at, shift in ((style.IONS, 0.3, (24, -8)), (style.ELECTRONS, 0.75, (0, -26))):
+            self.curve(axes, "inside", "x/L", f"{carrier.word} (%)", carrier, carrier.word, at, shift)
 
     def _draw_impedance(self, axes):
         axes.set(xlim=(0, 1.1), ylim=(0, 0.62), xticks=(0, 0.5, 1), yticks=(0, 0.25, 0.5), xlabel="Re Z/R",
@@ -125,7 +124,7 @@ class WorkingDepth(Panel):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
         flat, whole = (convert(now[name], "Ω cm2", "ohm m2") for name in ("flat face (Ω cm2)", "R (Ω cm2)"))
         depth, heat = cathode.integrated(state, flat, whole)
-        surface = now["surface at work"] / now["better than flat"]
         return {"all ions were made somewhere in the layer": abs(microns(depth) / now["at work (µm)"] - 1),
                 "the heat in the solid and at its surface is that of R": abs(heat / whole - 1),
-                "more surface at work makes it better in proportion": abs(surface - 1)}
+                "more surface at work makes it better in proportion": abs(
+                    now["surface at work"] / now["better than flat"] - 1)}
