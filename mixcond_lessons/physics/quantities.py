@@ -177,7 +177,7 @@ QUANTITIES = {
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
     "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m",
                                                    ABOVE_ZERO, "S/cm"),
-    "electronic_conductivity_curve": Quantity("electronic conductivity, or its function of the oxygen pressure",
+    "electronic_conductivity_curve": Quantity("electronic conductivity, or a function of oxygen pressure",
                                               "σₑ", "S/m", FROM_ZERO, "S/cm", kind="curve"),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),

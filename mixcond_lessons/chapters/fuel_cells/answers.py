@@ -51,16 +51,14 @@ def efficiency_of_a_leaking_sheet():
 
 
 def oxygen_pressure_behind_a_cathode(electrons=4, base=np.e, gas=AIR):
-    """Air face (bar) of a film at 550 °C that 0.71 A/cm² reaches through 0.22 Ω cm²; each O₂ counts so many
-    electrons.
-    """
+    """Pressure (bar) at the air face, 550 °C; 0.71 A/cm² pass 0.22 Ω cm² with so many electrons per O₂."""
     current = 0.71e4 * electrons / 4 * np.log(base)
     return float(fuel_cells.face_activities(current, WARM, 1e-24, gas, 0.22e-4, 0.0)[1])
 
 
 def reaction_zone_of_a_cathode(porosity=0.35, tortuosity=1.4):
-    return convert(float(porous_cathode.reaction_zone_length(1e-12, 1e-8, 2e6, porosity, tortuosity)), "m",
-                   "µm")
+    length = porous_cathode.reaction_zone_length(1e-12, 1e-8, 2e6, porosity, tortuosity)
+    return convert(float(length), "m", "µm")
 
 
 def characteristic_thickness_of_a_cathode():
