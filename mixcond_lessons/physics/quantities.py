@@ -156,8 +156,10 @@ QUANTITIES = {
     "current": Quantity("current", "I", "A", shown="mA"),
     "current_density": Quantity("current density", "i", "A/m2", shown="mA/cm2"),
     "currents": Quantity("currents", "I", "A"),
+    "electronic_current_density": Quantity("current density of the electrons", "iₑ", "A/m2", shown="A/cm2"),
     "flux": Quantity("voltage summed over time", "φ", "V s"),
     "initial_current": Quantity("first current", "I₀", "A", ABOVE_ZERO, "mA"),
+    "ionic_current_density": Quantity("current density of the ions", "iᵢₒₙ", "A/m2", shown="A/cm2"),
     "nernst_voltage": Quantity("Nernst voltage", "V_N", "V"),
     "steady_current": Quantity("steady current", "I∞", "A", FROM_ZERO, "mA"),
     "voltage": Quantity("voltage", "V", "V", shown="mV"),
@@ -307,6 +309,7 @@ QUANTITIES = {
     "anode_resistance": Quantity("resistance of the anode", "R_a", "ohm m2", FROM_ZERO, "Ω cm2"),
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
     "feed_fraction": Quantity("share of oxygen in the feed", "x", "", INNER_SHARE, "%"),
+    "lost_voltage": Quantity("voltage that the ions lose inside", "", "V", FROM_ZERO),
     # batteries
     "charge_transfer_resistance": Quantity("charge-transfer resistance", "R_ct", "ohm m2", ABOVE_ZERO,
                                            "ohm cm2"),
