@@ -69,7 +69,7 @@ def test_misreading_is_two_gaussian_tails(separation):
     assert law.misreading(separation) == pytest.approx(2 * norm.sf(separation / 2), rel=1e-9)
 
 
-# --- Pulses ------------------------------------------------------------------------------------------------------
+# --- Pulses ------------------------------------------------------------------------------------------------
 
 @given(fractions, fractions, fractions, st.floats(0, 100), powers, st.sampled_from([-1, 0, 1]))
 def test_no_pulse_leaves_the_range_or_goes_the_wrong_way(state, step, other, asymmetry, power, direction):
@@ -136,7 +136,7 @@ def test_trains_have_room_for_many_devices():
     (lambda: law.leaked_conductance(-1.0, 1.0, 1.0, 1.0, 1.0), "time = -1 s"),
     (lambda: law.leaked_conductance(1.0, 1.0, 1.0, 0.0, 1.0), "leakage_resistance = 0"),
     (lambda: law.retention_time(1.0, 1.0, 1.0), "lost_share = 1"),
-    (lambda: law.distinguishable_states(2.0, 1.0, 1.0), "highest - lowest = -1 S"),
+    (lambda: law.distinguishable_states(2.0, 1.0, 1.0), "lowest = 2 S, highest = 1 S"),
     (lambda: law.distinguishable_states(1.0, 2.0, 0.0), "noise = 0 S"),
     (lambda: law.misreading(-1.0), "separation = -1"),
     (lambda: law.updated_state(1.5, 1, 0.1), "state = 1.5"),

@@ -40,7 +40,7 @@ def test_enhancement_limits():
 def test_one_mobility_ties_both_times_together(voltage, temperature, barrier, length):
     film = FILM | {"migration_energy": barrier, "thickness": 10.0**length}
     if voltage >= law.barrierless_voltage(barrier, film["thickness"], film["hop_length"], 2):
-        with pytest.raises(ValueError, match="voltage/barrierless_voltage"):
+        with pytest.raises(ValueError, match="voltage must be less than barrierless_voltage"):
             law.memory_times(voltage, temperature, **film)
         return
     times = law.memory_times(voltage, temperature, **film)
@@ -98,9 +98,9 @@ def test_impossible_arguments_are_refused_by_name(name, bad):
 
 
 @pytest.mark.parametrize("call, name", [
-    (lambda: law.memory_times(1.0, 1.0, **FILM), "diffusivity = 0"),
+    (lambda: law.memory_times(1.0, 1.0, **FILM), "temperature = 1,.*leaves the range"),
     (lambda: law.memory_times(**GOOD | {"writing_temperature": 0}), "temperature = 0 K"),
-    (lambda: law.memory_times(**GOOD | {"migration_energy": 0}), "barrierless_voltage = 0 V"),
+    (lambda: law.memory_times(**GOOD | {"migration_energy": 0}), "migration_energy = 0 J/mol.*barrierless_voltage"),
     (lambda: law.field_enhancement(1e9, 1e-8, 3e-10, 2, 300.0), "leaves the range"),
     (lambda: law.barrierless_voltage(1e5, 1e-8, 3e-10, 0), "charge_number")])
 def test_other_impossible_things(call, name):

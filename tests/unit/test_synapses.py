@@ -36,7 +36,7 @@ def stepwise(times, amplitude, frequency, start, film):
     return states
 
 
-# --- Any course of the voltage -----------------------------------------------------------------------------------
+# --- Any course of the voltage -----------------------------------------------------------------------------
 
 @given(st.lists(st.one_of(st.floats(-1.5, 1.5), st.floats(-1e300, 1e300)), min_size=1, max_size=40), states)
 def test_sums_between_walls_agree_with_a_loop(steps, start):
@@ -94,7 +94,7 @@ def test_equal_resistances_move_in_proportion_to_the_flux(resistance):
     assert law.state_of_flux(flux, 0.0, **film) == pytest.approx(np.linspace(0, 1, 5), abs=1e-12)
 
 
-# --- A sinusoidal voltage ----------------------------------------------------------------------------------------
+# --- A sinusoidal voltage ----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("film, amplitude, frequency, start", [
     (FILM, 1.0, 1.0, 0.1), (FILM, 1.0, 0.1, 0.1), (FILM, -1.0, 0.3, 0.5), (SMALL, 1.0, 2.0, 0.9), (SMALL, 1.0, 13.0, 1.0), (SMALL, -0.5, 3.0, 0.0)])
@@ -168,7 +168,7 @@ def test_lobes_join_where_the_film_begins_to_reach_its_ends(film):
     assert np.array(before) == pytest.approx(np.array(after), rel=1e-8 * steepness)
 
 
-# --- Switching and energy ----------------------------------------------------------------------------------------
+# --- Switching and energy ----------------------------------------------------------------------------------
 
 @given(films, decades)
 def test_switching_at_constant_voltage(film, voltage):
@@ -192,7 +192,7 @@ def test_published_numbers():
     assert law.switching(1.0, **FILM).time == pytest.approx(10e-3 * (1 + 160) / 2)
 
 
-# --- Windows -----------------------------------------------------------------------------------------------------
+# --- Windows -----------------------------------------------------------------------------------------------
 
 @given(states, st.integers(1, 100))
 def test_window_closes_at_both_ends_and_is_symmetric(state, exponent):
@@ -241,7 +241,7 @@ def test_a_steep_window_leaves_the_middle_alone():
     assert law.windowed_loop(times, 0.6, 1.0, 0.4, 100, **FILM).state == pytest.approx(free, abs=1e-4)
 
 
-# --- Bad input ---------------------------------------------------------------------------------------------------
+# --- Bad input ---------------------------------------------------------------------------------------------
 
 GOOD = {"time": 1.0, "amplitude": 1.0, "frequency": 1.0, "initial_state": 0.5} | FILM
 
@@ -256,7 +256,7 @@ def test_impossible_arguments_are_refused_by_name(name, bad):
 
 
 @pytest.mark.parametrize("call, name", [
-    (lambda: law.memristance(0.5, 200.0, 100.0), "on_resistance/off_resistance = 2"),
+    (lambda: law.memristance(0.5, 200.0, 100.0), "on_resistance = 200 ohm, off_resistance = 100 ohm"),
     (lambda: law.memristance(1.1, 100.0, 200.0), "state = 1.1"),
     (lambda: law.drift_constant(1e300, 1e-10, 1e300), "leaves the range"),
     (lambda: law.state_of_flux([np.nan], 0.5, **FILM), "flux = nan V s"),

@@ -51,7 +51,7 @@ def finite_volumes(drive, start, moments, cells=400):
     return solve_ivp(lambda _, c: matrix @ c, (0, moments[-1]), start, "Radau", moments, jac=matrix, rtol=1e-7, atol=1e-9).y.T
 
 
-# --- At rest -----------------------------------------------------------------------------------------------------
+# --- At rest -----------------------------------------------------------------------------------------------
 
 @given(places, voltages)
 def test_steady_profile_is_the_printed_one_and_its_own_mirror_image(place, drive):
@@ -97,7 +97,7 @@ def test_crowded_profile_is_the_logistic_one_and_few_vacancies_do_not_crowd():
     assert law.crowded_profile(np.array([0.2, 0.69, 0.71, 1.0]), 1.0, 1e4, 0.3).round(9).tolist() == [0, 0, 1, 1]
 
 
-# --- In time -----------------------------------------------------------------------------------------------------
+# --- In time -----------------------------------------------------------------------------------------------
 
 PAIRS = [(law.written_profile, law.written_content), (law.forgotten_profile, law.forgotten_content)]
 
@@ -221,7 +221,7 @@ def test_impossible_arguments_are_refused_by_name(name, bad):
 
 
 @pytest.mark.parametrize("call, name", [
-    (lambda: law.written_profile(**GOOD | {"position": 1.5}), "position / thickness = 1.5"),
+    (lambda: law.written_profile(**GOOD | {"position": 1.5}), "position = 1.5 m, thickness = 1 m"),
     (lambda: law.written_profile(**GOOD | {"time": -1}), "time = -1 s"),
     (lambda: law.written_profile(**GOOD | {"diffusivity": 0}), "diffusivity = 0 m2/s"),
     (lambda: law.steady_profile(0.5, 1.0, 1.1e4), "reduced_voltage = 11000"),
