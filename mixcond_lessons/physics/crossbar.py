@@ -91,7 +91,7 @@ def conductance_pairs(weights, lowest, highest, states, largest_weight=LARGEST_W
 def weights_of_pairs(plus, minus, lowest, highest, largest_weight=LARGEST_WEIGHT):
     """Weights that pairs of conductances stand for, w_most (G_plus - G_minus)/(G_max - G_min).
 
-    Dimensionless.
+    The result is dimensionless.
     """
     return largest_weight * (plus - minus) / (highest - lowest)
 
@@ -152,9 +152,9 @@ def accuracy(weights, inputs, labels):
 def weight_change(inputs, weights, right_outputs, learning_rate):
     """How far each weight should move after one letter: dw_ij = rate x input_i x (right_j - output_j).
 
-    Dimensionless. The columns add up sums_j = sum_i input_i w_ij; the outputs are probabilities, exp(sums_j)
-    over the sum of all. Holds for one layer; on average it climbs the likelihood of the right letters.
-    Source: delta rule of Widrow and Hoff, for a softmax.
+    All is dimensionless. The columns add up sums_j = sum_i input_i w_ij; the outputs are probabilities,
+    exp(sums_j) over the sum of all. Holds for one layer; on average it climbs the likelihood of the right
+    letters. Source: delta rule of Widrow and Hoff, for a softmax.
     """
     sums = inputs @ weights
     odds = np.exp(sums - sums.max())

@@ -29,7 +29,7 @@ _CHARGED = {"charge_number must not be 0": lambda charge_number: charge_number !
 def mobility_slope(mobility):
     """Slope dsigma/dc = F u where each inserted ion of charge 1 brings one carrier, sigma = F u c.
 
-    Returns S m2/mol. Holds while the mobility u of the electronic carrier does not depend on c.
+    Returns S m2/mol for u in m2/(V s). Holds while the carrier's mobility u does not depend on c.
     """
     return FARADAY * mobility
 
@@ -51,7 +51,7 @@ _SLOPING = {"conductivity_slope must not be 0": lambda conductivity_slope: condu
 def needed_charge(conductance_change, conductivity_slope, channel_length, charge_number=1):
     """Charge that changes the conductance by dG: Q = dG z F l^2/(dsigma/dc), the inverse of that law.
 
-    Returns C.
+    Charge in C, conductance in S, length in m.
     """
     return conductance_change / conductivity_slope * charge_number * FARADAY * channel_length**2
 
@@ -119,8 +119,8 @@ def retention_time(lost_share, leakage_resistance, capacitance):
 def distinguishable_states(lowest, highest, noise, separation=6.0):
     """Number of states that readings can tell apart, 1 + floor((G_max - G_min)/(separation x noise)).
 
-    Dimensionless. See `misreading` for how safe they are. Source: Gaussian noise of the same size in each
-    state.
+    The number is dimensionless. See `misreading` for how safe they are. Source: Gaussian noise of the same
+    size in each state.
     """
     return 1 + np.floor((highest - lowest) / noise / separation * (1 + 1e-12))
 

@@ -40,9 +40,9 @@ class MemoryTimes(NamedTuple):
 def field_enhancement(voltage, thickness, hop_length, charge_number, temperature):
     """How much faster hopping ions drift than their mobility at weak field says: sinh(beta)/beta.
 
-    Dimensionless. beta = z F V a/(2 R T L) is half the energy that the field gives over one hop, against
-    heat. The ratio is 1 for beta << 1, exp(|beta|)/(2|beta|) for beta >> 1. Holds while the field leaves a
-    barrier (`barrierless_voltage`). Source: Mott and Gurney.
+    The result is dimensionless. beta = z F V a/(2 R T L) is half the energy that the field gives over one
+    hop, against heat. The ratio is 1 for beta << 1, exp(|beta|)/(2|beta|) for beta >> 1. Holds while the
+    field leaves a barrier (`barrierless_voltage`). Source: Mott and Gurney.
     """
     beta = np.abs(voltage * (hop_length / thickness) * (charge_number * FARADAY / 2 / R / temperature))
     return np.where(beta < 1e-3, 1 + beta**2 / 6, np.sinh(beta) / beta)

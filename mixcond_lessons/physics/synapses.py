@@ -71,7 +71,7 @@ def memristance(state, on_resistance, off_resistance):
 
 @law(mobility="vacancy_mobility", never_zero=True)
 def drift_constant(on_resistance, thickness, mobility):
-    """State moved per charge, k = mu R_on/L^2 = 1/Q_s: dx/dt = k i. Returns 1/C. Source: Strukov 2008."""
+    """State moved per charge, k = mu R_on/L^2 = 1/Q_s: dx/dt = k i. Returns [1/C]. Source: Strukov 2008."""
     return mobility * on_resistance / thickness**2
 
 

@@ -83,7 +83,7 @@ def crowded_profile(position, thickness, reduced_voltage, mean_site_fraction):
 def written_profile(position, time, thickness, diffusivity, reduced_voltage):
     """Concentration c(x, t) over its mean after the voltage is switched on at t = 0 over a uniform film.
 
-    Dimensionless. Late, the steady profile plus
+    The result is dimensionless. Late, the steady profile plus
     a_n exp(vX/2) [cos(n pi X) + v/(2 n pi) sin(n pi X)] exp(-(n^2 pi^2 + v^2/4) tau), summed over n;
     early, the waves that start at the two contacts. To 1e-12 of the largest concentration there can be.
     Source: separation of variables; Laplace transform.
@@ -108,9 +108,9 @@ def written_content(position, time, thickness, diffusivity, reduced_voltage):
 def forgotten_profile(position, time, thickness, diffusivity, reduced_voltage):
     """Concentration c(x, t) over its mean after a voltage that has stood for long is switched off.
 
-    Dimensionless. From then on diffusion alone; reduced_voltage is the one before. Late, 1 + b_n cos(n pi X)
-    exp(-n^2 pi^2 tau), summed over n; early, the exponential layer and its mirror images spread out. To
-    1e-12. Source: separation of variables; heat kernel.
+    The result is dimensionless. From then on there is diffusion alone; reduced_voltage is the one before.
+    Late, 1 + b_n cos(n pi X) exp(-n^2 pi^2 tau), summed over n; early, the exponential layer and its mirror
+    images spread out. To 1e-12. Source: separation of variables; heat kernel.
     """
     return _evaluated(_early_forgetting, _late_forgetting, False,
                       position, time, thickness, diffusivity, reduced_voltage)
