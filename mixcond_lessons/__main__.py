@@ -4,7 +4,8 @@ import sys
 from mixcond_lessons.classroom.doctor import doctor
 
 USAGE = """Write: python -m mixcond_lessons doctor
-It says whether Python, packages, kernel, widgets and folder are ready for the course, and what to do if not."""
+It says whether Python, packages, kernel, widgets and folder are ready for the course,
+and what to do if not."""
 
 
 def main(arguments):

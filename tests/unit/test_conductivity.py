@@ -73,7 +73,7 @@ def test_conductivity_and_resistance_of_one_disk():
 def test_resistances_that_cannot_be():
     with pytest.raises(ValueError, match="electronic_resistance = 500 ohm, total_resistance = 1000 ohm: .*must be larger"):
         law.ionic_resistance([1, 1000], [10, 500])
-    with pytest.raises(ValueError, match="electronic_resistance = 100 ohm.*larger than total_resistance = 150 ohm"):
+    with pytest.raises(ValueError, match="electronic_resistance = 100 ohm, total_resistance = 150 ohm: .*must be larger"):
         law.ionic_resistance(150, 100)
     with pytest.raises(ValueError, match="electronic_resistance"):
         law.ionic_resistance(150, 150)

@@ -230,12 +230,15 @@ def test_no_two_questions_share_an_id():
     question = numeric(id="93.1")
     register([question])
     register([question])
-    with pytest.raises(ValueError, match="another question has it already"):
-        register([numeric(id="93.1")])
+    register([numeric(id="93.1")])  # the same words: a chapter that was loaded again
+    with pytest.raises(ValueError, match="another question has this name already"):
+        register([numeric(id="93.1", prompt="Something else?")])
+    with pytest.raises(ValueError, match="another question has this name already"):
+        register([numeric(id="93.2", key="93.1", prompt="Something else?")])
 
 
 @pytest.mark.parametrize("changed, words", [
-    ({"id": "1.1"}, "question id"), ({"id": "01.x"}, "question id"), ({"retrieval": ("1",)}, "question id"), ({"level": "know"}, "level"),
+    ({"id": "1.1"}, "question id"), ({"id": "01.x"}, "question id"), ({"level": "know"}, "level"),
     ({"kind": "essay"}, "kind"), ({"unit": "apples"}, "unit"), ({"answer": 1.23}, "allowed is a function"), ({"options": ("a", "b")}, "options"),
     ({"kind": "choice"}, "options")])
 def test_what_does_not_fit_together_is_refused(changed, words):

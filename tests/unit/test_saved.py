@@ -25,6 +25,13 @@ def as_text(answers=None, predictions=None, **changed):
 ONE = {"01.1": {"given": "0.99", "state": "right", "when": STAMPS[0]}}
 
 
+@pytest.fixture(autouse=True)
+def course(monkeypatch):
+    """A course of which only this is known: a key is its own number, and one answer and one prediction were once called otherwise."""
+    monkeypatch.setattr(saved, "_place_of", lambda key: {"flux": "06.4"}.get(key, key if key[2:3] == "." else ""))
+    monkeypatch.setattr(saved, "_earlier_names", lambda: {"answers": {"06.4": "flux"}, "predictions": {"06.flows": "permeation.flows"}})
+
+
 @pytest.fixture
 def path(tmp_path, monkeypatch):
     place = tmp_path / "my_work.json"
@@ -78,7 +85,7 @@ def test_two_notebooks_share_one_file(path):
     assert set(Work(path).answers) == {"01.1", "02.1"} and Work(path).prediction("x") == "y"
 
 
-FOREIGN = ["", "[]", "3", "null", "{}", "{\"format\": 1}", "not json", "[" * 100000, "\ud800", as_text(format="another"), as_text(version=2), as_text(version=None),
+FOREIGN = ["", "[]", "3", "null", "{}", "{\"format\": 1}", "not json", "[" * 100000, "\ud800", as_text(format="another"), as_text(version=3), as_text(version=None),
            as_text(extra=1), as_text([1]), as_text({"01.1": "right"}), as_text({"01.1": {**ONE["01.1"], "when": "today"}}),
            as_text({"01.1": {**ONE["01.1"], "when": 5}}), as_text({"01.1": {**ONE["01.1"], "state": "blank"}}), as_text({"01.1": {**ONE["01.1"], "state": []}}),
            as_text({"01.1": {**ONE["01.1"], "given": None}}), as_text({"01.1": {**ONE["01.1"], "given": "x" * 301}}), as_text({"01.1": {"given": "1"}}),
@@ -176,6 +183,29 @@ def test_progress(kept):
         kept.record_answer(id, "1", state)
     assert kept.progress() == {"01": {"tried": 2, "right": 1}, "02": {"tried": 1, "right": 1}}
     assert kept.progress_text() == "Questions: chapter 01: 1 of 2 tried right; chapter 02: 1 of 1 tried right. Predictions made: 0."
+
+
+def test_work_kept_under_numbers_is_taken_in_under_keys(kept):
+    old = {"06.4": ONE["01.1"], "06.99": ONE["01.1"]}
+    guess = {"expected": "more", "when": STAMPS[0]}
+    assert kept.give_back(as_text(old, {"06.flows": guess, "06.unknown": guess})).accepted
+    assert kept.answers == {"flux": ONE["01.1"], "06.99": ONE["01.1"]}  # nothing is lost
+    assert kept.predictions == {"permeation.flows": guess, "06.unknown": guess}
+    assert json.loads(kept.to_text())["version"] == 2
+    again = Work()
+    assert again.give_back(kept.to_text()).accepted and again.answers == kept.answers
+
+
+def test_of_an_old_and_a_new_entry_the_later_one_stays(kept):
+    late, early = ({**ONE["01.1"], "when": stamp} for stamp in (STAMPS[5], STAMPS[1]))
+    kept.give_back(as_text({"06.4": late}))
+    kept.give_back(as_text({"flux": early}, version=2))
+    assert kept.answers == {"flux": late}
+
+
+def test_what_belongs_to_no_question_is_kept_but_not_counted(kept):
+    kept.record_answer("no_such_question", "1", "right")
+    assert kept.progress() == {} and "no_such_question" in kept.answers
 
 
 @calm

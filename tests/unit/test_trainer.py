@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from mixcond_lessons.classroom import quantity
-from mixcond_lessons.classroom.trainer import LogAxisTrainer, LogRuler, decades_between, drill_picture, drill_question
+from mixcond_lessons.chapters.start_here.ruler import LogRuler, decades_between
+from mixcond_lessons.classroom.trainer import LogAxisTrainer, drill_picture, drill_question
 
 ITEMS = pytest.mark.parametrize("number", range(60))
 
