@@ -17,9 +17,8 @@ Source: Mott and Gurney 1940 (hop in a field); Strukov and Williams 2009 (expone
 from typing import NamedTuple
 
 import numpy as np
-from scipy.constants import R
 
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .quantities import ABOVE_ZERO
 from .vacancies import vacancy_diffusivity

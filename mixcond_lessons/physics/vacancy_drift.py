@@ -11,9 +11,8 @@ uniform: the electrons carry the current and the vacancies are too few to bend i
 """
 import numpy as np
 import scipy
-from scipy.constants import R
 
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .quantities import ABOVE_ZERO
 
