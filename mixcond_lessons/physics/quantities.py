@@ -333,7 +333,7 @@ QUANTITIES = {
     "weights": Quantity("weights", "w", ""),
     "window_exponent": Quantity("exponent of the window", "p", "", (1, 100), kind="whole"),
     "write_noise": Quantity("noise of a pulse", "", "", (0.0, 2.0), "%", kind="single"),
-    "writing_temperature": Quantity("temperature while writing", "T", "K", ABOVE_ZERO),
+    "writing_temperature": Quantity("temperature while writing", "T_w", "K", ABOVE_ZERO),
     "written": Quantity("conductance after writing", "G", "S", FROM_ZERO, "µS"),
     # transistors and living tissue
     "beats_per_minute": Quantity("beats per minute", "", "1/min", (20.0, 300.0), kind="single"),
