@@ -60,7 +60,7 @@ def energy_of_a_full_switch():
 
 
 def energy_in_one_resistance(off_ratio=OFF_RATIO):
-    """V²t/R for 1 V during the whole switch, with the resistance that the film has at first."""
+    """V²t/R for 1 V during the whole switch, as if the film had one resistance all the time."""
     return convert(switching_time_of_a_memristor() / (ON_RESISTANCE * off_ratio), "J", "mJ")
 
 
