@@ -27,6 +27,7 @@ class Face:
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
         self.picture.observe(lambda change: self._send_numbers(), "unfolded")
         self.controls = {}
+        self._places = {}  # control: (its value, the slider's place and the words for it)
         shown = [self._row(control) for control in panel.controls if not control.folded]
         more = [self._row(control) for control in panel.controls if control.folded]
         if panel.presets:
@@ -86,9 +87,12 @@ class Face:
             for control in self.panel.controls:
                 value = state[control.name]
                 mover, number = self.controls[control.name]
-                mover.value = control.nearest(value) if control.numeric else value
-                if number is not None:
-                    number.value = control.show(value)
+                if number is None:
+                    mover.value = value
+                    continue
+                if self._places.get(control.name, (None,))[0] != value:
+                    self._places[control.name] = value, control.nearest(value), control.show(value)
+                _, mover.value, number.value = self._places[control.name]
         finally:
             self._quiet = False
 

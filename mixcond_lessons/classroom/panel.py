@@ -221,20 +221,25 @@ class Panel:
     def move(self, name, value):
         """Change one control as a slider does: where a rule forbids the value, stop at the bound. Return why it stopped, or ""."""
         control = next(control for control in self.controls if control.name == name)
-        broken = self._broken({**self._state, name: control.accept(value)})
-        if not broken:
-            self.set(**{name: value})
-            return ""
+        state = {**self._state, name: control.accept(value)}
+        stopped = self._broken(state)
+        if stopped:
+            state, stopped = self._at_the_bound(control, state[name], stopped)
+        if state is not None:
+            self.adopt(state, self._solved(state))
+        return stopped
+
+    def _at_the_bound(self, control, value, broken):
+        """Return the possible state nearest to `value` on the way there, or None, and the rule that forbids more."""
         if control.numeric:
-            start, end = control.nearest(self._state[name]), control.nearest(value)
-            step = 1 if start > end else -1
-            for index in range(end, start, step):
-                here = self._broken({**self._state, name: float(control.grid[index])})
+            start, end = control.nearest(self._state[control.name]), control.nearest(value)
+            for index in range(end, start, 1 if start > end else -1):
+                state = {**self._state, control.name: control.accept(control.grid[index])}
+                here = self._broken(state)
                 if not here:
-                    self.set(**{name: control.grid[index]})
-                    break
+                    return state, broken
                 broken = here  # in the end the rule at the bound, which need not be the one that forbids the far value
-        return broken
+        return None, broken
 
     def describe(self):
         """Return the sentence: what the picture says now, with numbers and units."""

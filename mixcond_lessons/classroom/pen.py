@@ -11,6 +11,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, weight_dict
 from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrow, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import text_to_path
@@ -21,10 +22,20 @@ _PATHS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"
 _ANCHORS = {"left": "", "center": "; text-anchor: middle", "right": "; text-anchor: end"}
 _LETTER = re.compile(".[\u0300-\u036f]*")  # a letter with the marks that stand over it
 _FAR = 1e5  # px: nothing so far outside is seen
-# All that decides how a line looks, as far as it has a public name.
-_STYLE = [getattr(Line2D, f"get_{part}") for part in (
-    "color alpha linestyle linewidth solid_capstyle solid_joinstyle dash_capstyle dash_joinstyle gapcolor marker markersize markeredgecolor "
-    "markeredgewidth markerfacecolor fillstyle drawstyle markevery path_effects agg_filter sketch_params clip_path url").split()]
+_LINES, _PATCHES = (Line2D,), (Rectangle, Polygon, FancyArrow)
+_BOX_CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+
+
+def _getters(of, names):
+    return [getattr(of, f"get_{name}") for name in names.split()]
+
+
+# All that decides how a line or a patch looks, as far as it has a public name.
+_LINE_STYLE = _getters(Line2D, "color alpha linestyle linewidth solid_capstyle solid_joinstyle dash_capstyle "
+                       "dash_joinstyle gapcolor marker markersize markeredgecolor markeredgewidth markerfacecolor "
+                       "fillstyle drawstyle markevery path_effects agg_filter sketch_params clip_path url")
+_PATCH_STYLE = _getters(Rectangle, "facecolor edgecolor alpha fill linestyle linewidth hatch capstyle joinstyle "
+                        "path_effects agg_filter sketch_params clip_path url")
 _measured = lru_cache(maxsize=2048)(text_to_path.get_text_width_height_descent)
 _recipes = WeakKeyDictionary()  # line: (its style, [(what puts a part of it on paper, the look of that part)] or None)
 
@@ -46,7 +57,7 @@ class Pen(RendererSVG):
         """Draw the artists that are visible, back to front."""
         ordered = sorted((artist for artist in artists if artist.get_visible()), key=lambda artist: artist.get_zorder())
         for artist in ordered:
-            if type(artist) is Line2D:
+            if type(artist) in _LINES + _PATCHES:
                 self._learn(artist)
         places = _places(ordered)
         for artist in ordered:
@@ -55,7 +66,9 @@ class Pen(RendererSVG):
                 while self._open:  # a label without a place leaves its group open
                     self.close_group("")
             elif type(artist) is Line2D:
-                self._draw_line(artist, Path(places[artist]))
+                self._draw_parts("line2d", artist, Path(places[artist]))
+            elif type(artist) in _PATCHES:
+                self._draw_parts("patch", artist, Path(places[artist], _codes(artist)))
             else:
                 self._draw_label(artist, *places[artist][0].tolist())
 
@@ -91,22 +104,21 @@ class Pen(RendererSVG):
         """Measure a text; the base class forgets what it has measured with each picture."""
         return _measured(s, prop, ismath)
 
-    def _learn(self, line):
-        """Keep what a line looks like, found by a trial, for as long as its style stays the same."""
-        style = str([get(line) for get in _STYLE])
-        if _recipes.get(line, (None, None))[0] != style:
+    def _learn(self, artist):
+        """Keep what a line or a patch looks like, found by a trial, for as long as its style stays the same."""
+        style = str([get(artist) for get in (_LINE_STYLE if type(artist) is Line2D else _PATCH_STYLE)])
+        if _recipes.get(artist, (None, None))[0] != style:
             trial = Pen(self.width, self.height, io.StringIO())
-            line.draw(trial)
+            artist.draw(trial)
             ways = [put for put, _ in trial._parts]
-            plain = 0 < len(ways) == len(set(ways) - {None}) and line.get_drawstyle() == "default" and line.get_markevery() is None
-            plain = plain and not line.get_path_effects() and line.get_agg_filter() is None and getattr(line.axes, "name", "") in ("", "rectilinear")
-            _recipes[line] = style if ways else None, trial._parts if plain else None
+            plain = 0 < len(ways) == len(set(ways) - {None}) and _is_plain(artist)
+            _recipes[artist] = style if ways else None, trial._parts if plain else None
 
-    def _draw_line(self, line, path):
-        self.open_group("line2d", line.get_gid())
-        for put, look in _recipes[line][1] if len(path.vertices) else ():
-            put(self, path, look, line.get_clip_box() if line.get_clip_on() else None)
-        self.close_group("line2d")
+    def _draw_parts(self, kind, artist, path):
+        self.open_group(kind, artist.get_gid())
+        for put, look in _recipes[artist][1] if len(path.vertices) else ():
+            put(self, path, look, artist.get_clip_box() if artist.get_clip_on() else None)
+        self.close_group(kind)
 
     def _draw_label(self, text, x, y):
         if type(text) is Annotation:
@@ -122,10 +134,11 @@ class Pen(RendererSVG):
         y += {"baseline": 0.0, "bottom": below, "top": -above, "center": (below - above) / 2, "center_baseline": -above / 2}[text.get_va()]
         place = f'x="{x:.4f}" y="{self.height - y:.4f}"{self._clip(text.get_clip_box() if text.get_clip_on() else None)}'
         self.open_group("text", text.get_gid())
-        self._put(f'<text {place} style="{_label_look(text, style, weight, size)}">{escape(text.get_text(), quote=False)}</text>')
+        self._put(f'<text {place} style="{_label_look(_paint(text.get_color()), text.get_alpha(), style, weight, size, text.get_ha())}">{escape(text.get_text(), quote=False)}</text>')
         self.close_group("text")
 
-    def _put_path(self, path, look, box, transform=None, is_line=True):
+    def _put_path(self, path, look, box, transform=None, is_line=None):
+        is_line = path.codes is None if is_line is None else is_line
         page = (0.0, 0.0, self.width, self.height) if is_line else None
         outline = _outline(path.cleaned(transform, True, page, simplify=is_line and path.should_simplify, curves=not is_line), self.height)
         self._put(f'<path d="{outline}"{self._clip(box)} style="{look}"/>')
@@ -154,7 +167,7 @@ def _places(artists):
     """Return {artist: its points in px} for what has a short way; all that share a transform go through it together."""
     groups, places = {}, {}
     for artist in artists:
-        found = _line_data(artist) if type(artist) is Line2D else _label_data(artist)
+        found = _data(artist)
         if found:
             groups.setdefault(id(found[0]), []).append((artist, *found))
     for group in groups.values():
@@ -164,10 +177,37 @@ def _places(artists):
     return places
 
 
-def _line_data(line):
-    """Return (transform, points) of a line whose look is known, or None."""
-    if _recipes[line][1] is None:
+def _is_plain(artist):
+    """Return whether what a trial has drawn is all there is to know about a line or a patch."""
+    if type(artist) is Line2D and (artist.get_drawstyle() != "default" or artist.get_markevery() is not None):
+        return False
+    if type(artist) is Rectangle and artist.get_angle() != 0:
+        return False
+    return not artist.get_path_effects() and artist.get_agg_filter() is None and getattr(artist.axes, "name", "") in ("", "rectilinear")
+
+
+def _data(artist):
+    """Return (transform, points) of an artist that has a short way, or None."""
+    if type(artist) not in _LINES + _PATCHES:
+        return _label_data(artist)
+    if _recipes[artist][1] is None:
         return None
+    return _line_data(artist) if type(artist) is Line2D else (artist.get_data_transform(), _corners(artist))
+
+
+def _corners(patch):
+    if type(patch) is not Rectangle:
+        return patch.get_path().vertices
+    (x, y), width, height = patch.get_xy(), patch.get_width(), patch.get_height()
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+
+
+def _codes(patch):
+    return _BOX_CODES if type(patch) is Rectangle else patch.get_path().codes
+
+
+def _line_data(line):
+    """Return (transform, points) of a line."""
     x, y = line.get_data()
     plain = type(x) is type(y) is np.ndarray and x.dtype == y.dtype == float and x.shape == y.shape  # no masks, no units, no number for many
     return line.get_transform(), np.column_stack((x, y)) if plain else line.get_xydata()
@@ -223,12 +263,18 @@ def _template(codes):
     return " ".join(words)
 
 
-def _label_look(text, style, weight, size):
-    *colour, alpha = to_rgba(text.get_color())
-    alpha = alpha if text.get_alpha() is None else text.get_alpha()
-    look = {"font-style": style, "font-weight": weight_dict.get(weight, weight), "opacity": alpha}
+def _paint(colour):
+    """A colour that can be a key: lists and arrays cannot."""
+    return colour if isinstance(colour, str) else to_rgba(colour)
+
+
+@lru_cache(maxsize=1024)
+def _label_look(colour, alpha, style, weight, size, side):
+    *ink, own_alpha = to_rgba(colour)
+    look = {"font-style": style, "font-weight": weight_dict.get(weight, weight),
+            "opacity": own_alpha if alpha is None else alpha}
     special = "".join(f"{name}: {word}; " for name, word in look.items() if word not in ("normal", 400, 1))
-    return f"{special}font-size: {size:g}px; font-family: {FONTS}; fill: {to_hex(colour)}{_ANCHORS[text.get_ha()]}"
+    return f"{special}font-size: {size:g}px; font-family: {FONTS}; fill: {to_hex(ink)}{_ANCHORS[side]}"
 
 
 @lru_cache(maxsize=4096)

@@ -88,6 +88,21 @@ function nameSliders(el) {
   }
 }
 
+// While a panel is in use, the other cells of a lesson rest (see picture.css): else the browser lays out and paints some seventy cells anew at
+// each move. A number box that is set from outside tells the page that its selection has changed; each code cell would look what was selected.
+function calm() {
+  if (window.mixcondCalm) return;
+  window.mixcondCalm = true;
+  const rest = ({ target }) => {
+    const used = target.closest?.(".mixcond-panel")?.closest(".jp-WindowedPanel-viewport");
+    for (const page of document.querySelectorAll(".mixcond-rest")) if (page !== used) page.classList.remove("mixcond-rest");
+    used?.classList.add("mixcond-rest");
+  };
+  window.addEventListener("focusin", rest);
+  window.addEventListener("pointerdown", rest, true);  // a slider that is dragged need not have the focus
+  window.addEventListener("selectionchange", (event) => event.target.closest?.(".mixcond-panel") && event.stopPropagation(), true);
+}
+
 // A number and its unit stay on one line, and so does a power of ten; a minus is a minus sign.
 function glued(text) {
   const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[kM]?Hz|[mnµ]?s|min|h|[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
@@ -95,6 +110,7 @@ function glued(text) {
 }
 
 function render({ model, el }) {
+  calm();
   const host = element("div", { className: "mixcond-picture" });
   const still = element("img", { style: "display:block;width:100%" });
   const moving = element("div", { style: "position:absolute;inset:0" });

@@ -10,8 +10,9 @@ _HERE = pathlib.Path(__file__).parent
 class LivePicture(anywidget.AnyWidget):
     """Shows a still and a moving layer of SVG; a move sends only the moving one and the sentence."""
 
-    _esm = _HERE / "picture.js"
-    _css = _HERE / "picture.css"
+    # As text: from a path, anywidget watches the file for each instance and so keeps every instance alive.
+    _esm = (_HERE / "picture.js").read_text(encoding="utf-8")
+    _css = (_HERE / "picture.css").read_text(encoding="utf-8")
     name = traitlets.Unicode("picture").tag(sync=True)
     still = traitlets.Unicode("").tag(sync=True)
     moving = traitlets.Unicode("").tag(sync=True)

@@ -276,6 +276,10 @@ QUANTITIES = {
     "vacancies_per_formula_unit": Quantity("vacancies per formula unit", "δ", "", FROM_ZERO),
     "vacancy_content": Quantity("vacancies per formula unit", "δ", "", ABOVE_ZERO),
     "vacancy_fraction": Quantity("share of sites that are empty", "θ", "", SHARE),
+    "lattice": _choice("lattice", "chain", "honeycomb", "square", "triangular", "diamond", "simple cubic",
+                       "body-centred cubic",
+                       "face-centred cubic", "perovskite anions", "fluorite anions"),
+    "structure": _choice("crystal structure", "ABO3", "MO2"),
     # polarization and impedance
     "blocking": _choice("where the ions are blocked", "both", "one"),
     "drive": _choice("what is held constant", "voltage", "current"),
