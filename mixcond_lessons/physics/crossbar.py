@@ -67,8 +67,8 @@ def column_currents(voltages, plus, minus=0.0):
     """
     conductances = plus - minus
     if np.ndim(conductances) != 2 or np.ndim(voltages) == 0 or np.shape(voltages)[-1] != len(conductances):
-        raise ValueError("voltages of shape {} and conductances of shape {}: allowed are (..., rows) and "
-                         "(rows, columns)".format(np.shape(voltages), np.shape(conductances)))
+        raise ValueError(f"voltages of shape {np.shape(voltages)} and conductances of shape "
+                         f"{np.shape(conductances)}: allowed are (..., rows) and (rows, columns)")
     return voltages @ conductances
 
 
@@ -177,6 +177,17 @@ def training(task, epochs, learning_rate, lowest, highest, states,
     """
     within("epochs x samples", epochs * len(task.labels), "", high=MOST_UPDATES)
     steps, chance = states - 1, np.random.default_rng(seed)
+    model = 2**nonlinearity / steps, asymmetry, nonlinearity  # of one pulse
+
+    def moved(pairs, wanted):
+        # The pairs after the pulses for a wanted change of the weights, and the number of these pulses.
+        directions = _pulses(wanted * steps / (2 * LARGEST_WEIGHT), write_noise, chance, by_chance)
+        return updated_state(pairs, directions, *model), np.count_nonzero(directions)
+    return _rounds(task, epochs, learning_rate, (lowest, highest), steps, chance, moved)
+
+
+def _rounds(task, epochs, learning_rate, conductances, steps, chance, moved):
+    """The generator of `training`. moved(pairs, wanted change) gives the pairs after pulses, and their number."""
     rows = np.column_stack([task.inputs, np.ones(len(task.inputs))])
     right = np.eye(1 + max(task.labels.max(), task.test_labels.max()))[task.labels]
     ideal, pulses = np.zeros((rows.shape[1], right.shape[1])), 0
@@ -185,13 +196,13 @@ def training(task, epochs, learning_rate, lowest, highest, states,
     for epoch in range(epochs):
         with trusted():
             for number in chance.permutation(len(rows)):
-                ideal += weight_change(rows[number], ideal, right[number], learning_rate)
-                wanted = weight_change(rows[number], _weights(pairs), right[number], learning_rate)
-                directions = _pulses(wanted * steps / (2 * LARGEST_WEIGHT), write_noise, chance, by_chance)
-                pulses += np.count_nonzero(directions)
-                pairs = updated_state(pairs, directions, 2**nonlinearity / steps, asymmetry, nonlinearity)
+                row, wanted = rows[number], right[number]
+                ideal += weight_change(row, ideal, wanted, learning_rate)
+                pairs, given = moved(pairs, weight_change(row, _weights(pairs), wanted, learning_rate))
+                pulses += given
         scores.append(_scores(task, ideal, pairs))
         yield (epoch + 1) / epochs
+    lowest, highest = conductances
     return Training(*np.array(scores).T, *(lowest + (highest - lowest) * pairs), ideal, int(pulses))
 
 

@@ -3,9 +3,16 @@ import numpy as np
 import pytest
 from scipy.constants import e, year
 
-from mixcond_lessons.chapters.synapses import (LearningCrossbar, PinchedLoop, RememberAndForget,
-                                               TeachASynapse, VacancyDrift, predict_crossbar, predict_loop,
-                                               predict_mobility)
+from mixcond_lessons.chapters.synapses import (
+    LearningCrossbar,
+    PinchedLoop,
+    RememberAndForget,
+    TeachASynapse,
+    VacancyDrift,
+    predict_crossbar,
+    predict_loop,
+    predict_mobility,
+)
 from mixcond_lessons.chapters.synapses.loop_points import ARROWS
 from mixcond_lessons.physics import synapses
 from mixcond_lessons.physics.vacancy_drift import reduced_voltage

@@ -103,8 +103,8 @@ class LearningCrossbar(Panel):
         plus, minus = (convert(tables["devices"][f"{side} (µS)"], "µS", "S").reshape(-1, len(LETTERS))
                        for side in ("plus", "minus"))
         rows = np.column_stack([task.test_inputs, np.ones(task.test_labels.size)])
-        currents, right = crossbar.column_currents(rows, plus,
-                                                   minus), np.eye(len(LETTERS))[task.test_labels] > 0
+        currents = crossbar.column_currents(rows, plus, minus)
+        right = np.eye(len(LETTERS))[task.test_labels] > 0
         ahead = currents[right] - np.where(right, -np.inf, currents).max(axis=1)
         # Where two columns carry the same current, either may win.
         surely, perhaps = ((ahead > margin).mean() for margin in (1e-12, -1e-12))  # A

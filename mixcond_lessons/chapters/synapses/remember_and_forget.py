@@ -106,10 +106,10 @@ class RememberAndForget(Panel):
         axes.text(0.52, 1e16, "wanted", va="bottom", color=green)
 
     def say(self, state, words):
-        return (f"With the mobility at weak field the film remembers {words['linear ratio']} times as long "
-                f"as writing "
-                f"takes. With hops in the strong field it is {words['ratio']} times: "
-                f"written in {span_in_words(words, 'writing')}, kept for {span_in_words(words, 'retention')}.")
+        written, kept = (span_in_words(words, name) for name in ("writing", "retention"))
+        return (f"With the mobility at weak field the film remembers {words['linear ratio']} times as long as "
+                f"writing takes. With hops in the strong field it is {words['ratio']} times: "
+                f"written in {written}, kept for {kept}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

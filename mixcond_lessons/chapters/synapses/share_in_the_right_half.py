@@ -1,4 +1,4 @@
-"""The share of the vacancies in the right half of the film, and when writing and forgetting are nearly done."""
+"""The share of the vacancies in the right half of the film, and when writing or forgetting is nearly done."""
 from functools import lru_cache
 
 import numpy as np

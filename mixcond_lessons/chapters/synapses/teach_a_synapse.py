@@ -94,22 +94,19 @@ class TeachASynapse(Panel):
         train.text(PULSES / 2, 116, "up", ha="center", va="top", color=style.QUIET)
         train.text(1.5 * PULSES, 116, "down", ha="center", va="top", color=style.QUIET)
         pulses.set(xlim=(0, 100), ylim=(-6, 215), xticks=(0, 50, 100), yticks=(0, 100, 200),
-                   xlabel="state (%)",
-                   title="change (% of first pulse)")
+                   xlabel="state (%)", title="change (% of first pulse)")
         self.curve(train, "train", "pulse", "state (%)", style.IONS)
         self.curve(pulses, "pulses", "state (%)", "up (% of the first)", style.IONS, label="up", at=0.06,
                    shift=(12, 6))
         self.curve(pulses, "pulses", "state (%)", "down (% of the first)", style.DASHED, label="down",
-                   at=0.94,
-                   shift=(-20, 6))
+                   at=0.94, shift=(-20, 6))
         self.curve(pulses, "alike", "state (%)", "change (% of the first)", style.DOTTED, marker="o",
                    linestyle="none", color=style.MARK)
 
     def say(self, state, words):
         slower = "spread" if words.number("spread (s)") > words.number("gate (s)") else "gate"
         step = {"spread": "the spreading", "gate": "the gate"}[slower]
-        return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave "
-                f"{words['back at (%)']}. "
+        return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave {words['back at (%)']}. "
                 f"The first pulse costs {_in_words(words, 'energy')} and takes {_in_words(words, slower)}: "
                 f"{step} sets the pace.")
 

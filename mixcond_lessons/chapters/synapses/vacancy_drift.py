@@ -54,8 +54,7 @@ class VacancyDrift(Panel):
         share = in_the_right_half(state.phase, state.time, state.voltage, state.thickness)
         return {
             "now": {"right half (%)": share, "at rest (%)": rest, "evenly spread (%)": 50.0,
-                    "done (%)": 100 * DONE,
-                    "written (s)": done["writing"], "forgotten (s)": done["forgetting"],
+                    "done (%)": 100 * DONE, "written (s)": done["writing"], "forgotten (s)": done["forgetting"],
                     "slowest wave (s)": 1 / vacancy_drift.relaxation_rate(*laws[:2], 0.0)},
             "film": {"x/L": PLACES,
                      "concentration (÷ mean)": PROFILES[state.phase](places, state.time, *laws),
@@ -69,26 +68,23 @@ class VacancyDrift(Panel):
         profile, memory = figure.subplots(1, 2)
         width = style.form().line
         profile.set(xlim=(0, 1), ylim=(0, 13), yticks=(0, 4, 8, 12), xlabel="place in the film, x/L",
-                 title="vacancies (÷ mean)")
+                    title="vacancies (÷ mean)")
         profile.axhline(1, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=width * 0.75)
         profile.text(0.02, 1.15, "evenly spread", color=style.QUIET, va="bottom")
         memory.set(xscale="log", xlim=(1e-4, 10), ylim=(47, 103), yticks=(50, 75, 100), xlabel="time (s)",
                    title="in the right half (%)")
         memory.set_xticks((1e-4, 1e-2, 1), ("0.0001", "0.01", "1"))
         self.curve(profile, "film", "x/L", "at rest (÷ mean)", style.DASHED, label="at rest under voltage",
-                   at=0.96,
-                   shift=(-84, -8), linewidth=width * 0.75)
+                   at=0.96, shift=(-84, -8), linewidth=width * 0.75)
         self.curve(profile, "film", "x/L", "concentration (÷ mean)", style.VACANCIES, linewidth=1.25 * width)
         for phase, line, shift in (("writing", "-", (14, 6)), ("forgetting", "--", (24, -24))):
             self.curve(memory, "memory", "t (s)", f"{phase} (%)", style.VACANCIES, label=phase, at=0.1,
-                       shift=shift,
-                       linestyle=line)
+                       shift=shift, linestyle=line)
         self.curve(memory, "cursor", "t (s)", "share (%)", style.DOTTED, marker="o", linestyle="none",
                    color=style.MARK)
 
     def say(self, state, words):
-        return (f"Now {words['right half (%)']} of the vacancies are in the right half; at rest under "
-                f"voltage "
+        return (f"Now {words['right half (%)']} of the vacancies are in the right half; at rest under voltage "
                 f"it is {words['at rest (%)']}. Writing is nearly done after {words['written (s)']}, "
                 f"forgetting after {words['forgotten (s)']}.")
 
