@@ -187,7 +187,7 @@ def training(task, epochs, learning_rate, lowest, highest, states,
 
 
 def _rounds(task, epochs, learning_rate, conductances, steps, chance, moved):
-    """The generator of `training`. moved(pairs, wanted change) gives the pairs after pulses, and their number."""
+    """The generator of `training`. moved(pairs, wanted change) gives the pairs after pulses, and how many."""
     rows = np.column_stack([task.inputs, np.ones(len(task.inputs))])
     right = np.eye(1 + max(task.labels.max(), task.test_labels.max()))[task.labels]
     ideal, pulses = np.zeros((rows.shape[1], right.shape[1])), 0

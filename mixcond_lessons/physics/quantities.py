@@ -204,6 +204,9 @@ QUANTITIES = {
     "bulk_flux": Quantity("flux that the inside would let through", "J", "mol/(m2 s)"),
     "characteristic_thickness": Quantity("characteristic thickness", "L_c", "m", ABOVE_ZERO, "mm"),
     "exchange_rate": Quantity("surface exchange coefficient", "k", "m/s", ABOVE_ZERO, "cm/s"),
+    "exponent": Quantity("exponent of the oxygen pressure", "m", ""),
+    "exponents": Quantity("exponents of the oxygen pressure", "m", ""),
+    "half_width": Quantity("half width of an interval", "±", "", FROM_ZERO),
     "hydrogen": Quantity("hydrogen pressure over 1 bar", "pH₂", "", ABOVE_ZERO, "bar"),
     "mole_fraction": Quantity("mole fraction", "x", "", SHARE, "%"),
     "oxygen_activity": Quantity("oxygen pressure over 1 bar", "pO₂", "", ABOVE_ZERO, "bar"),
@@ -327,6 +330,7 @@ QUANTITIES = {
     "resting": Quantity("conductance at rest", "G_rest", "S", FROM_ZERO, "µS"),
     "right_outputs": Quantity("what the outputs should be: 1 for the right letter, else 0", "", "", SHARE),
     "samples": _whole("number of examples", 1),
+    "scatter": Quantity("scatter, as a share of each value", "", "", SHARE),
     "seed": _whole("number that fixes the chance", 0),
     "separation": Quantity("distance of neighbours in standard deviations", "", "", FROM_ZERO),
     "state": Quantity("state", "x", "", SHARE),
@@ -334,6 +338,7 @@ QUANTITIES = {
     "step": Quantity("first pulse up from empty", "s", "", SHARE),
     "task": _thing("a Task of noisy letters"),
     "vacancy_mobility": Quantity("mobility of the vacancies", "μ", "m2/(V s)", ABOVE_ZERO, "cm2/(V s)"),
+    "values": Quantity("values without scatter", "", "", ABOVE_ZERO),
     "weights": Quantity("weights", "w", ""),
     "window_exponent": Quantity("exponent of the window", "p", "", (1, 100), kind="whole"),
     "write_noise": Quantity("noise of a pulse", "", "", (0.0, 2.0), "%", kind="single"),
@@ -358,6 +363,7 @@ QUANTITIES = {
     "volumetric_capacitance": Quantity("volumetric capacitance", "C*", "F/m3", ABOVE_ZERO, "F/cm3"),
     "wiring_noise": Quantity("noise of the wire", "", "V/sqrt(Hz)", FROM_ZERO),
     # what is not a number
+    "candidates": _thing("{name: exponent}"),
     "entry": _thing("a Property of mixcond_lessons.materials"),
     "material": _thing("a Material of mixcond_lessons.materials"),
 }

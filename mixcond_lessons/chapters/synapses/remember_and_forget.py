@@ -107,8 +107,8 @@ class RememberAndForget(Panel):
 
     def say(self, state, words):
         written, kept = (span_in_words(words, name) for name in ("writing", "retention"))
-        return (f"With the mobility at weak field the film remembers {words['linear ratio']} times as long as "
-                f"writing takes. With hops in the strong field it is {words['ratio']} times: "
+        return (f"With the mobility at weak field the film remembers {words['linear ratio']} times as long "
+                f"as writing takes. With hops in the strong field it is {words['ratio']} times: "
                 f"written in {written}, kept for {kept}.")
 
     def conserved(self, state, tables):

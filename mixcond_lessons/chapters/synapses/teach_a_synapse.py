@@ -106,9 +106,9 @@ class TeachASynapse(Panel):
     def say(self, state, words):
         slower = "spread" if words.number("spread (s)") > words.number("gate (s)") else "gate"
         step = {"spread": "the spreading", "gate": "the gate"}[slower]
-        return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave {words['back at (%)']}. "
-                f"The first pulse costs {_in_words(words, 'energy')} and takes {_in_words(words, slower)}: "
-                f"{step} sets the pace.")
+        return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave "
+                f"{words['back at (%)']}. The first pulse costs {_in_words(words, 'energy')} and takes "
+                f"{_in_words(words, slower)}: {step} sets the pace.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

@@ -54,7 +54,8 @@ class VacancyDrift(Panel):
         share = in_the_right_half(state.phase, state.time, state.voltage, state.thickness)
         return {
             "now": {"right half (%)": share, "at rest (%)": rest, "evenly spread (%)": 50.0,
-                    "done (%)": 100 * DONE, "written (s)": done["writing"], "forgotten (s)": done["forgetting"],
+                    "done (%)": 100 * DONE, "written (s)": done["writing"],
+                    "forgotten (s)": done["forgetting"],
                     "slowest wave (s)": 1 / vacancy_drift.relaxation_rate(*laws[:2], 0.0)},
             "film": {"x/L": PLACES,
                      "concentration (÷ mean)": PROFILES[state.phase](places, state.time, *laws),
@@ -84,8 +85,8 @@ class VacancyDrift(Panel):
                    color=style.MARK)
 
     def say(self, state, words):
-        return (f"Now {words['right half (%)']} of the vacancies are in the right half; at rest under voltage "
-                f"it is {words['at rest (%)']}. Writing is nearly done after {words['written (s)']}, "
+        return (f"Now {words['right half (%)']} of the vacancies are in the right half; at rest under "
+                f"voltage it is {words['at rest (%)']}. Writing is nearly done after {words['written (s)']}, "
                 f"forgetting after {words['forgotten (s)']}.")
 
     def conserved(self, state, tables):
