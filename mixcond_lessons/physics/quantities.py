@@ -304,7 +304,6 @@ QUANTITIES = {
     "blocking": _choice("where the ions are blocked", "both", "one"),
     "drive": _choice("what is held constant", "voltage", "current"),
     "noise": Quantity("standard deviation of a reading", "", "A", FROM_ZERO),
-    "terms": _whole("number of terms of the series", 1),
     # fuel cells and membranes
     "anode_resistance": Quantity("resistance of the anode", "R_a", "ohm m2", FROM_ZERO, "Ω cm2"),
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
@@ -371,7 +370,6 @@ QUANTITIES = {
     "gain": Quantity("gain", "gₘR", "", ABOVE_ZERO),
     "moment": Quantity("time", "t", "s"),
     "recorded": Quantity("recording", "", "V"),
-    "samples": _whole("number of samples", 1),
     "signal": Quantity("signal", "", "V"),
     "single_gain": Quantity("gain", "gₘR", "", ABOVE_ZERO, kind="single"),
     "single_time_constant": Quantity("time constant", "τ", "s", ABOVE_ZERO, kind="single"),
