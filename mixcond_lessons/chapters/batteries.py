@@ -9,6 +9,7 @@ from ..classroom.controls import choice, linear, logarithmic
 from ..classroom.panel import Panel
 from ..classroom.predict import Predict
 from ..classroom.quantity import convert
+from ..classroom.words import duration_in_words, durations
 from ..materials import material
 from ..physics import batteries
 from ..physics.constants import FARADAY
@@ -16,7 +17,6 @@ from .batteries_pulse import LAYERED, SHAPES, PulseAnalyst
 from .batteries_questions import QUESTIONS
 from .batteries_rails import ElectrodeImpedance, TwoRails
 from .batteries_voltage import EquilibriumVoltage
-from ..classroom.words import duration_in_words, durations
 
 __all__ = ["PANELS", "QUESTIONS", "ElectrodeImpedance", "EquilibriumVoltage", "PulseAnalyst", "PulseAndRest", "TwoRails",
            "predict_plateau", "predict_pulse_length", "predict_rest", "predict_thickness"]

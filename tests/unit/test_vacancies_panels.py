@@ -6,12 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mixcond_lessons.chapters import vacancies as chapter
-from mixcond_lessons.chapters.vacancies import ionic_conductivity, lattice_vibration, measured_walks, square_crystal
+from mixcond_lessons.chapters.vacancies import (
+    ionic_conductivity,
+    lattice_vibration,
+    measured_walks,
+    square_crystal,
+)
 from mixcond_lessons.chapters.vacancies import parking_garage as garage
 from mixcond_lessons.chapters.vacancies import remembering_ion as memory
 from mixcond_lessons.chapters.vacancies import walks_on_a_square as walks
 from mixcond_lessons.physics.lattice_walk import LatticeWalk
-from mixcond_lessons.physics.vacancies import LATTICES, _return_probabilities, correlation_factor, crowded_correlation_factor, simple_correlation_factor
+from mixcond_lessons.physics.vacancies import (
+    LATTICES,
+    _return_probabilities,
+    correlation_factor,
+    crowded_correlation_factor,
+    simple_correlation_factor,
+)
 
 each_filling = pytest.mark.parametrize("vacancies", garage.EMPTY)
 each_lattice = pytest.mark.parametrize("lattice", measured_walks.BOXES)

@@ -7,9 +7,19 @@ from ...materials import material
 from ...physics import atmosphere, gases
 from ...physics.constants import AIR
 from ..controls import Rule, choice, linear
-from .electronic_leak import (CERIA, HIGHEST, LOWEST, PRESSURES, ZIRCONIA, allowed_temperatures, border_lines,
-                              borders,
-                              known_activities, leak, shares)
+from .electronic_leak import (
+    CERIA,
+    HIGHEST,
+    LOWEST,
+    PRESSURES,
+    ZIRCONIA,
+    allowed_temperatures,
+    border_lines,
+    borders,
+    known_activities,
+    leak,
+    shares,
+)
 
 STEAM, HYDROGEN = 0.03, 0.97
 GASES = np.linspace(773.15, 1273.15, 61)  # K, where the line of hydrogen is drawn

@@ -4,9 +4,13 @@ import numpy as np
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
-from ...physics.vacancies import (ion_conductivity, ion_diffusivity, nernst_einstein_conductivity,
-                                  site_concentration,
-                                  vacancy_site_fraction)
+from ...physics.vacancies import (
+    ion_conductivity,
+    ion_diffusivity,
+    nernst_einstein_conductivity,
+    site_concentration,
+    vacancy_site_fraction,
+)
 from ..controls import Rule, linear, switch
 from .free_and_bound import binding_constant, columns, lone_diffusivity
 from .lattice_vibration import round_end

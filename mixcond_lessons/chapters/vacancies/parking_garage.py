@@ -10,8 +10,17 @@ from ...physics.vacancies import correlation_factor, crowded_correlation_factor,
 from ..controls import choice, integer, linear
 from .lattice_vibration import round_end
 from .square_crystal import draw_crystal
-from .walks_on_a_square import (EVERY, HOME, SIDE, SITES, TRIES, followed, mean_square, nanoseconds,
-                                without_memory)
+from .walks_on_a_square import (
+    EVERY,
+    HOME,
+    SIDE,
+    SITES,
+    TRIES,
+    followed,
+    mean_square,
+    nanoseconds,
+    without_memory,
+)
 
 STRIDE = 4  # tries from one stop of the slider to the next: Play reaches the end in a quarter of a minute
 EMPTY = {count: f"{count} of {SITES}{words}" for count, words in
