@@ -285,7 +285,9 @@ def test_a_comma_without_quotes_is_explained():
 
 
 def test_the_table_of_conversions_agrees_with_the_units_library():
-    pairs = [(unit, to, tuple(known)) for unit, others in quantity._table().items() for to, known in others.items()]
+    pairs = [
+        (unit, to, tuple(known)) for unit, others in quantity._table().items() for to, known in others.items()
+    ]
     assert len(pairs) > 50
     for unit, to, known in pairs:
         assert known == quantity._by_pint(unit, to), (unit, to)
