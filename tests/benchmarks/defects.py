@@ -105,7 +105,12 @@ def report(repeats):
             else "– | –"
         )
         found.append(f"| {name} | {quick:.2f} | {slow} |")
-    found += [
+    return [*found, *report_of_the_walk(repeats)]
+
+
+def report_of_the_walk(repeats):
+    """Lines of the table about walking vacancies."""
+    found = [
         "", "## Physics: vacancies that walk, millions per second on one core", "",
         "`LatticeWalk` on a simple cubic lattice of 512 sites, every ion's displacement kept, blocked jumps "
         "rejected, against a loop in plain Python. "
