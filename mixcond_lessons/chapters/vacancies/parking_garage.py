@@ -120,8 +120,8 @@ class ParkingGarage(Panel):
             return (f"{words['ions']} ions stand on {words['sites']} sites; {words['empty (%)']} of the "
                     f"sites are empty. "
                     f"One try takes {words['one try (ns)']}: press Play.")
-        hops, home = words.number("hops of the marked ion"), words["from home (sites)"]
-        return (f"After {hops:g} {'hop' if hops == 1 else 'hops'} the marked ion is "
+        home = words["from home (sites)"]
+        return (f"After {words['time (ns)']} the marked ion is "
                 f"{home.removesuffix('s') if home == '1 sites' else home} from home. "
                 f"Over all ions ⟨R²⟩ is {words['mean square (sites²)']}; without memory it would be "
                 f"{words['without memory (sites²)']}.")
