@@ -10,7 +10,8 @@ from ..natural_constants import (
            R,
 )
 
-__all__ = ["AIR", "ATMOSPHERE", "AVOGADRO", "BOLTZMANN", "CERIA_HALF_AND_HALF", "ELECTRONVOLT", "ELEMENTARY_CHARGE", "FARADAY",
+__all__ = ["AIR", "ATMOSPHERE", "AVOGADRO", "BOLTZMANN", "CERIA_HALF_AND_HALF", "ELECTRONVOLT",
+           "ELEMENTARY_CHARGE", "FARADAY",
            "HYDROGEN_700", "HYDROGEN_800", "R", "ZERO_CELSIUS"]
 
 AIR = 0.21  # oxygen activity p/(1 bar), as all of these

@@ -129,7 +129,8 @@ class IonicConductivity(Panel):
         def conducted(share, diffusivity):
             carriers = share * site_concentration(state.lattice_parameter)
             return float(nernst_einstein_conductivity(carriers, diffusivity, 2, state.temperature))
-        vacancies, ions = conducted(theta, lone * (1 - theta)), conducted(1 - theta, ion_diffusivity(theta, lone))
+        vacancies, ions = conducted(theta, lone
+                                    * (1 - theta)), conducted(1 - theta, ion_diffusivity(theta, lone))
         free = OXYGEN_SITES / 100 * now["free (%)"]
         bound = OXYGEN_SITES / 100 * now["empty sites (%)"] - free
         partners = binding_constant(state) * free * (2 * state.oxygen_deficiency - bound)
