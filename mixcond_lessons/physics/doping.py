@@ -103,7 +103,7 @@ def holes_from_valence(strontium, oxygen_deficiency):
 def ferrite(strontium, log10_oxidation, log10_disproportionation):
     """Random-site model of La(1-x)Sr(x)FeO(3-delta): species O, V (delta), Fe2, Fe3, Fe4 per formula unit.
 
-    K_ox = [O][Fe4]^2/([V][Fe3]^2 p^(1/2)); K_i = [Fe2][Fe4]/[Fe3]^2;
+    K_ox = [O][Fe4]^2/([V][Fe3]^2 p^(1/2)); K_D = [Fe2][Fe4]/[Fe3]^2;
     O + V = 3, Fe2 + Fe3 + Fe4 = 1, 2V + Fe4 - Fe2 = x.
     Returns a DefectModel. Holds for defects that do not interact.
     Source: random-site model after Mizusaki; law of mass action.
@@ -120,7 +120,7 @@ def ferrite(strontium, log10_oxidation, log10_disproportionation):
 def ferrite_oxygen_activity(oxygen_deficiency, strontium, log10_oxidation, log10_disproportionation):
     """Oxygen activity that holds a given delta in `ferrite`, ((3-delta) Fe4^2/(K_ox delta Fe3^2))^2.
 
-    With m = Fe4 - Fe2 = x - 2 delta, the law of mass action gives (1 - Fe3)^2 - m^2 = 4 K_i Fe3^2.
+    With m = Fe4 - Fe2 = x - 2 delta, the law of mass action gives (1 - Fe3)^2 - m^2 = 4 K_D Fe3^2.
     Returns the activity. Source: site and charge balance put into the law of mass action.
     """
     four, surplus = 4 * 10.0**log10_disproportionation, strontium - 2 * oxygen_deficiency
@@ -135,7 +135,7 @@ def ferrite_oxygen_activity(oxygen_deficiency, strontium, log10_oxidation, log10
 
 @law(strontium=(SMALLEST, 1))
 def ferrite_plateau_activity(strontium, log10_oxidation, log10_disproportionation):
-    """Oxygen activity where iron is 3+ on average, delta = x/2: ((3 - x/2) K_i/(K_ox x/2))^2.
+    """Oxygen activity where iron is 3+ on average, delta = x/2: ((3 - x/2) K_D/(K_ox x/2))^2.
 
     Around it delta stands still (a plateau) and sigma is smallest. Returns the activity.
     Source: as for `ferrite_oxygen_activity`.
