@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple

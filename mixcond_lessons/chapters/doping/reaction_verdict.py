@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from IPython.display import display
 
-from ...classroom.question import Feedback, in_html
+from ...classroom.feedback import Feedback, in_html
 from ...physics.reaction_balance import Balance, check_reaction, reaction_species
 from .reaction_tasks import HOSTS, TASKS
 

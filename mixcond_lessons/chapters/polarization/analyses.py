@@ -7,9 +7,13 @@ from ...physics import polarization, recording
 from ...physics.conductivity import conductivity_from_resistance, resistance_from_conductivity
 
 VOLTAGE, THICKNESS, AREA, CONDUCTIVITY = 5e-3, 1e-3, 1e-4, 1.0  # V, m, m2, S/m
-RESISTANCE = resistance_from_conductivity(CONDUCTIVITY, THICKNESS, AREA)  # ohm
 ANALYSES = {"ends": "first and last reading", "exponential": "exponential tail, τ = L²/(π²D̃)",
             "law": "fit of the exact law"}
+
+
+def resistance():
+    """Return the resistance (ohm) of the sample."""
+    return float(resistance_from_conductivity(CONDUCTIVITY, THICKNESS, AREA))
 
 
 class Found(NamedTuple):

@@ -9,7 +9,7 @@ from ...classroom.quantity import convert
 from ...physics import recording
 from ...physics.conductivity import resistance_from_conductivity
 from ..controls import Rule, choice, integer, linear, logarithmic
-from .analyses import ANALYSES, AREA, CONDUCTIVITY, RESISTANCE, THICKNESS, VOLTAGE, analysed
+from .analyses import ANALYSES, AREA, CONDUCTIVITY, THICKNESS, VOLTAGE, analysed, resistance
 from .ion_blocking_cell import DIFFUSIVITY, ELECTRONIC_SHARE
 
 READINGS = 48
@@ -22,9 +22,9 @@ TOO_LITTLE = "too little of the fall is left in the readings"
 def recorded(state):
     """Times and noisy currents of the readings."""
     time = np.geomspace(state.first_reading, state.recording_length, READINGS)
-    current = recording.step_current(time, VOLTAGE, RESISTANCE, state.electronic_transference_number,
+    current = recording.step_current(time, VOLTAGE, resistance(), state.electronic_transference_number,
                                      THICKNESS, state.chemical_diffusivity, state.lead_resistance)
-    return time, recording.with_noise(current, state.noise * VOLTAGE / RESISTANCE, state.seed)
+    return time, recording.with_noise(current, state.noise * VOLTAGE / resistance(), state.seed)
 
 
 class Recording(Panel):
@@ -120,7 +120,7 @@ class Recording(Panel):
 
     def conserved(self, state, tables):
         electronic = state.electronic_transference_number
-        last = recording.step_current(1e15, VOLTAGE, RESISTANCE, electronic, THICKNESS,
+        last = recording.step_current(1e15, VOLTAGE, resistance(), electronic, THICKNESS,
                                       state.chemical_diffusivity, state.lead_resistance)
         electrons = resistance_from_conductivity(CONDUCTIVITY * electronic, THICKNESS, AREA)
         expected = VOLTAGE / (electrons + state.lead_resistance)

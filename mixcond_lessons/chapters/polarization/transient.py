@@ -50,8 +50,12 @@ class Transient(Panel):
         ELECTRONIC_SHARE, DIFFUSIVITY, THICKNESS, VOLTAGE, CONDUCTIVITY, AREA, BLOCKING,
         choice("recording_length", "the recorder runs for", LENGTHS, 600.0, folded=True, rescales=True),
     )
-    presets = {"the recording of the lesson": {"voltage": 1e-2, "total_conductivity": 2.0}, **_ceria(),
-               "a thin plate": {"thickness": 1e-4}, "slow diffusion": {"chemical_diffusivity": 1e-11}}
+
+    @property
+    def presets(self):
+        """The lesson's recording, real samples, and two that settle quickly or slowly."""
+        return {"the recording of the lesson": {"voltage": 1e-2, "total_conductivity": 2.0}, **_ceria(),
+                "a thin plate": {"thickness": 1e-4}, "slow diffusion": {"chemical_diffusivity": 1e-11}}
 
     def solve(self, state):
         electronic = state.electronic_transference_number
