@@ -275,8 +275,7 @@ class Question:
         digits_fit = (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02
         if not plain and round(decades) != 0 and digits_fit:
             return ("The digits are right, the power of ten is not: write every number with its unit, turn "
-                    "the prefixes (milli, micro, centi) "
-                    "into powers of ten, and count again.")
+                    "the prefixes (milli, micro, centi) into powers of ten, and count again.")
         return self.hint
 
 

@@ -7,19 +7,7 @@ from ...materials import material
 from ...physics import atmosphere, gases
 from ...physics.constants import AIR
 from ..controls import Rule, choice, linear
-from .electronic_leak import (
-    CERIA,
-    HIGHEST,
-    LOWEST,
-    PRESSURES,
-    ZIRCONIA,
-    allowed_temperatures,
-    border_lines,
-    borders,
-    known_activities,
-    leak,
-    shares,
-)
+from . import electronic_leak as leaks
 
 STEAM, HYDROGEN = 0.03, 0.97
 GASES = np.linspace(773.15, 1273.15, 61)  # K, where the line of hydrogen is drawn
@@ -27,7 +15,7 @@ NONE = {"1000/T (1/K)": [], "pO₂ (bar)": []}
 
 
 def _known(state):
-    low, high = allowed_temperatures(material(state.material))
+    low, high = leaks.allowed_temperatures(material(state.material))
     return low <= state.temperature <= high
 
 
@@ -37,14 +25,13 @@ class DomainMap(Panel):
     name = "atmosphere.domain_map"
     ask = "In which gases, and how hot, does an electrolyte stay an electrolyte?"
     alternative = ("Left: map of oxygen pressure against 1000/T with the range where the ions' share is "
-                   "above the border, and "
-                   "the lines of air and of moist hydrogen. Right: share of the ions against oxygen "
-                   "pressure at the chosen "
-                   "temperature.")
+                   "above the border, and the lines of air and of moist hydrogen. Right: share of the ions "
+                   "against oxygen pressure at the chosen temperature.")
     law = staticmethod(atmosphere.electrolytic_domain)
     controls = (
-        choice("material", "material", {entry.key: entry.name for entry in (ZIRCONIA, CERIA)}, ZIRCONIA.key,
-               source=ZIRCONIA.property("ionic conductivity").status_words),
+        choice("material", "material", {entry.key: entry.name for entry in (leaks.ZIRCONIA, leaks.CERIA)},
+               leaks.ZIRCONIA.key,
+               source=leaks.ZIRCONIA.property("ionic conductivity").status_words),
         linear("border", 0.5, 0.999, 0.99, step=0.001, label="smallest tᵢₒₙ allowed"),
         linear("temperature", 773.15, 1273.15, 1073.15, step=10),
         linear("error", 0.01, 0.5, 0.1, step=1, label="error of σₑ", unit="1", shown="%", folded=True),
@@ -52,19 +39,19 @@ class DomainMap(Panel):
     rules = (Rule("the source gives numbers for this material only up to, or only from, this temperature",
                   _known),)
     presets = {"zirconia, half ions": {"border": 0.5},
-               "ceria, half ions": {"material": CERIA.key, "border": 0.5},
-               "ceria at 500 °C": {"material": CERIA.key, "temperature": 773.15}}
+               "ceria, half ions": {"material": leaks.CERIA.key, "border": 0.5},
+               "ceria at 500 °C": {"material": leaks.CERIA.key, "temperature": 773.15}}
 
     def solve(self, state):
         entry = material(state.material)
-        temperatures, low, high = border_lines(entry, state.border)
-        here, shifted, above = borders(entry, state.temperature, state.border, state.error)
+        temperatures, low, high = leaks.border_lines(entry, state.border)
+        here, shifted, above = leaks.borders(entry, state.temperature, state.border, state.error)
         now = {"1000/T (1/K)": 1000 / state.temperature, "from (bar)": here, "air (bar)": AIR,
                "steam (%)": 100 * STEAM,
                "hydrogen (bar)": gases.oxygen_activity_of_steam(STEAM, HYDROGEN, state.temperature),
                "border moves by (%)": 100 * (shifted / here - 1)}
         inverse, across, ends, upper = 1000 / temperatures, [now["1000/T (1/K)"]] * 2, [here], NONE
-        most = np.full(low.size, known_activities(entry)[1])
+        most = np.full(low.size, leaks.known_activities(entry)[1])
         if above is not None:
             now["up to (bar)"] = above
             ends, upper, most = [here, above], {"1000/T (1/K)": inverse, "pO₂ (bar)": high}, high
@@ -77,8 +64,8 @@ class DomainMap(Panel):
             "hydrogen": {"1000/T (1/K)": 1000 / GASES,
                          "pO₂ (bar)": gases.oxygen_activity_of_steam(STEAM, HYDROGEN, GASES)},
             "gases here": {"1000/T (1/K)": across, "pO₂ (bar)": [AIR, now["hydrogen (bar)"]]},
-            **shares(entry, state.temperature),
-            "level": {"pO₂ (bar)": PRESSURES[[0, -1]], "tᵢₒₙ": [state.border] * 2},
+            **leaks.shares(entry, state.temperature),
+            "level": {"pO₂ (bar)": leaks.PRESSURES[[0, -1]], "tᵢₒₙ": [state.border] * 2},
             "cursor": {"1000/T (1/K)": across, "pO₂ (bar)": (1e-60, 1e40)},
         }
 
@@ -86,10 +73,10 @@ class DomainMap(Panel):
         chart, shares = figure.subplots(1, 2, width_ratios=(1.2, 1))
         hall, thin = style.in_lecture_mode(), style.form().line * 0.75
         dot = {"marker": "o", "linestyle": "none"}
-        chart.set(yscale="log", xlim=(0.77, 1.31), ylim=(LOWEST, HIGHEST), xlabel="1000/T (1/K)",
+        chart.set(yscale="log", xlim=(0.77, 1.31), ylim=(leaks.LOWEST, leaks.HIGHEST), xlabel="1000/T (1/K)",
                   title="pO₂ (bar), illustrative" if not hall else "pO₂ (bar)",
                   yticks=10.0 ** np.arange(-40, 21, 20))
-        shares.set(xscale="log", xlim=(LOWEST, HIGHEST), ylim=(-0.03, 1.08), yticks=(0, 0.5, 1),
+        shares.set(xscale="log", xlim=(leaks.LOWEST, leaks.HIGHEST), ylim=(-0.03, 1.08), yticks=(0, 0.5, 1),
                    xlabel="oxygen pressure pO₂ (bar)", title="share of the ions, tᵢₒₙ",
                    xticks=10.0 ** np.arange(-40, 21, 20))
         inside, = chart.fill([0], [1], color=style.IONS.colour, alpha=0.13, linewidth=0)
@@ -126,10 +113,10 @@ class DomainMap(Panel):
                 (False, False): "air and moist hydrogen lie outside"}[air, hydrogen]
         error = next(control for control in self.controls if control.name == "error").show(state.error)
         return (f"{material(state.material).short} keeps tᵢₒₙ above the border from {words['from (bar)']} "
-                f"{end}: {lies}. "
-                f"With σₑ larger by {error} the lower border lies {words['border moves by (%)']} higher.")
+                f"{end}: {lies}. With σₑ larger by {error} the lower border lies "
+                f"{words['border moves by (%)']} higher.")
 
     def conserved(self, state, tables):
         ends = tables["borders here"]["pO₂ (bar)"]
-        share = 1 / (1 + leak(material(state.material), state.temperature, ends))
+        share = 1 / (1 + leaks.leak(material(state.material), state.temperature, ends))
         return {"at the borders the ions' share is the border": float(np.abs(share - state.border).max())}

@@ -50,8 +50,8 @@ class HeatingInAir(Panel):
     name = "atmosphere.heating_in_air"
     ask = "Why does a ferrite conduct worse again above some 800 °C?"
     alternative = ("Three pictures against temperature: loss of mass that a balance reads, oxygen missing "
-                   "and holes per formula "
-                   "unit, and the conductivity beside what it would be with the oxygen of the start.")
+                   "and holes per formula unit, and the conductivity beside what it would be with the oxygen "
+                   "of the start.")
     law = staticmethod(atmosphere.relative_mass_change)
     controls = (
         linear("temperature", HEATED[0], HEATED[-1], HEATED[0], step=10, plays=True),
@@ -98,9 +98,8 @@ class HeatingInAir(Panel):
 
     def say(self, state, words):
         return (f"Since the start the ferrite has lost {words['lost (%)']} of its mass and conducts "
-                f"{words['σ (S/cm)']}; "
-                f"with no oxygen lost it would be {words['σ with the oxygen of the start (S/cm)']}. "
-                f"{self._course(words)}")
+                f"{words['σ (S/cm)']}; with no oxygen lost it would be "
+                f"{words['σ with the oxygen of the start (S/cm)']}. {self._course(words)}")
 
     @staticmethod
     def _course(words):

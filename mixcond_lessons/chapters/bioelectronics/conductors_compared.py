@@ -84,8 +84,7 @@ class ConductorsCompared(Panel):
                  else "How quick its holes are, and how fast it follows, is not known.")
         merits = words["product (F/cm/V/s)"].replace("/cm/V/s", "/(cm V s)")
         return (f"{NAMES[state.material]} ({standing(state.material, MERIT)}): shape {words['W d/L (µm)']} "
-                f"times material "
-                f"{merits} times bias gives gₘ = {words['transconductance (mS)']}. {speed}")
+                f"times material {merits} times bias gives gₘ = {words['transconductance (mS)']}. {speed}")
 
     def conserved(self, state, tables):
         now = {column: float(value[0]) for column, value in tables["now"].items()}

@@ -34,9 +34,8 @@ class FastOrSensitive(Panel):
     name = "bioelectronics.fast_or_sensitive"
     ask = "A thick film or a thin one: sensitive or fast?"
     alternative = ("Left: amplification against frequency, both logarithmic: flat up to the cut-off, then "
-                   "falling along a line that all thicknesses share. "
-                   "Right: change of the drain current after a step of one millivolt at the gate, against "
-                   "time, both logarithmic.")
+                   "falling along a line that all thicknesses share. Right: change of the drain current "
+                   "after a step of one millivolt at the gate, against time, both logarithmic.")
     law = staticmethod(bioelectronics.cutoff_frequency)
     controls = (THICKNESS, LENGTH, WIDTH, OVERDRIVE, ELECTROLYTE, MATERIAL)
     presets = {"thin: fast": {"thickness": 1e-8}, "thick: sensitive": {"thickness": 1e-6},

@@ -32,9 +32,8 @@ class Heartbeat(Panel):
     name = "bioelectronics.heartbeat"
     ask = "Can the doctor read the heart at the far end of the wire?"
     alternative = ("Two recordings of the same made-up heartbeat against time, with the true voltage dashed "
-                   "behind each. Left: a plain electrode with the noise of its wire. "
-                   "Right: a transistor, whose noise is smaller and whose peaks come later and lower where "
-                   "the film is thick.")
+                   "behind each. Left: a plain electrode with the noise of its wire. Right: a transistor, "
+                   "whose noise is smaller and whose peaks come later and lower where the film is thick.")
     law = staticmethod(living_signals.transistor_recording)
     controls = (
         replace(THICKNESS, minimum=1e-7, default=1e-6),
@@ -94,7 +93,7 @@ class Heartbeat(Panel):
             self.curve(axes, "traces", "time (s)", f"{name} (mV)", carrier, linestyle="-", linewidth=thin)
             self.curve(axes, "traces", "time (s)", true, style.DASHED, linewidth=thin)
             self.note(axes, lambda tables, name=name: (-0.27, 2.55,
-                                                       f"signal/error "
+                                                       "signal/error "
                                                        f"{tables['now'][name + ': signal/error'][0]:.3g}"),
                       va="top")
             self.note(axes, lambda tables, true=true: (-0.27, -1.36, f"dashed: true{shifted(tables, true)}"),
@@ -103,10 +102,9 @@ class Heartbeat(Panel):
     def say(self, state, words):
         weak = ", whose gain is below one" if words.number("gain") < 1 else ""
         costly = ", too much for a plain one" if words.number("across the resistor (V)") > DEAR else ""
-        return (f"Signal to error: electrode {words['electrode: signal/error']}, "
-                f"transistor {words['transistor: signal/error']}{weak}. The film is {words['lag (ms)']} "
-                f"late, "
-                f"and its bias takes {words['across the resistor (V)']} across the resistor{costly}.")
+        return (f"Signal to error: electrode {words['electrode: signal/error']}, transistor "
+                f"{words['transistor: signal/error']}{weak}. The film is {words['lag (ms)']} late, and its "
+                f"bias takes {words['across the resistor (V)']} across the resistor{costly}.")
 
     def conserved(self, state, tables):
         traces, gain = tables["traces"], float(tables["now"]["gain"][0])

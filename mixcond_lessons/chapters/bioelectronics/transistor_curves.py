@@ -23,10 +23,9 @@ class TransistorCurves(Panel):
 
     name = "bioelectronics.transistor_curves"
     ask = "What does a voltage in the salt water do to the current in the film?"
-    alternative = ("Left: drain current against drain voltage for the present gate voltage and three "
-                   "others, with the dotted parabola on which pinch-off begins. "
-                   "Right: drain current against gate voltage, with a tangent whose slope is the "
-                   "transconductance.")
+    alternative = ("Left: drain current against drain voltage for the present gate voltage and three others, "
+                   "with the dotted parabola on which pinch-off begins. Right: drain current against gate "
+                   "voltage, with a tangent whose slope is the transconductance.")
     law = staticmethod(bioelectronics.drain_current)
     controls = (
         linear("gate_voltage", -0.4, 0.8, 0.0, step=0.02, symbol=""),
@@ -117,9 +116,8 @@ class TransistorCurves(Panel):
             regime = ("Open from end to end: pinch-off would begin at a drain voltage of "
                       f"{words['pinch-off at (V)']}.")
         return (f"{regime} The drain current is {words['drain current (mA)']}; its slope with the gate "
-                f"voltage is "
-                f"gₘ = {words['transconductance (mS)']} (μC* {standing(state.material, MERIT)}, threshold "
-                f"illustrative).")
+                f"voltage is gₘ = {words['transconductance (mS)']} (μC* {standing(state.material, MERIT)}, "
+                "threshold illustrative).")
 
     def conserved(self, state, tables):
         beta, threshold = parameter(state), THRESHOLDS[state.mode]

@@ -20,9 +20,8 @@ class Plane(Panel):
     name = "conductivity.plane"
     ask = "Where on the map stands a conductor, and what does its share hide?"
     alternative = ("Left: map of electronic against ionic conductivity, both logarithmic, with lines of "
-                   "equal share, "
-                   "real materials and your sample. "
-                   "Right: share of the ions against ionic conductivity at your electronic conductivity.")
+                   "equal share, real materials and your sample. Right: share of the ions against ionic "
+                   "conductivity at your electronic conductivity.")
     law = staticmethod(conductivity.ambipolar_conductivity)
     controls = (
         logarithmic("ionic_conductivity", 1e-7, 1e3, 0.01),
@@ -80,9 +79,8 @@ class Plane(Panel):
     def say(self, state, words):
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=BORDER)
         return (f"Your sample conducts {words['σ (S/cm)']}, the fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by "
-                f"ions: "
-                f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). "
-                f"Its ambipolar conductivity, ions and electrons together, is "
+                f"ions: {'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Its "
+                "ambipolar conductivity, ions and electrons together, is "
                 f"{words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):

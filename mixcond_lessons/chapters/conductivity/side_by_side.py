@@ -14,8 +14,8 @@ class SideBySide(Panel):
     name = "conductivity.side_by_side"
     ask = "Two paths side by side measure 150 Ω together. How much do the ions carry?"
     alternative = ("Left: ionic transference number against the electronic resistance, and the curve of a "
-                   "common slip. "
-                   "Right: ionic resistance against the electronic resistance, with the measured total.")
+                   "common slip. Right: ionic resistance against the electronic resistance, with the "
+                   "measured total.")
     law = staticmethod(conductivity.transference_from_resistances)
     controls = (
         logarithmic("electronic_resistance", 100.0, 1e6, 600.0, label="electronic path", per_decade=20),

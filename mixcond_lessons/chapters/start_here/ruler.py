@@ -58,6 +58,5 @@ class LogRuler(Panel):
 
     def say(self, state, words):
         return (f"On the log ruler the mark stands {words['way to the next decade (%)']} of the way to the "
-                f"next decade, "
-                f"on the linear one at {words['way on a linear ruler (%)']}. "
-                f"A factor {state.factor} is a step of {words['one factor (decades)']}, wherever it begins.")
+                f"next decade, on the linear one at {words['way on a linear ruler (%)']}. A factor "
+                f"{state.factor} is a step of {words['one factor (decades)']}, wherever it begins.")

@@ -4,20 +4,13 @@ import numpy as np
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
-from ...physics.vacancies import (
-    ion_conductivity,
-    ion_diffusivity,
-    nernst_einstein_conductivity,
-    site_concentration,
-    vacancy_site_fraction,
-)
+from ...physics import vacancies as laws
 from ..controls import Rule, linear, switch
 from .free_and_bound import binding_constant, columns, lone_diffusivity
 from .lattice_vibration import round_end
 
 OXYGEN_SITES = 3  # per formula unit ABO3
-# Vacancies that acceptors can pay for: two each, and at most one acceptor per formula unit.
-MOST_ACCEPTED = 0.5
+MOST_ACCEPTED = 0.5  # vacancies per formula unit if each unit holds one acceptor: two acceptors for each
 MOST_BOUND = 0.125  # one acceptor to four formula units: its twelve places are as many as there are sites
 ALL = style.Carrier("all", style.VACANCIES.colour, style.VACANCIES.line)
 FREE = style.Carrier("free", style.VACANCIES.colour, "-")
@@ -31,27 +24,23 @@ class IonicConductivity(Panel):
     name = "vacancies.ionic_conductivity"
     ask = "More vacancies, more conduction: for how long?"
     alternative = ("Left: ionic conductivity against oxygen deficiency, a dome with its top at half of the "
-                   "sites, or far "
-                   "lower and levelling off at a few per cent where acceptors bind the vacancies. "
-                   "Right: vacancies that are free, and all of them.")
-    law = staticmethod(ion_conductivity)
+                   "sites, or far lower and levelling off at a few per cent where acceptors bind the "
+                   "vacancies. Right: vacancies that are free, and all of them.")
+    law = staticmethod(laws.ion_conductivity)
     controls = (
         linear("oxygen_deficiency", 0.0, 3.0, 0.1, step=0.01, label="oxygen missing per ABO₃"),
         linear("temperature", 773.15, 1273.15, 973.15, step=10, rescales=True),
         switch("association", "acceptors bind vacancies", False, rescales=True),
         linear("binding_energy", 0.0, 0.6 * EV, 0.45 * EV, step=0.01, label="binding", symbol="", unit="J",
-               folded=True,
-               rescales=True),
+               folded=True, rescales=True),
         linear("migration_energy", 0.5 * EV, 1.2 * EV, 0.75 * EV, step=0.01, unit="J", folded=True,
                rescales=True),
         linear("lattice_parameter", 3.8e-10, 4.2e-10, 3.9e-10, step=0.001, label="lattice parameter",
-               folded=True,
-               rescales=True),
+               folded=True, rescales=True),
     )
     rules = (Rule(f"where acceptors bind, δ is at most {MOST_BOUND}, so first bring δ to {MOST_BOUND} or "
-                  f"less: beyond it "
-                  "acceptors have more places beside them than there are oxygen sites, and a pair has no "
-                  "meaning",
+                  "less: beyond it acceptors have more places beside them than there are oxygen sites, and a "
+                  "pair has no meaning",
                   lambda s: not s.association or s.oxygen_deficiency <= MOST_BOUND),)
     presets = {"the perfect crystal": {"oxygen_deficiency": 0.0},
                "a tenth of the sites empty": {"oxygen_deficiency": 0.3},
@@ -124,13 +113,13 @@ class IonicConductivity(Panel):
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
-        theta, lone = vacancy_site_fraction(state.oxygen_deficiency), lone_diffusivity(state)
+        theta, lone = laws.vacancy_site_fraction(state.oxygen_deficiency), lone_diffusivity(state)
 
         def conducted(share, diffusivity):
-            carriers = share * site_concentration(state.lattice_parameter)
-            return float(nernst_einstein_conductivity(carriers, diffusivity, 2, state.temperature))
+            carriers = share * laws.site_concentration(state.lattice_parameter)
+            return float(laws.nernst_einstein_conductivity(carriers, diffusivity, 2, state.temperature))
         vacancies, ions = conducted(theta, lone
-                                    * (1 - theta)), conducted(1 - theta, ion_diffusivity(theta, lone))
+                                    * (1 - theta)), conducted(1 - theta, laws.ion_diffusivity(theta, lone))
         free = OXYGEN_SITES / 100 * now["free (%)"]
         bound = OXYGEN_SITES / 100 * now["empty sites (%)"] - free
         partners = binding_constant(state) * free * (2 * state.oxygen_deficiency - bound)

@@ -8,42 +8,28 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics.vacancies import correlation_factor, crowded_correlation_factor, tracer_diffusivity
 from ..controls import choice, integer, linear
+from . import walks_on_a_square as walks
 from .lattice_vibration import round_end
 from .square_crystal import draw_crystal
-from .walks_on_a_square import (
-    EVERY,
-    HOME,
-    SIDE,
-    SITES,
-    TRIES,
-    followed,
-    mean_square,
-    nanoseconds,
-    without_memory,
-)
 
 STRIDE = 4  # tries from one stop of the slider to the next: Play reaches the end in a quarter of a minute
-EMPTY = {count: f"{count} of {SITES}{words}" for count, words in
-         {1: "", 4: " (2 %)", 20: " (a tenth)", 49: " (a quarter)", 98: " (half)",
-          147: " (three quarters)"}.items()}
+SHARES = {1: "", 4: " (2 %)", 20: " (a tenth)", 49: " (a quarter)", 98: " (half)", 147: " (three quarters)"}
+EMPTY = {count: f"{count} of {walks.SITES}{words}" for count, words in SHARES.items()}
 FORGETS = style.Carrier("without memory", style.QUIET, "--")
 EV = convert(1.0, "eV", "J")
 
 
 class ParkingGarage(Panel):
-    """Vacancies wander through a crystal; one ion is marked, and its way is compared with that of an ion
-    without memory."""
+    """Vacancies wander through a crystal; the way of one marked ion is compared with one without memory."""
 
     name = "vacancies.parking_garage"
     ask = "How does an ion move through a crystal that is almost full?"
     alternative = ("Left: a square lattice of ions from above, vacancies as open squares, one marked ion "
-                   "that starts "
-                   "beside a vacancy, and its path. Right: mean square displacement of the ions against "
-                   "time, below "
-                   "the straight line of ions without memory.")
+                   "that starts beside a vacancy, and its path. Right: mean square displacement of the ions "
+                   "against time, below the straight line of ions without memory.")
     law = staticmethod(tracer_diffusivity)
     controls = (
-        replace(integer("step", "hops tried", 0, TRIES, 360, plays=True), step=STRIDE),
+        replace(integer("step", "hops tried", 0, walks.TRIES, 360, plays=True), step=STRIDE),
         choice("vacancies", "empty sites", EMPTY, 1, rescales=True),
         linear("temperature", 773.15, 1173.15, 973.15, step=10, rescales=True),
         linear("migration_energy", 0.5 * EV, 1.0 * EV, 0.75 * EV, step=0.01, unit="J", folded=True,
@@ -51,36 +37,37 @@ class ParkingGarage(Panel):
         integer("seed", "number of the crystal", 1, 99, 21, folded=True, rescales=True),
     )
     presets = {"one car has left": {"vacancies": 1},
-               "a tenth of the sites empty": {"vacancies": 20, "step": TRIES},
-               "half empty": {"vacancies": 98, "step": TRIES},
+               "a tenth of the sites empty": {"vacancies": 20, "step": walks.TRIES},
+               "half empty": {"vacancies": 98, "step": walks.TRIES},
                "the same hops, hotter": {"temperature": 1173.15}}
 
     def frame(self, state):
-        """Where the axes end: time after the last try, and the farthest that the marked ion or all of them
-        come."""
-        farthest = float((followed(state.vacancies, state.seed)[1] ** 2).sum(axis=1).max())
-        return round_end(nanoseconds(state, TRIES)), round_end(1.1 * max(farthest, TRIES / SITES))
+        """Where the axes end: time after the last try, and how far the marked ion or all ions come."""
+        farthest = float((walks.followed(state.vacancies, state.seed)[1] ** 2).sum(axis=1).max())
+        return round_end(walks.nanoseconds(state, walks.TRIES)), round_end(1.1 * max(farthest, walks.TRIES / walks.SITES))
 
     def solve(self, state):
-        empty, moved = (part[:state.step + 1] for part in followed(state.vacancies, state.seed))
+        empty, moved = (part[:state.step + 1] for part in walks.followed(state.vacancies, state.seed))
         hops = np.flatnonzero(np.abs(np.diff(moved, axis=0)).any(axis=1)) + 1
-        time = nanoseconds(state, np.arange(TRIES + 1.0))
-        free = without_memory(state, time)
-        taken = np.unique(np.append(np.arange(0, state.step + 1, EVERY), state.step))
-        mean = np.interp(taken, np.arange(0, TRIES + 1, EVERY), mean_square(state.vacancies, state.seed))
+        time = walks.nanoseconds(state, np.arange(walks.TRIES + 1.0))
+        free = walks.without_memory(state, time)
+        taken = np.unique(np.append(np.arange(0, state.step + 1, walks.EVERY), state.step))
+        mean = np.interp(taken, np.arange(0, walks.TRIES + 1, walks.EVERY),
+                         walks.mean_square(state.vacancies, state.seed))
         path, stairs = moved[np.append(0, hops)], np.concatenate([[0], np.repeat(hops, 2), [state.step]])
         squares = (path**2).sum(axis=1)
-        full = np.setdiff1d(np.arange(SITES), empty[-1] @ np.array((SIDE, 1)))
-        share = state.vacancies / SITES
-        now = {"sites": SITES, "ions": full.size, "time (ns)": time[state.step],
+        full = np.setdiff1d(np.arange(walks.SITES), empty[-1] @ np.array((walks.SIDE, 1)))
+        share = state.vacancies / walks.SITES
+        now = {"sites": walks.SITES, "ions": full.size, "time (ns)": time[state.step],
                "hops of the marked ion": hops.size,
                "from home (sites)": np.sqrt(squares[-1]), "mean square (sites²)": mean[-1],
                "without memory (sites²)": free[state.step], "empty (%)": 100 * share, "one try (ns)": time[1],
                "f in the long run": crowded_correlation_factor(correlation_factor("square"), share)}
         return {"now": now, "vacancies": {"x (sites)": empty[-1, :, 0], "y (sites)": empty[-1, :, 1]},
-                "ions": {"x (sites)": full // SIDE, "y (sites)": full % SIDE},
-                "marked ion": dict(zip(("x (sites)", "y (sites)"), (moved[-1] + HOME) % SIDE, strict=True)),
-                "its path": {"x (sites)": path[:, 0] + HOME, "y (sites)": path[:, 1] + HOME},
+                "ions": {"x (sites)": full // walks.SIDE, "y (sites)": full % walks.SIDE},
+                "marked ion": dict(zip(("x (sites)", "y (sites)"), (moved[-1] + walks.HOME) % walks.SIDE,
+                                       strict=True)),
+                "its path": {"x (sites)": path[:, 0] + walks.HOME, "y (sites)": path[:, 1] + walks.HOME},
                 "marked ion's square": {"time (ns)": time[stairs], "R² (sites²)": np.repeat(squares, 2)},
                 "marked ion's end": {"time (ns)": time[state.step], "R² (sites²)": squares[-1]},
                 "mean": {"time (ns)": time[taken], "⟨R²⟩ (sites²)": mean},
@@ -130,7 +117,7 @@ class ParkingGarage(Panel):
         empty, ions, marked, path = (np.array([*tables[name].values()]).T
                                      for name in ("vacancies", "ions", "marked ion", "its path"))
         standing = np.unique(np.vstack([empty, ions]), axis=0).shape[0]
-        at_the_end = np.abs(ions - marked).sum(axis=1).min() + np.abs(path[-1] % SIDE - marked).max()
+        at_the_end = np.abs(ions - marked).sum(axis=1).min() + np.abs(path[-1] % walks.SIDE - marked).max()
         return {"every site holds an ion or a vacancy":
-                abs(standing / SITES - 1) + abs((len(empty) + len(ions)) / SITES - 1),
+                abs(standing / walks.SITES - 1) + abs((len(empty) + len(ions)) / walks.SITES - 1),
                 "the marked ion is one of the ions, at the end of its path": float(at_the_end)}

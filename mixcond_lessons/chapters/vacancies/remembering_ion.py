@@ -3,12 +3,7 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
-from ...physics.vacancies import (
-    LATTICES,
-    correlation_factor,
-    crowded_correlation_factor,
-    simple_correlation_factor,
-)
+from ...physics import vacancies as laws
 from ..controls import choice, integer
 from .measured_walks import BOXES, JUMPS, exact, measured
 
@@ -24,11 +19,9 @@ class RememberingIon(Panel):
     name = "vacancies.remembering_ion"
     ask = "How well does an ion remember where it came from?"
     alternative = ("Left: measured correlation factor with its error bar against the number of jumps, with "
-                   "the exact value "
-                   "and the popular estimate. Right: exact correlation factor of ten lattices against the "
-                   "number of "
-                   "neighbours, with the popular estimate as a line.")
-    law = staticmethod(crowded_correlation_factor)
+                   "the exact value and the popular estimate. Right: exact correlation factor of ten "
+                   "lattices against the number of neighbours, with the popular estimate as a line.")
+    law = staticmethod(laws.crowded_correlation_factor)
     controls = (
         JUMPS,
         choice("lattice", "lattice", {key: words for key, (words, _) in BOXES.items()}, "perovskite anions",
@@ -45,15 +38,15 @@ class RememberingIon(Panel):
         rows, sites, vacancies = measured(state.lattice, state.vacancy_fraction, state.seed)
         now = JUMPS.nearest(state.jumps_per_ion)
         jumps, counted, value, error, tries, accounted = rows[:, now]
-        popular, alone = float(simple_correlation_factor(state.lattice)), vacancies == 1
-        theory = float(crowded_correlation_factor(exact()[state.lattice],
+        popular, alone = float(laws.simple_correlation_factor(state.lattice)), vacancies == 1
+        theory = float(laws.crowded_correlation_factor(exact()[state.lattice],
                                                   0.0 if alone else vacancies / sites))
-        box = correlation_factor(state.lattice, BOXES[state.lattice][1]) if alone else theory
+        box = laws.correlation_factor(state.lattice, BOXES[state.lattice][1]) if alone else theory
         if state.lattice == "chain":
             # Nobody overtakes: in the end all ions of the ring have gone equally far.
             box = 1 / (sites - vacancies)
         bar, ends = np.array((value - 2 * error, value + 2 * error)), JUMPS.grid[[0, -1]]
-        neighbours = LATTICES[state.lattice].neighbours
+        neighbours = laws.LATTICES[state.lattice].neighbours
         high = {} if np.isclose(popular, theory) else {"too high by (%)": 100 * (popular / theory - 1)}
         return {"now": {**high, "f": value, "two standard errors": 2 * error, "jumps per ion": jumps,
                         "jumps": counted,
@@ -64,7 +57,7 @@ class RememberingIon(Panel):
                 "bar": {"jumps per ion": (jumps, jumps), "f": bar},
                 "levels": {"jumps per ion": ends, "theory": (theory, theory), "box": (box, box),
                            "popular": (popular, popular)},
-                "lattices": {"neighbours": [LATTICES[key].neighbours for key in BOXES],
+                "lattices": {"neighbours": [laws.LATTICES[key].neighbours for key in BOXES],
                              "f": [*exact().values()]},
                 "measured": {"jumps per ion": jumps, "neighbours": neighbours, "f": value},
                 "bar on the right": {"neighbours": (neighbours, neighbours), "f": bar}}
