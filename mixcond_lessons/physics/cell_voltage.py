@@ -7,9 +7,8 @@ oxygen activity pO2/(1 bar). Sources: Wagner 1933; Schmalzried 1977; Bouwmeester
 10.1016/0167-2738(94)90145-7.
 """
 import numpy as np
-from scipy.constants import R
 
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 from .permeation import CURVES, NOT_FLAT, average_transference_number, electronic_ratios
 from .polarization import open_circuit_voltage

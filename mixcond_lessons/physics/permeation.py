@@ -17,16 +17,16 @@ from typing import NamedTuple
 
 import numpy as np
 import scipy
-from scipy.constants import R, atm, zero_Celsius
 
 from .arguments import positive, within
 from .conductivity import ambipolar_conductivity, electronic_transference_number, ionic_transference_number
-from .constants import FARADAY
+from .constants import FARADAY, ZERO_CELSIUS, R
 from .law import law
 from .quantities import ABOVE_ZERO, LARGEST
 
+ATMOSPHERE = 101325.0  # Pa
 # m3/mol of an ideal gas at 0 degC and 1 atm, the "STP" of permeation papers
-STANDARD_MOLAR_VOLUME = R * zero_Celsius / atm
+STANDARD_MOLAR_VOLUME = R * ZERO_CELSIUS / ATMOSPHERE
 PIECES, RELATIVE_ERROR, MOST_CUTS = 16, 1e-11, 200
 CURVES = {f"{kind}_conductivity": f"{kind}_conductivity_curve" for kind in ("ionic", "electronic")}
 NOT_FLAT = {"allowed is any other number in [-1, 1]; for a constant conductivity take constant_flux":

@@ -18,10 +18,9 @@ doi 10.1016/0167-2738(94)90145-7; Adler, Lane and Steele 1996, doi 10.1149/1.183
 from typing import NamedTuple
 
 import numpy as np
-from scipy.constants import R
 
 from .arguments import positive, same_shape
-from .constants import FARADAY
+from .constants import FARADAY, R
 from .law import law
 
 

@@ -3,12 +3,11 @@
 The arguments are what a student may get wrong: a slip is the same calculation with one of them changed.
 """
 import numpy as np
-from scipy.constants import zero_Celsius
 
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import cell_voltage, conductivity, permeation, relaxation, surface_exchange
-from ...physics.constants import AIR
+from ...physics.constants import AIR, ZERO_CELSIUS
 
 SHOWN, NERNST = 0.924, 1.119  # V, of the ceria cell in the questions
 
@@ -29,7 +28,7 @@ def nernst_voltage_with_decimal_logarithm():
     return nernst_voltage_over_ten_decades() / np.log(10)
 
 
-def oxygen_flux_of_a_membrane(temperature=900 + zero_Celsius):
+def oxygen_flux_of_a_membrane(temperature=900 + ZERO_CELSIUS):
     """Flux of barium strontium cobalt ferrite, mol/(cm2 s); its electrons are a million times its ions."""
     flux = permeation.constant_flux(100.0, 1e8, temperature, 1e-3, AIR, 1e-3)
     return convert(float(flux), "mol/m^2/s", "mol/cm^2/s")
@@ -39,9 +38,9 @@ def oxygen_flux_with_decimal_logarithm():
     return oxygen_flux_of_a_membrane() / np.log(10)
 
 
-def oxygen_flux_as_standard_volume(temperature=zero_Celsius, seconds=60):
+def oxygen_flux_as_standard_volume(temperature=ZERO_CELSIUS, seconds=60):
     flux = permeation.flux_as_standard_volume(convert(2.0e-6, "mol/cm^2/s", "mol/m^2/s"))
-    return convert(float(flux), "m/s", "mL/cm^2/s") * seconds * temperature / zero_Celsius
+    return convert(float(flux), "m/s", "mL/cm^2/s") * seconds * temperature / ZERO_CELSIUS
 
 
 def flux_of_a_membrane_made_half_as_thick(characteristic_thickness=1.0):
@@ -70,7 +69,7 @@ def ions_per_electron_from_a_voltage():
 def leak_at_open_circuit(lost=NERNST - SHOWN, thickness=1e-4):
     """Leak of ceria with 10 % gadolinium at 700 °C that has lost so much voltage, A/cm2."""
     ions = material("ceria_gadolinia_10").property("ionic conductivity")
-    ionic = conductivity.partial_conductivity(ions, 700 + zero_Celsius)
+    ionic = conductivity.partial_conductivity(ions, 700 + ZERO_CELSIUS)
     return convert(float(cell_voltage.leak_current_density(ionic, lost, 0.0, thickness)), "A/m^2", "A/cm^2")
 
 
