@@ -248,6 +248,9 @@ def test_dissipation_is_the_joule_heat_of_both_carriers(electronic, exponent, lo
     profile = law.membrane_profiles(
         1.0, lambda p: electronic * p**exponent, 900, low, high, 1e-4, points=4000
     )
+    # Where a face conducts so poorly that steps of x drown in rounding, no sum over x can find the heat.
+    resolved = np.diff(profile.position).min() > 10 * np.spacing(1e-4)
+    assume(low == high or resolved)
     heat = profile.ionic_current_density**2 + profile.electronic_current_density**2 / (
         electronic * profile.oxygen_activity**exponent
     )

@@ -232,9 +232,12 @@ def test_where_the_powers_of_ten_fall_in_ceria():
     panel = chapter.InsideMembrane()
     assert at_place(panel, 0.702) == pytest.approx(1e-20 * ATMOSPHERE, rel=0.03)
     assert at_place(panel, 0.976) == pytest.approx(1e-15 * ATMOSPHERE, rel=0.1)
-    inside, all_decades = np.log10(0.21 / at_place(panel, 0.976)), np.log10(0.21 / membrane_limits.HYDROGEN)
+    inside, all_decades = (
+        np.log10(0.21 / at_place(panel, 0.976)),
+        np.log10(0.21 / membrane_limits.fuel_side().default),
+    )
     assert round(all_decades) == 23 and round(inside) == 14
-    assert at_place(panel, 0.99) < np.sqrt(0.21 * membrane_limits.HYDROGEN) < at_place(panel, 1.0)
+    assert at_place(panel, 0.99) < np.sqrt(0.21 * membrane_limits.fuel_side().default) < at_place(panel, 1.0)
 
 
 def test_what_the_voltmeter_sees_and_the_wrong_answers():

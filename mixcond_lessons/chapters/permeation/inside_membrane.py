@@ -8,8 +8,8 @@ from ...physics import cell_voltage, permeation
 from ...physics.conductivity import ionic_transference_number, power_law_conductivity
 from ...physics.constants import AIR
 from ...physics.membranes import ceria_laws, membrane
-from ..controls import choice, linear, logarithmic
-from .membrane_limits import FEW_ELECTRONS, GIVEN, HYDROGEN, KNOWN, WARM
+from ..controls import choice, linear
+from .membrane_limits import FEW_ELECTRONS, KNOWN, WARM, fuel_side
 
 # Close together near the air side, where powers of ten of pressure pass within a thousandth of the thickness.
 PLACES = np.unique(np.concatenate([np.linspace(0, 1, 71), 1 - np.geomspace(1e-8, 0.05, 60)]))
@@ -27,18 +27,20 @@ class InsideMembrane(Panel):
                    "guess as a quiet line. Right: the potentials of oxygen, ions and electrons across the "
                    "thickness, or both conductivities.")
     law = staticmethod(cell_voltage.activity_at_open_circuit)
-    controls = (
+    more_controls = (
         linear("place", 0.0, 1.0, 0.5, step=0.002, unit="1", symbol="x/L"),
-        logarithmic("oxygen_activity_low", 1e-30, 1e-3, HYDROGEN, label="oxygen, fuel side", symbol="pO₂",
-                    per_decade=4, source=GIVEN),
         linear("temperature", 773.15, 1073.15, WARM, step=10),
         choice("show", "right picture shows", SHOWN, "potentials", folded=True, rescales=True),
     )
     rules = (*KNOWN, FEW_ELECTRONS)
-    presets = {"hydrogen with 3 % steam: where the last 2.4 % begin": {"oxygen_activity_low": HYDROGEN,
-                                                                       "place": 0.976},
+    presets = {"hydrogen with 3 % steam: where the last 2.4 % begin": {"place": 0.976},
                "1e-20 bar, 700 °C": {"oxygen_activity_low": 1e-20},
                "helium, 1e-4 bar": {"oxygen_activity_low": 1e-4}}
+
+    @property
+    def controls(self):
+        place, *further = self.more_controls
+        return place, fuel_side(), *further
 
     def solve(self, state):
         law, low = ceria_laws(state.temperature), state.oxygen_activity_low

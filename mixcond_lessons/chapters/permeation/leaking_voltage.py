@@ -9,7 +9,7 @@ from ...physics.conductivity import ionic_transference_number
 from ...physics.constants import AIR
 from ...physics.membranes import closed_voltage, lowest_activity, membrane
 from ..controls import choice, linear, logarithmic
-from .membrane_limits import DOWNHILL, FEW_ELECTRONS, GIVEN, HYDROGEN, KNOWN, WARM
+from .membrane_limits import DOWNHILL, FEW_ELECTRONS, KNOWN, WARM, fuel_side
 
 DRIEST = 1e-6  # steam to hydrogen: in the driest gas that can be had
 WRONG = ("fuel face says (V)", "middle says (V)", "air face says (V)")
@@ -24,9 +24,7 @@ class LeakingVoltage(Panel):
                    "shaded and its mean as a level. Right: Nernst voltage, true voltage and three wrong "
                    "answers against the oxygen pressure of the fuel side.")
     law = staticmethod(cell_voltage.voltage_at_open_circuit)
-    controls = (
-        logarithmic("oxygen_activity_low", 1e-30, 1e-3, HYDROGEN, label="oxygen, fuel side", symbol="pO₂",
-                    per_decade=4, source=GIVEN),
+    more_controls = (
         linear("temperature", 773.15, 1273.15, WARM, step=10),
         choice("material", "electrolyte", {"ceria": "ceria CGO10", "zirconia": "zirconia 8YSZ"}, "ceria",
                rescales=True),
@@ -40,6 +38,10 @@ class LeakingVoltage(Panel):
                "zirconia in hydrogen, 700 °C": {"material": "zirconia"},
                "zirconia, very hot": {"material": "zirconia", "temperature": 1273.15,
                                       "oxygen_activity_low": 1e-30}}
+
+    @property
+    def controls(self):
+        return fuel_side(), *self.more_controls
 
     def solve(self, state):
         conductor = membrane(state.material, state.temperature)

@@ -1,12 +1,20 @@
 """Where the laws of a membrane end, as rules for the controls; and the wet hydrogen of this chapter."""
+from functools import cache
+
 from ...physics import gases
 from ...physics.membranes import ELECTRONS_STAY_FEW, lowest_activity, temperatures
 from ...physics.model_oxides import FALLS_APART
-from ..controls import Rule
+from ..controls import Rule, logarithmic
 
 WARM = 973.15  # K
-HYDROGEN = float(gases.oxygen_activity_of_steam(0.03, 0.97, WARM))
-GIVEN = "from hydrogen with 3 % steam at 700 °C"
+
+
+@cache
+def fuel_side():
+    """The control of the fuel side's oxygen; it starts at hydrogen with 3 % steam at 700 °C."""
+    hydrogen = float(gases.oxygen_activity_of_steam(0.03, 0.97, WARM))
+    return logarithmic("oxygen_activity_low", 1e-30, 1e-3, hydrogen, label="oxygen, fuel side", symbol="pO₂",
+                       per_decade=4, source="from hydrogen with 3 % steam at 700 °C")
 
 
 def _material(state):
