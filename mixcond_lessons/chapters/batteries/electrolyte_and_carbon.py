@@ -1,4 +1,7 @@
 """The two rails of the course's electrode: electrolyte and carbon share the room that the grains leave."""
+from functools import lru_cache
+from types import SimpleNamespace
+
 import numpy as np
 
 from ...physics import composite_electrode as rails
@@ -18,6 +21,11 @@ def both_rails(state, thickness):
             rails.rail_resistance(thickness, state.electronic_conductivity, carbon, state.tortuosity))
 
 
+def storage_of(state, thickness):
+    """Capacitance [F/m2] of an electrode so thick."""
+    return state.capacity_density / state.window * thickness
+
+
 def thicknesses(state):
     """Thicknesses [m] for the curve, up to the one where the drop at once is the whole cut-off."""
     ions, electrons = both_rails(state, 1.0)
@@ -27,6 +35,15 @@ def thicknesses(state):
     return last * (THINNEST / last) ** TOWARDS_THE_END if last > THINNEST else np.array([])
 
 
+@lru_cache(maxsize=64)
+def charge_against_thickness(**state):
+    """Thicknesses [m] and the charge that goes in [C/m2], for a state of the panel without its thickness."""
+    state = SimpleNamespace(**state)
+    lengths = thicknesses(state)
+    shares = rails.usable_share(state.full_time, *both_rails(state, lengths), storage_of(state, lengths))
+    return lengths, state.capacity_density * lengths * shares
+
+
 def content(state, time):
     """Mean filling of the electrode after a time (s), by adding up place by place."""
     nodes, weights = np.polynomial.legendre.leggauss(60)
@@ -34,7 +51,7 @@ def content(state, time):
     edges = np.concatenate([[0], np.geomspace(1e-4, 0.5, 13)])
     edges = np.concatenate([edges, 1 - edges[-2::-1]])
     places = (edges[:-1, np.newaxis] + edges[1:, np.newaxis] + np.diff(edges)[:, np.newaxis] * nodes) / 2
-    storage = state.capacity_density / state.window * state.thickness
+    storage = storage_of(state, state.thickness)
     filling = rails.charging_profile(places, time, storage / state.full_time,
                                      *both_rails(state, state.thickness), storage)
     return float((filling @ weights / 2) @ np.diff(edges))

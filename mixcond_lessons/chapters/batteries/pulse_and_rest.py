@@ -86,7 +86,7 @@ class PulseAndRest(Panel):
         trace.set(xlim=(0, span), ylim=(0, 108), yticks=(0, 50, 100), xticks=SPANS[span], xlabel="time (min)",
                   title="filled sites (%)")
         self._draw_voltage(trace)
-        self._shade(trace)
+        self._shade_current(trace)
         thin, dot = style.form().line * 0.75, {"marker": "o", "linestyle": "none"}
         self.curve(grain, "levels", "r/R", "mean (%)", style.DASHED, label="mean", at=0, shift=(24, 3),
                    linewidth=thin)
@@ -108,23 +108,23 @@ class PulseAndRest(Panel):
         volts.set_yticks(places, ["+50 mV", "0 mV", "−50 mV"])
         volts.tick_params(colors=style.QUIET)
 
-    def _shade(self, axes):
-        """Grey while the current flows."""
+    def _shade_current(self, axes):
         shade = axes.add_patch(Rectangle((0, 0), 1, 108, color=style.QUIET, alpha=0.15, linewidth=0))
         self.moves(shade, lambda tables: shade.set_width(tables["now"]["current stops after (min)"][0]))
         axes.text(axes.get_xlim()[1] / 120, 2, "current", color=style.QUIET, va="bottom")
 
     def say(self, state, words):
-        filled = f"surface {words['surface (%)']} full, centre {words['centre (%)']}, mean {words['mean (%)']}"
+        surface, centre, mean = (words[f"{where} (%)"] for where in ("surface", "centre", "mean"))
+        filled = f"surface {surface} full, centre {centre}, mean {mean}"
         flows = state.time <= 60 * words.number("current stops after (min)")
         if words.number("cut off") and not flows:
             return (f"The charger has stopped, for {words['full (%)']} at the surface counts as full: "
                     f"now {filled}. The voltmeter sees the surface only.")
+        start = "While the current flows" if flows else "After the current"
         below = "which is" if words.number("below rest (mV)") < 1e-3 else f"{words['below rest (mV)']} below"
-        return (f"{'While the current flows' if flows else 'After the current'}: {filled}. "
-                f"The voltmeter sees the surface, {below} what an even grain would show.")
+        return f"{start}: {filled}. The voltmeter sees the surface, {below} what an even grain would show."
 
     def conserved(self, state, tables):
         stops = convert(float(tables["now"]["current stops after (min)"][0]), "min", "s")
-        inside = 100 * grains.content(state, state.time, stops)
-        return {"what went in is inside": abs(inside / float(tables["now"]["mean (%)"][0]) - 1)}
+        inside, mean = 100 * grains.content(state, state.time, stops), tables["now"]["mean (%)"][0]
+        return {"what went in is inside": abs(inside / mean - 1)}

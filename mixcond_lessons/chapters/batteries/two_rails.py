@@ -6,7 +6,8 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import composite_electrode as rails
 from ..controls import linear, logarithmic
-from .electrolyte_and_carbon import THICKEST, THINNEST, both_rails, content, thicknesses
+from .electrolyte_and_carbon import (THICKEST, THINNEST, both_rails, charge_against_thickness, content,
+                                     storage_of)
 from .ends_of_the_electrode import PLACES, name_ends
 
 MOMENTS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "end": 1.0}  # of the time until the charger stops
@@ -42,26 +43,25 @@ class TwoRails(Panel):
                "hardly any electrolyte": {"electrolyte_share": 0.05}}
 
     def solve(self, state):
-        drawn = thicknesses(state)
-        lengths = np.append(drawn, state.thickness)
-        ions, electrons = both_rails(state, lengths)
-        storage = state.capacity_density / state.window * lengths
-        shares = rails.usable_share(state.full_time, ions, electrons, storage)
-        charge = convert(state.capacity_density * lengths, "C/m2", "mAh/cm2")
-        going_in, here = charge * shares, (ions[-1], electrons[-1], storage[-1])
+        others = {name: value for name, value in vars(state).items() if name != "thickness"}
+        drawn, taken = charge_against_thickness(**others)
+        capacity, storage = state.capacity_density * state.thickness, storage_of(state, state.thickness)
+        here = *both_rails(state, state.thickness), storage
+        share = rails.usable_share(state.full_time, *here)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
-        moments = np.array(list(MOMENTS.values())) * shares[-1] * state.full_time
-        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, storage[-1] / state.full_time,
-                                               *here)
-        seen, ends = going_in[-1:] > 0, np.array([THINNEST, THICKEST])
+        moments = np.array(list(MOMENTS.values())) * share * state.full_time
+        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, storage / state.full_time, *here)
+        goes_in, seen = convert(share * capacity, "C/m2", "mAh/cm2"), np.array([share > 0])
+        ends = np.array([THINNEST, THICKEST])
         return {
-            "now": self._numbers(state, shares[-1], here, filling[:, -1]) | {
-                "in (mAh/cm2)": going_in[-1], "all (mAh/cm2)": charge[-1]},
+            "now": self._numbers(state, share, here, filling[:, -1]) | {
+                "in (mAh/cm2)": goes_in, "all (mAh/cm2)": convert(capacity, "C/m2", "mAh/cm2")},
             "inside": {"x/L": PLACES, **{f"filling, {moment} (%)": filling[:, place]
                                          for place, moment in enumerate(MOMENTS)}},
-            "here": {"thickness (µm)": convert(lengths[-1:][seen], "m", "µm"),
-                     "in (mAh/cm2)": going_in[-1:][seen]},
-            "curve": {"thickness (µm)": convert(drawn, "m", "µm"), "in (mAh/cm2)": going_in[:-1]},
+            "here": {"thickness (µm)": convert(np.array([state.thickness]), "m", "µm")[seen],
+                     "in (mAh/cm2)": np.array([goes_in])[seen]},
+            "curve": {"thickness (µm)": convert(drawn, "m", "µm"),
+                      "in (mAh/cm2)": convert(taken, "C/m2", "mAh/cm2")},
             "all": {"thickness (µm)": convert(ends, "m", "µm"),
                     "in (mAh/cm2)": convert(state.capacity_density * ends, "C/m2", "mAh/cm2")},
         }
@@ -70,8 +70,7 @@ class TwoRails(Panel):
     def _numbers(state, share, here, filling):
         ions, electrons, _ = here
         current = state.capacity_density * state.thickness / state.full_time
-        reached = rails.reached_depth(state.full_time, 1.0, *both_rails(state, 1.0),
-                                      state.capacity_density / state.window)
+        reached = rails.reached_depth(state.full_time, 1.0, *both_rails(state, 1.0), storage_of(state, 1.0))
         return {"in (%)": 100 * share, "Rᵢₒₙ (Ω cm2)": convert(ions, "ohm m2", "ohm cm2"),
                 "Rₑ (Ω cm2)": convert(electrons, "ohm m2", "ohm cm2"),
                 "sum (Ω cm2)": convert(ions + electrons, "ohm m2", "ohm cm2"),
