@@ -1,1 +1,2 @@
-"""The classroom kit: panel, live picture, prediction, question, saved work. It knows nothing of conductors."""
+"""The classroom kit: panel, live picture, prediction, question, saved work. It knows nothing of
+conductors."""

@@ -1,6 +1,5 @@
 """Questions and predictions as paragraphs of TOML: what is asked stands there, what is computed in a module
 of answers."""
-import functools
 import tomllib
 from pathlib import Path
 
@@ -121,4 +120,4 @@ def _prediction(key, paragraph, classes, answers, chapter):
     predict.__name__ = predict.__qualname__ = f"predict_{key}"
     predict.__doc__ = f"Predict: {one_line(paragraph['ask'])} Then look at the panel {panel.name}."
     predict.panel = panel
-    return functools.wraps(predict)(predict)
+    return predict

@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -225,7 +225,7 @@ class Work:
             self.listener()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _work_in(place):
     return Work(None if place == "off" else place)
 
@@ -268,7 +268,7 @@ class SavedWork(anywidget.AnyWidget):
             self.said = "Your work went into my_work.json, in your browser's folder for downloads."
 
 
-@lru_cache(maxsize=None)
+@cache
 def _widget_for(kept):
     return SavedWork(kept)
 

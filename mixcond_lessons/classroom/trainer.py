@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 
 from . import quantity, style
 from .face import close_all
+from .feedback import Feedback, in_html
 from .layers import whole_picture
 from .panel import replace_in_cell
-from .question import Feedback, Question, Slip, in_html
+from .question import Question, Slip
 
 
 def drill_question(number):

@@ -36,8 +36,10 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "film thickness": ("d", "m"),
     "vacancy mobility": ("μ_V", "m**2/V/s"),
 })
-# How many SI units one unit of a source is; energies per particle become energies per mole, pressures p/(1 bar).
-# A table, because a units library takes longer to start than the whole course; a test compares every entry with one.
+# How many SI units one unit of a source is; energies per particle become energies per mole, pressures p/(1
+# bar).
+# A table, because a units library takes longer to start than the whole course; a test compares every entry
+# with one.
 IN_SI = MappingProxyType({
     "": 1.0, "1/s": 1.0, "K": 1.0, "V": 1.0, "ohm": 1.0, "kohm": 1e3, "bar": 1.0, "atm": 1.01325,
     "mm": 1e-3, "um": 1e-6, "nm": 1e-9, "angstrom": 1e-10,
@@ -142,7 +144,8 @@ def _require(argument, value, allowed):
 
 
 def _si(value, unit, si_unit):
-    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as E/k (K)."""
+    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as E/k
+    (K)."""
     if unit == si_unit:
         return float(value)
     if unit == "degC":

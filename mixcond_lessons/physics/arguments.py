@@ -11,8 +11,9 @@ def _range(low, high, includes_low, includes_high):
 def within(name, value, unit, low=-np.inf, high=np.inf, includes_low=True, includes_high=True):
     """Return `value` as a float array if every entry is a real number inside the range.
 
-    name, unit: str, for the message; low, high: limits in the same unit; includes_low, includes_high: whether a limit itself is allowed.
-    Raises ValueError naming the argument, the first offending value, the unit and the allowed range (NaN and infinity are always refused).
+    name, unit: str, for the message; low, high: limits in the same unit; includes_low, includes_high: whether
+    a limit itself is allowed. Raises ValueError naming the argument, the first offending value, the unit and
+    the allowed range (NaN and infinity are always refused).
     """
     allowed = f"allowed is {_range(low, high, includes_low, includes_high)} {unit}".rstrip()
     try:
@@ -31,12 +32,14 @@ def within(name, value, unit, low=-np.inf, high=np.inf, includes_low=True, inclu
 
 
 def positive(name, value, unit):
-    """Return `value` as a float array if every entry is finite and greater than zero; else ValueError as in `within`."""
+    """Return `value` as a float array if every entry is finite and greater than zero; else ValueError as in
+    `within`."""
     return within(name, value, unit, low=0.0, includes_low=False)
 
 
 def not_negative(name, value, unit):
-    """Return `value` as a float array if every entry is finite and at least zero; else ValueError as in `within`."""
+    """Return `value` as a float array if every entry is finite and at least zero; else ValueError as in
+    `within`."""
     return within(name, value, unit, low=0.0)
 
 
@@ -62,14 +65,16 @@ def same_shape(**arrays):
 
 
 def single(name, value):
-    """Return `value` as a float if it is one number and not an array of them; else ValueError naming its shape. Check its range first."""
+    """Return `value` as a float if it is one number and not an array of them; else ValueError naming its
+    shape. Check its range first."""
     if np.ndim(value) != 0:
         raise ValueError(f"{name}: an array of shape {np.shape(value)}; allowed is one number")
     return float(value)
 
 
 def whole(name, value, low):
-    """Return `value` as an int if it is one whole number of at least `low`; else ValueError naming it and what is allowed."""
+    """Return `value` as an int if it is one whole number of at least `low`; else ValueError naming it and
+    what is allowed."""
     number = single(name, within(name, value, "", low=low))
     if number != int(number):
         raise ValueError(f"{name} = {number:g}: allowed is a whole number of at least {low}")
@@ -77,9 +82,11 @@ def whole(name, value, low):
 
 
 def computed(formula, *, never_zero=False, **arguments):
-    """Return formula(*arguments) of checked arguments; ValueError naming them where the result is too large, or zero though it must not be.
+    """Return formula(*arguments) of checked arguments; ValueError naming them where the result is too large,
+    or zero though it must not be.
 
-    arguments: numbers or arrays that broadcast, handed on in the order given. For what each argument allows, but not their combination.
+    arguments: numbers or arrays that broadcast, handed on in the order given. For what each argument allows,
+    but not their combination.
     """
     with np.errstate(all="ignore"):
         result = formula(*arguments.values())
@@ -88,6 +95,7 @@ def computed(formula, *, never_zero=False, **arguments):
         lost |= result == 0
     if np.any(lost):
         first = np.argmax(lost)
-        said = ", ".join(f"{name} = {np.broadcast_to(value, np.shape(lost)).flat[first]:g}" for name, value in arguments.items())
+        said = ", ".join(f"{name} = {np.broadcast_to(value, np.shape(lost)).flat[first]:g}"
+                         for name, value in arguments.items())
         raise ValueError(f"{said}: the result leaves the range of floating-point numbers")
     return result

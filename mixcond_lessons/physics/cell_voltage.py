@@ -1,85 +1,97 @@
-"""The voltage that leaks away: what a cell between two oxygen pressures shows when electrons may cross its electrolyte.
+"""The voltage that leaks away: what a cell shows when electrons may cross its electrolyte.
 
-x = 0 is the low-pressure side; V = (mu_e(0) - mu_e(L))/F, so the side with more oxygen is the positive pole. At open circuit the
-inside is that of a membrane (`permeation.membrane_profiles`): no current in sum, yet oxygen crosses. Electrodes are reversible and
-unpolarized. Conductivities are numbers [S/m] or functions of the oxygen activity pO2/(1 bar).
-Sources: Wagner 1933; Schmalzried 1977; Bouwmeester 1994, doi 10.1016/0167-2738(94)90145-7.
+x = 0 is the low-pressure side; V = (mu_e(0) - mu_e(L))/F, so the side with more oxygen is the positive pole.
+At open circuit the inside is that of a membrane (`permeation.membrane_profiles`): no current in sum, yet
+oxygen crosses. Electrodes are reversible and unpolarized. A conductivity is a number or a function of the
+oxygen activity pO2/(1 bar). Sources: Wagner 1933; Schmalzried 1977; Bouwmeester 1994, doi
+10.1016/0167-2738(94)90145-7.
 """
 import numpy as np
-from scipy.constants import R
 
-from .arguments import not_negative, positive, within
-from .permeation import average_transference_number, electronic_ratios
-from .constants import FARADAY
+from .constants import FARADAY, R
+from .law import law
+from .permeation import CURVES, NOT_FLAT, average_transference_number, electronic_ratios
 from .polarization import open_circuit_voltage
+from .quantities import ABOVE_ZERO, FROM_ZERO
+
+_INSIDE = {"position must lie inside the membrane, between 0 and thickness":
+           lambda position, thickness: position <= thickness}
+_IN_ORDER = {"electron_boundary must be smaller than hole_boundary":
+             lambda electron_boundary, hole_boundary: electron_boundary < hole_boundary}
 
 
+@law
 def nernst_voltage(temperature, oxygen_activity_low, oxygen_activity_high):
-    """Voltage [V] of a cell whose electrolyte lets ions through and nothing else: (RT/4F) ln(p_high/p_low).
+    """Voltage of a cell whose electrolyte conducts ions only, V_N = (RT/4F) ln(p_high/p_low). Returns V.
 
-    temperature [K]; oxygen activities > 0, dimensionless; all broadcast. Raises ValueError otherwise. Negative if "low" is the higher. Source: Nernst.
+    Negative if "low" is the higher pressure. Source: Nernst.
     """
     return open_circuit_voltage(1.0, temperature, oxygen_activity_low, oxygen_activity_high)
 
 
-def voltage_at_open_circuit(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low, oxygen_activity_high):
-    """Voltage [V] at zero current of any mixed conductor: (RT/4F) int t_ion dln p, the Nernst voltage times t_ion averaged over ln p.
+@law(**CURVES)
+def voltage_at_open_circuit(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
+                            oxygen_activity_high):
+    """Voltage at zero current of any mixed conductor, V = (RT/4F) int t_ion dln p. Returns V.
 
-    Conductivities: numbers or functions of the oxygen activity [S/m]; temperature [K]; oxygen activities > 0; all broadcast.
-    Raises ValueError otherwise. Holds for reversible electrodes without losses: a leak polarizes real ones, and they show less. Source: Wagner.
+    It is the Nernst voltage V_N = (RT/4F) ln(p_high/p_low) times t_ion averaged over ln p. Holds for
+    reversible electrodes without losses: a leak polarizes real ones, and they show less. Source: Wagner.
     """
-    average = average_transference_number(ionic_conductivity, electronic_conductivity, oxygen_activity_low, oxygen_activity_high)
-    return average * nernst_voltage(temperature, oxygen_activity_low, oxygen_activity_high)
+    mean_share_of_ions = average_transference_number(ionic_conductivity, electronic_conductivity,
+                                                     oxygen_activity_low, oxygen_activity_high)
+    return mean_share_of_ions * nernst_voltage(temperature, oxygen_activity_low, oxygen_activity_high)
 
 
-def voltage_with_electronic_power_law(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent, temperature,
-                                      oxygen_activity_low, oxygen_activity_high):
-    """Voltage [V] at zero current where sigma_ion is constant and sigma_e = s0 p^m: (RT/4Fm) ln[(1 + 1/r(0))/(1 + 1/r(L))], r = sigma_e/sigma_ion.
+@law(ionic_conductivity=ABOVE_ZERO)
+def voltage_with_electronic_power_law(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
+                                      temperature, oxygen_activity_low, oxygen_activity_high):
+    """Voltage at zero current where sigma_ion is constant and sigma_e = s0 p^m. Returns V.
 
-    For electrons in doped ceria, m = -1/4, it reads (RT/F) ln[(p_high^(1/4) + q)/(p_low^(1/4) + q)] with q^4 the pressure where sigma_e = sigma_ion.
-    ionic_conductivity, electronic_conductivity_at_one_bar [S/m] > 0; oxygen_exponent in [-1, 1], not 0; temperature [K]; oxygen activities > 0; broadcast.
-    Raises ValueError otherwise. Holds as `voltage_at_open_circuit`. Source: Wagner's integral.
+    V = (RT/4Fm) ln[(1 + 1/r(0))/(1 + 1/r(L))] with r = sigma_e/sigma_ion. For electrons in doped ceria,
+    m = -1/4, it reads (RT/F) ln[(p_high^(1/4) + q)/(p_low^(1/4) + q)], where q^4 is the pressure at which
+    sigma_e = sigma_ion. Holds as `voltage_at_open_circuit`. Source: Wagner's integral.
     """
-    low, high, exponent = electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent, oxygen_activity_low, oxygen_activity_high)
-    return R * positive("temperature", temperature, "K") / (4 * FARADAY * exponent) * (np.log1p(1 / low) - np.log1p(1 / high))
+    low, high, _ = electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
+                                     oxygen_activity_low, oxygen_activity_high)
+    return R * temperature / (4 * FARADAY * oxygen_exponent) * (np.log1p(1 / low) - np.log1p(1 / high))
 
 
-def schmalzried_voltage(temperature, oxygen_activity_low, oxygen_activity_high, electron_boundary, hole_boundary):
-    """Voltage [V] at zero current of an electrolyte with electrons (p^-1/4) at low and holes (p^1/4) at high oxygen pressure.
+@law(where=_IN_ORDER)
+def schmalzried_voltage(temperature, oxygen_activity_low, oxygen_activity_high, electron_boundary,
+                        hole_boundary):
+    """Voltage at zero current with electrons (p^-1/4) at low and holes (p^1/4) at high oxygen pressure.
 
-    V = (RT/F) ln{[(a + y2)/(a + y1)] [(b + y1)/(b + y2)]}, y = p^(1/4) at the low (1) and high (2) side, a and b the fourth roots of the boundaries.
-    temperature [K]; oxygen activities > 0; electron_boundary, hole_boundary: activities at which the electrons, the holes conduct as well as the ions.
-    Raises ValueError unless electron_boundary < hole_boundary. Relative error about 2 (electron_boundary/hole_boundary)^(1/4); exact for far-off
-    boundaries. Source: Schmalzried 1977.
+    V = (RT/F) ln{[(a + y2)/(a + y1)] [(b + y1)/(b + y2)]}, y = p^(1/4) at the low (1) and high (2) side, a
+    and b the fourth roots of the boundaries. Returns V. Relative error about 2
+    (electron_boundary/hole_boundary)^(1/4); exact for far-off boundaries. Source: Schmalzried 1977.
     """
-    y1, y2, a, b = (np.log(positive(name, value, "")) / 4 for name, value in (
-        ("oxygen_activity_low", oxygen_activity_low), ("oxygen_activity_high", oxygen_activity_high),
-        ("electron_boundary", electron_boundary), ("hole_boundary", hole_boundary)))
-    if np.any(a >= b):
-        raise ValueError(f"electron_boundary = {electron_boundary}: must be smaller than hole_boundary = {hole_boundary}")
-    logarithm = np.logaddexp(a, y2) - np.logaddexp(a, y1) + np.logaddexp(b, y1) - np.logaddexp(b, y2)
-    return R * positive("temperature", temperature, "K") / FARADAY * logarithm
+    y1, y2, a, b = (pressure**0.25 for pressure in (oxygen_activity_low, oxygen_activity_high,
+                                                    electron_boundary, hole_boundary))
+    return R * temperature / FARADAY * np.log((a + y2) / (a + y1) * ((b + y1) / (b + y2)))
 
 
+@law(ionic_conductivity=FROM_ZERO)
 def leak_current_density(ionic_conductivity, nernst_voltage, voltage, thickness):
-    """Ionic current density [A/m2] inside a cell that shows `voltage`: sigma_ion (V_Nernst - V)/L, at open circuit the leak 4 F J.
+    """Ionic current density inside a cell that shows `voltage`, i = sigma_ion (V_N - V)/L. Returns A/m2.
 
-    ionic_conductivity: one constant [S/m] >= 0; nernst_voltage, voltage [V]; thickness [m]; all broadcast. Raises ValueError otherwise.
-    Exact for constant sigma_ion and reversible electrodes; at open circuit electrons carry the same charge back. Source: j = (sigma_ion/2F) d mu_ion/dx.
+    At open circuit it is the leak, 4 F J. Exact for constant sigma_ion and reversible electrodes; at open
+    circuit electrons carry the same charge back. Source: j = (sigma_ion/2F) d mu_ion/dx.
     """
-    lost = within("nernst_voltage", nernst_voltage, "V") - within("voltage", voltage, "V")
-    return not_negative("ionic_conductivity", ionic_conductivity, "S/m") * lost / positive("thickness", thickness, "m")
+    return ionic_conductivity * (nernst_voltage - voltage) / thickness
 
 
-def activity_at_open_circuit(position, ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent,
-                             oxygen_activity_low, oxygen_activity_high, thickness):
-    """Oxygen activity at `position` x [m] of a cell at open circuit (or a membrane): ln(sigma_ion + sigma_e) is a straight line in x.
+@law(ionic_conductivity=ABOVE_ZERO, position=FROM_ZERO, where=NOT_FLAT | _INSIDE)
+def activity_at_open_circuit(position, ionic_conductivity, electronic_conductivity_at_one_bar,
+                             oxygen_exponent, oxygen_activity_low, oxygen_activity_high, thickness):
+    """Oxygen activity inside a cell at open circuit, or a membrane: ln(sigma_ion + sigma_e) is straight in x.
 
-    position between 0 and thickness [m]; conductivities and exponent as for `voltage_with_electronic_power_law`; oxygen activities > 0; all broadcast.
-    Raises ValueError otherwise. Holds for constant sigma_ion and sigma_e = s0 p^m, in steady state. Source: Wagner's flux, the same at each x.
+    Holds for constant sigma_ion and sigma_e = s0 p^m, in steady state. Source: Wagner's flux, the same at
+    each x.
     """
-    low, high, exponent = electronic_ratios(ionic_conductivity, electronic_conductivity_at_one_bar, oxygen_exponent, oxygen_activity_low, oxygen_activity_high)
-    share = within("position/thickness", not_negative("position", position, "m") / positive("thickness", thickness, "m"), "", 0, 1)
-    here = np.expm1(np.log1p(low) * (1 - share) + np.log1p(high) * share)
-    at_one_bar = np.asarray(electronic_conductivity_at_one_bar, dtype=float) / ionic_conductivity
-    return np.exp((np.log(here) - np.log(at_one_bar)) / exponent)
+    # Ratios r = sigma_e/sigma_ion at both faces and here; log1p(r) = ln(1 + r), and expm1 is its inverse.
+    at_one_bar = electronic_conductivity_at_one_bar / ionic_conductivity
+    ratio_low = at_one_bar * oxygen_activity_low**oxygen_exponent
+    ratio_high = at_one_bar * oxygen_activity_high**oxygen_exponent
+    share = position / thickness
+    ratio_here = np.expm1(np.log1p(ratio_low) * (1 - share) + np.log1p(ratio_high) * share)
+    return oxygen_activity_low * (ratio_here / ratio_low) ** (1 / oxygen_exponent)

@@ -1,7 +1,17 @@
 """Numbers that all chapters share: natural constants, and the gases in which the course's ceramics stand."""
-from ..natural_constants import AVOGADRO, BOLTZMANN, ELECTRONVOLT, ELEMENTARY_CHARGE, FARADAY, R, ZERO_CELSIUS
+from ..natural_constants import (
+           ATMOSPHERE,
+           AVOGADRO,
+           BOLTZMANN,
+           ELECTRONVOLT,
+           ELEMENTARY_CHARGE,
+           FARADAY,
+           ZERO_CELSIUS,
+           R,
+)
 
-__all__ = ["AIR", "AVOGADRO", "BOLTZMANN", "CERIA_HALF_AND_HALF", "ELECTRONVOLT", "ELEMENTARY_CHARGE", "FARADAY",
+__all__ = ["AIR", "ATMOSPHERE", "AVOGADRO", "BOLTZMANN", "CERIA_HALF_AND_HALF", "ELECTRONVOLT",
+           "ELEMENTARY_CHARGE", "FARADAY",
            "HYDROGEN_700", "HYDROGEN_800", "R", "ZERO_CELSIUS"]
 
 AIR = 0.21  # oxygen activity p/(1 bar), as all of these

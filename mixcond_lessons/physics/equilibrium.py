@@ -1,4 +1,4 @@
-"""Defect equilibria of any kind: reactions and conservation rules go in as data, concentrations at every oxygen activity come out."""
+"""Defect equilibria of any kind: reactions and rules go in as data, concentrations come out."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from .. import trust
 from .arguments import positive, within
 
 LN10 = np.log(10.0)
@@ -13,16 +14,18 @@ _TOLERANCE = 1e-13  # of the logarithm of gains over losses in each rule
 _MOST_STEPS = 40
 _MOST_DESCENTS = 2000
 _RIDGE = 1e-15  # keeps a matrix that is singular by chance solvable; too small to change a step
-_LARGEST_STEP = 50.0  # in ln(concentration): far enough to cross any gap in a few steps, short enough not to overshoot for ever
+_LARGEST_STEP = 50.0  # in ln(concentration): a few steps reach any place, none overshoots for ever
 
 
 @dataclass(frozen=True)
 class Reaction:
-    """One reaction in equilibrium: the sum of nu log10(c) over its species plus oxygen_power log10(oxygen activity) equals log10(K).
+    """One reaction in equilibrium: sum of nu log10(c) + oxygen_power log10(oxygen activity) = log10(K).
 
-    stoichiometry: {species: nu}, products positive, reactants negative; log10_constant: one number, or an array that broadcasts with the
-    oxygen activity (many temperatures); oxygen_power: moles of O2 that the reaction sets free (1/2 for O_O = 1/2 O2 + V_O + 2 e).
+    stoichiometry: {species: nu}, products positive, reactants negative; log10_constant: one number, or an
+    array that broadcasts with the oxygen activity (many temperatures); oxygen_power: moles of O2 that the
+    reaction sets free (1/2 for O_O = 1/2 O2 + V_O + 2 e).
     """
+
     stoichiometry: Mapping[str, float]
     log10_constant: float | np.ndarray
     oxygen_power: float = 0.0
@@ -30,10 +33,12 @@ class Reaction:
 
 @dataclass(frozen=True)
 class ConservationRule:
-    """One linear rule that no reaction may break: the sum of coefficient times concentration equals total (sites, charge, a dopant).
+    """One linear rule that no reaction may break: the sum of coefficient times concentration equals total.
 
-    name: words for a message, such as "oxygen sites"; coefficients: {species: number}; total: one number or an array that broadcasts.
+    It counts sites, charge or a dopant. name: words for a message, such as "oxygen sites"; coefficients:
+    {species: number}; total: one number or an array that broadcasts.
     """
+
     name: str
     coefficients: Mapping[str, float]
     total: float | np.ndarray = 0.0
@@ -41,12 +46,14 @@ class ConservationRule:
 
 @dataclass(frozen=True)
 class Equilibrium:
-    """Concentrations in equilibrium; `equilibrium["V"]` is one species' array, in the unit of the rules' totals (here: per formula unit).
+    """Concentrations in equilibrium; `equilibrium["V"]` is the array of one species, here per formula unit.
 
-    concentrations: {species: array}; exponents: {species: d ln(c)/d ln(oxygen activity)}, exact, with totals and constants held;
-    residuals: {rule: |sum - total| over the largest term}. All have the shape of the arguments broadcast together.
-    A species that its rule forbids (a dopant whose total is zero) has the concentration zero and the exponent zero.
+    concentrations: {species: array}, in the unit of the rules' totals; exponents: {species: d ln(c)/d
+    ln(oxygen activity)}, exact, with totals and constants held; residuals: {rule: |sum - total| over the
+    largest term}. All have the shape of the arguments broadcast together. A species that its rule forbids (a
+    dopant whose total is zero) has the concentration zero and the exponent zero.
     """
+
     concentrations: Mapping[str, np.ndarray]
     exponents: Mapping[str, np.ndarray]
     residuals: Mapping[str, np.ndarray] = field(repr=False)
@@ -56,33 +63,42 @@ class Equilibrium:
 
 
 def solve_equilibrium(reactions, rules, oxygen_activity):
-    """Solve mass action and conservation together, all unknowns in logarithms, for every oxygen activity at once.
+    """Solve mass action and conservation together, in logarithms, for every oxygen activity at once.
 
-    reactions: sequence of Reaction; rules: sequence of ConservationRule, as many as there are species beyond the independent reactions;
-    oxygen_activity: pO2/(1 bar), > 0, any shape that broadcasts with constants and totals. Returns an Equilibrium whose residuals are <= 1e-12.
-    Raises ValueError where data are not numbers, a reaction breaks a rule, rules or reactions are too many or too few, or no positive
-    concentrations can satisfy the rules (more dopant than sites).
-    Mass action fixes ln(c) up to a few unknowns, one per rule; these minimise a strictly convex function, so there is at most one solution.
-    Holds for ideal mixing on each kind of site. Source: law of mass action; duality as in Smith and Missen, Chemical Reaction Equilibrium Analysis.
+    reactions, rules: sequences of Reaction and ConservationRule, as many rules as there are species beyond
+    the independent reactions; oxygen_activity: pO2/(1 bar), > 0, any shape. Returns an Equilibrium whose
+    residuals are <= 1e-12. Raises ValueError where data are not numbers, a reaction breaks a rule, reactions
+    or rules are too many or too few, or no positive concentrations can satisfy the rules (more dopant than
+    sites).
+    Mass action fixes ln(c) up to a few unknowns, one per rule. These minimise a strictly convex function, so
+    there is at most one solution. Holds for ideal mixing on each kind of site.
+    Source: law of mass action; duality as in Smith and Missen, Chemical Reaction Equilibrium Analysis.
     """
     structure = _structure(tuple((tuple(r.stoichiometry.items()), r.oxygen_power) for r in reactions),
                            tuple((rule.name, tuple(rule.coefficients.items())) for rule in rules))
-    activity = positive("oxygen_activity", oxygen_activity, "")
-    constants = [within("log10_constant", r.log10_constant, "") for r in reactions]
-    totals = [within(f"total of {rule.name}", rule.total, "") for rule in rules]
+    activity = _numbers("oxygen_activity", oxygen_activity, positive)
+    constants = [_numbers("log10_constant", r.log10_constant) for r in reactions]
+    totals = [_numbers(f"total of {rule.name}", rule.total) for rule in rules]
     shape = np.broadcast_shapes(activity.shape, *(np.shape(value) for value in (*constants, *totals)))
-    logarithms = _rows([value * LN10 for value in constants], shape) - np.outer(structure.powers, _rows([np.log(activity)], shape))
+    logarithms = (_rows([value * LN10 for value in constants], shape)
+                  - np.outer(structure.powers, _rows([np.log(activity)], shape)))
     totals = _rows(totals, shape)
-    totals[np.abs(totals) < np.finfo(float).tiny] = 0  # smaller numbers have no digits left to keep a rule with
+    totals[np.abs(totals) < np.finfo(float).tiny] = 0  # smaller ones have no digits left to keep a rule
     content, slopes = (np.zeros((len(structure.species), totals.shape[1])) for _ in range(2))
     anywhere = structure.inverse @ logarithms  # satisfies mass action, not yet the rules
+    slope = -(structure.inverse @ structure.powers)
     for points, kept_rules, kept in _without_forbidden(structure, totals):
-        content[np.ix_(kept, points)], slopes[np.ix_(kept, points)] = _solve(
-            anywhere[np.ix_(kept, points)], structure.rules[np.ix_(kept_rules, kept)], totals[np.ix_(kept_rules, points)],
-            -(structure.inverse @ structure.powers)[kept])
+        here = np.ix_(kept, points)
+        content[here], slopes[here] = _solve(anywhere[here], structure.rules[np.ix_(kept_rules, kept)],
+                                             totals[np.ix_(kept_rules, points)], slope[kept])
     residuals = _residuals(structure.rules, content, totals)
-    return Equilibrium(*(_named(names, values, shape) for names, values in (
-        (structure.species, content), (structure.species, slopes), ([rule.name for rule in rules], residuals))))
+    return Equilibrium(_named(structure.species, content, shape), _named(structure.species, slopes, shape),
+                       _named([rule.name for rule in rules], residuals, shape))
+
+
+def _numbers(name, value, check=within):
+    """The value as an array, checked unless a panel solves: its controls have checked the same numbers."""
+    return np.asarray(value, dtype=float) if trust.checked else check(name, value, "")
 
 
 def _rows(values, shape):
@@ -105,27 +121,34 @@ class _Structure:
 @lru_cache(maxsize=64)
 def _structure(reactions, rules):
     """Turn names into matrices and see that the question is well posed."""
-    tables = [*(dict(stoichiometry) for stoichiometry, _ in reactions), *(dict(coefficients) for _, coefficients in rules)]
+    tables = [*(dict(stoichiometry) for stoichiometry, _ in reactions),
+              *(dict(coefficients) for _, coefficients in rules)]
     species = tuple(dict.fromkeys(name for table in tables for name in table))
-    table = np.array([[within(f"coefficient of {name}", row.get(name, 0.0), "") for name in species] for row in tables])
+    table = np.array([[within(f"coefficient of {name}", row.get(name, 0.0), "") for name in species]
+                      for row in tables])
     stoichiometry, conserved = table[:len(reactions)], table[len(reactions):]
     if not reactions or not rules:
         raise ValueError("reactions, rules: at least one of each is needed")
     for (changes, _), row in zip(reactions, stoichiometry, strict=True):
         for (name, _), rule in zip(rules, conserved, strict=True):
             if abs(rule @ row) > 1e-9 * np.abs(rule * row).sum():
-                raise ValueError(f"the reaction {dict(changes)} changes {name!r} by {rule @ row:g}: allowed is 0, for a rule must be kept")
+                raise ValueError(f"the reaction {dict(changes)} changes {name!r} by {rule @ row:g}: "
+                                 "allowed is 0, for a rule must be kept")
     for word, matrix in (("reactions", stoichiometry), ("rules", conserved)):
         if np.linalg.matrix_rank(matrix) < len(matrix):
             raise ValueError(f"{word}: one of the {len(matrix)} follows from the others; leave it out")
     if len(table) != len(species):
-        raise ValueError(f"rules = {len(rules)}: {len(species)} species in {len(reactions)} reactions need {len(species) - len(reactions)}")
+        raise ValueError(f"rules = {len(rules)}: {len(species)} species in {len(reactions)} reactions "
+                         f"need {len(species) - len(reactions)}")
     powers = np.array([float(within("oxygen_power", power, "")) for _, power in reactions])
     return _Structure(species, powers, np.linalg.pinv(stoichiometry), conserved)
 
 
 def _without_forbidden(structure, totals):
-    """Yield (points, rules, species) such that no rule demands a sum of positive terms to be zero: those species are absent there."""
+    """Yield (points, rules, species) such that no rule demands a sum of positive terms to be zero.
+
+    The species that such a rule forbids are absent at these points.
+    """
     terms = structure.rules != 0
     one_signed = (np.abs(structure.rules).sum(1) == np.abs(structure.rules.sum(1)))[:, None]
     empty = one_signed & (totals == 0)
@@ -145,7 +168,8 @@ def _without_forbidden(structure, totals):
 def _solve(start, rules, totals, slope):
     """Return concentrations and their exponents, each species by points.
 
-    start: ln(c) that satisfies mass action; the rules are also the directions in which it may move. slope: d start/d ln(activity).
+    start: ln(c) that satisfies mass action; the rules are also the directions in which it may move. slope: d
+    start/d ln(activity).
     """
     most = _most(rules, totals)
     logs, form, jacobian, unsolved = _newton(start, rules, totals, most)
@@ -159,7 +183,7 @@ def _solve(start, rules, totals, slope):
 
 
 def _most(rules, totals):
-    """ln of the most there can be of each species: no more than the sites that a rule of positive terms gives it."""
+    """ln of the most there can be of each species: the sites that a rule of positive terms gives it."""
     most = np.full((rules.shape[1], totals.shape[1]), np.inf)
     for rule, total in zip(rules, totals, strict=True):
         if np.all(rule >= 0) and np.all(total > 0):
@@ -169,7 +193,7 @@ def _most(rules, totals):
 
 
 def _newton(logs, rules, totals, most):
-    """Newton's method on ln(gains) - ln(losses) of each rule: from anywhere about seven steps, but not proven to arrive."""
+    """Newton's method on ln(gains) - ln(losses) of each rule: about seven steps, not proven to arrive."""
     step = np.inf
     for _ in range(_MOST_STEPS):
         if step > 1:
@@ -186,11 +210,15 @@ def _newton(logs, rules, totals, most):
 
 
 def _descend(logs, rules, totals, most):
-    """Damped Newton steps down the convex function sum(c) - totals . multipliers of one point: slower, but proven to arrive if a solution exists."""
+    """Damped Newton steps down the convex function sum(c) - totals . multipliers of one point.
+
+    Slower than `_newton`, but proven to arrive if a solution exists.
+    """
     for _ in range(_MOST_DESCENTS):
-        table, gain, sizes = (part[:, :, 0] for part in _dominant_form(rules, totals[:, None], np.minimum(logs, most)[:, None]))
-        if np.abs(_imbalance(table[:, :, None], gain[:, :, None], sizes[:, :, None], logs[:, None])[0]).max() < 0.1:
+        form = _dominant_form(rules, totals[:, None], np.minimum(logs, most)[:, None])
+        if np.abs(_imbalance(*form, logs[:, None])[0]).max() < 0.1:
             return logs
+        table = form[0][:, :, 0]
         matrix, right = table[:, :-1], -table[:, -1]
         terms = matrix * np.exp(logs)
         downhill = terms.sum(1) - right
@@ -199,7 +227,8 @@ def _descend(logs, rules, totals, most):
         direction = -np.linalg.lstsq(curvature / np.outer(size, size), downhill / size, rcond=None)[0] / size
         change = matrix.T @ direction
         length = min(1, _LARGEST_STEP / np.abs(change).max())
-        while np.exp(logs) @ np.expm1(length * change) > length * (right @ direction + 1e-4 * (downhill @ direction)):
+        slope = right @ direction + 1e-4 * (downhill @ direction)
+        while np.exp(logs) @ np.expm1(length * change) > length * slope:
             length /= 2
         logs = logs + length * change
     return _refuse(totals[:, None])
@@ -213,7 +242,7 @@ def _move(table, jacobian, amounts):
 
 
 def _imbalance(table, gain, sizes, logs):
-    """ln(gains) - ln(losses) of each rule and its derivative by every ln(c); no exponential here can overflow."""
+    """ln(gains) - ln(losses) of each rule and its derivative by every ln(c); no exponential can overflow."""
     sizes = sizes.copy()
     sizes[:, :-1] += logs
     largest = [np.where(side, sizes, -np.inf).max(1) for side in (gain, ~gain)]
@@ -228,9 +257,10 @@ def _imbalance(table, gain, sizes, logs):
 
 
 def _dominant_form(rules, totals, logs):
-    """Combine the rules, point by point, so that each holds one abundant species of its own: small numbers are then never lost in large ones.
+    """Combine the rules, point by point, so that each holds one abundant species of its own.
 
-    Returns the table of coefficients with minus the total as last column, where its entries are gains, and the logarithms of their sizes.
+    Small numbers are then never lost in large ones. Returns the table of coefficients with minus the total as
+    last column, where its entries are gains, and the logarithms of their sizes.
     """
     count, points = len(rules), np.arange(logs.shape[1])
     table = np.concatenate([np.repeat(rules[:, :, None], len(points), 2), -totals[:, None]], 1)
@@ -246,7 +276,8 @@ def _dominant_form(rules, totals, logs):
         taken = factors[:, None] * pivot
         scale = np.abs(table) + np.abs(taken)
         table = table - taken
-        table[np.abs(table) <= 8 * np.finfo(float).eps * scale] = 0  # a difference of equal numbers is zero, not a rounding error
+        # The difference of equal numbers is zero and no rounding error.
+        table[np.abs(table) <= 8 * np.finfo(float).eps * scale] = 0
         table[row, :, points] = pivot.T
     with np.errstate(divide="ignore"):
         return table, table > 0, np.log(np.abs(table))
@@ -254,8 +285,8 @@ def _dominant_form(rules, totals, logs):
 
 def _refuse(totals):
     shown = ", ".join(f"{value:g}" for value in totals[:, 0])
-    raise ValueError(f"totals of the rules, combined = ({shown}): no positive concentrations can satisfy them all; "
-                     "allowed are totals that leave room, such as no more dopant than sites")
+    raise ValueError(f"totals of the rules, combined = ({shown}): no positive concentrations can satisfy "
+                     "them all; allowed are totals that leave room, such as no more dopant than sites")
 
 
 def _residuals(rules, content, totals):

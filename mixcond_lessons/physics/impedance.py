@@ -1,47 +1,44 @@
-"""Alternating-current answer of the cell of `polarization`: small signals, ion-blocking contacts, electroneutral inside.
+"""Alternating-current answer of the cell of `polarization`.
 
-It is the same experiment seen in frequency: the voltage after a current step has the Laplace transform (i/s) Z(s), the current
-after a voltage step (V/s)/Z(s). Source: Jamnik and Maier 1999, doi 10.1149/1.1392611 (their circuit without double layers).
+Small signals, ion-blocking contacts, electroneutral inside. It is the same experiment seen in frequency: the
+voltage after a current step has the Laplace transform (i/s) Z(s), the current after a voltage step
+(V/s)/Z(s). Source: Jamnik and Maier 1999, doi 10.1149/1.1392611 (their circuit without double layers).
 """
+from functools import cache
+
 import numpy as np
+import scipy
 
-from .arguments import computed, not_negative, one_of, positive
-from .polarization import BLOCKING
+from .law import law
+from .quantities import ABOVE_ZERO
+
+SLOWEST = 1e-6  # of w L^2/(4 D): below it tanh(q)/q is 1 - q^2/3 to all digits
+FASTEST = 1e200  # and here diffusion has long gone
 
 
-def cell_impedance(frequency, ionic_conductivity, electronic_conductivity, chemical_diffusivity, thickness, area,
-                   blocking="both", grain_boundary_resistance=0.0, grain_boundary_capacitance=0.0):
-    """Complex impedance [ohm] (L/(sigma A)) [1 + (t_i/t_e) tanh(q)/q] + R_gb/(1 + i w R_gb C_gb).
+@law(electronic_conductivity=ABOVE_ZERO)
+def cell_impedance(frequency, ionic_conductivity, electronic_conductivity, chemical_diffusivity, thickness,
+                   area, blocking="both", grain_boundary_resistance=0.0, grain_boundary_capacitance=0.0):
+    """Impedance, Z = (L/(sigma A)) [1 + (t_i/t_e) tanh(q)/q] + R_gb/(1 + i w R_gb C_gb). Returns complex ohm.
 
-    q = sqrt(i w L^2/(4 D)) with both contacts blocking the ions, sqrt(i w L^2/D) with "one"; w = 2 pi frequency.
-    frequency [Hz] >= 0, ionic_conductivity [S/m] >= 0, electronic_conductivity [S/m], chemical_diffusivity [m2/s], thickness [m],
-    area [m2], grain_boundary_resistance [ohm] and grain_boundary_capacitance [F] >= 0 (in series); all broadcast. ValueError otherwise.
-    Limits: L/(sigma A) at high frequency, L/(sigma_e A) at frequency zero, plus R_gb; no geometric or double-layer capacitance.
-    Source: Jamnik and Maier 1999.
+    w = 2 pi f; q = sqrt(i w L^2/(4 D)) with both contacts blocking the ions, sqrt(i w L^2/D) with one; grain
+    boundaries in series. Limits: L/(sigma A) at high frequency, L/(sigma_e A) at frequency zero, plus R_gb;
+    no geometric or double-layer capacitance. Source: Jamnik and Maier 1999.
     """
-    ionic = not_negative("ionic_conductivity", ionic_conductivity, "S/m")
-    electronic = positive("electronic_conductivity", electronic_conductivity, "S/m")
-    thickness, area = positive("thickness", thickness, "m"), positive("area", area, "m2")
-    warburg = _tanh_over_argument(_reduced_frequency(frequency, chemical_diffusivity, thickness, blocking))
-    boundary = not_negative("grain_boundary_resistance", grain_boundary_resistance, "ohm")
-    capacitance = not_negative("grain_boundary_capacitance", grain_boundary_capacitance, "F")
-
-    def impedance(hertz, ions, electrons, length, face, resistance, capacitance):
-        relaxation = 2 * np.pi * hertz * resistance * capacitance
-        return length / face / (ions + electrons) * (1 + ions / electrons * warburg) + resistance / (1 + 1j * relaxation)
-    return computed(impedance, frequency=np.asarray(frequency, dtype=float), ionic_conductivity=ionic, electronic_conductivity=electronic,
-                    thickness=thickness, area=area, grain_boundary_resistance=boundary, grain_boundary_capacitance=capacitance)
+    R_gb, C_gb, omega = grain_boundary_resistance, grain_boundary_capacitance, 2 * np.pi * frequency
+    length = {"both": thickness / 2, "one": thickness}[blocking]
+    reduced = np.minimum(omega * length * length / chemical_diffusivity, FASTEST)
+    q = np.sqrt(1j * np.maximum(reduced, SLOWEST))
+    diffusion = np.where(reduced < SLOWEST, 1 - 1j * reduced / 3, np.tanh(q) / q)
+    all_carriers = thickness / area / (ionic_conductivity + electronic_conductivity)
+    cell = all_carriers * (1 + ionic_conductivity / electronic_conductivity * diffusion)
+    return cell + R_gb / (1 + 1j * omega * R_gb * C_gb)
 
 
-def _reduced_frequency(frequency, diffusivity, thickness, blocking):
-    """w L^2/(4 D) with both contacts blocking, w L^2/D with one; capped where the diffusion part has long gone."""
-    half = np.asarray(thickness, dtype=float) / {"both": 2, "one": 1}[one_of("blocking", blocking, BLOCKING)]
-    with np.errstate(over="ignore"):
-        reduced = 2 * np.pi * not_negative("frequency", frequency, "Hz") * half * half / positive("chemical_diffusivity", diffusivity, "m2/s")
-    return np.minimum(reduced, 1e200)
-
-
-def _tanh_over_argument(reduced):
-    """tanh(q)/q for q = sqrt(i reduced): 1 - q^2/3 where q vanishes."""
-    q = np.sqrt(1j * np.maximum(reduced, 1e-6))
-    return np.where(reduced < 1e-6, 1 - 1j * reduced / 3, np.tanh(q) / q)[()]
+@cache
+def reduced_peak_frequency():
+    """Reduced angular frequency w L^2/(4 D) at which -Im Z of the diffusion arc is largest: 2.54."""
+    def imaginary_part(omega):
+        return cell_impedance(omega / (2 * np.pi), 1.0, 1.0, 1.0, 1.0, 1.0).imag
+    return scipy.optimize.minimize_scalar(imaginary_part, bounds=(8, 13), method="bounded",
+                                          options={"xatol": 1e-9}).x / 4

@@ -107,7 +107,7 @@ class LatticeWalk:
         ion, step = np.empty((2, self.replicas), dtype=np.int64)
         stays, blocked = np.empty(self.replicas, dtype=bool), np.zeros(self.replicas, dtype=np.int64)
         # Mode="clip" spares the copy that the default makes to check its indices.
-        for slot, way in zip(slots, ways):
+        for slot, way in zip(slots, ways, strict=True):
             self._where.take(slot, out=site, mode="clip")
             np.multiply(site, ways_per_site, out=bond)
             bond += way

@@ -25,17 +25,18 @@ def law(function=None, *, where=None, never_zero=False, **meanings):
     quantities = {name: _meaning(name, meanings.pop(name, None)) for name in names}
     if meanings:
         raise TypeError(f"{function.__name__} has no argument {', '.join(meanings)}")
-    checks = tuple((name, quantity.check) for name, quantity in quantities.items())
+    checks = {name: _optional(quantity.check) if name in _left_out(function) else quantity.check
+              for name, quantity in quantities.items()}
     conditions = tuple((words, holds, _arguments(holds)) for words, holds in (where or {}).items())
 
     @functools.wraps(function)
     def checked(*values, **named):
         if trust.checked or len(values) > len(checks):  # too many: the function says so itself
             return function(*values, **named)
-        given = [check(name, value) for (name, check), value in zip(checks, values, strict=False)]
+        given = [check(name, value) for (name, check), value in zip(checks.items(), values, strict=False)]
         for name in named:
             if name in quantities:
-                named[name] = quantities[name].check(name, named[name])
+                named[name] = checks[name](name, named[name])
         if conditions:
             _hold(conditions, quantities, inspect.signature(function).bind(*given, **named))
         result = _evaluated(function, given, named)
@@ -57,6 +58,16 @@ def in_words(quantities):
 def _arguments(function):
     code = function.__code__
     return code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]
+
+
+def _left_out(function):
+    """The arguments that may be None: those whose default it is."""
+    parameters = inspect.signature(function).parameters.values()
+    return {parameter.name for parameter in parameters if parameter.default is None}
+
+
+def _optional(check):
+    return lambda name, value: value if value is None else check(name, value)
 
 
 def _meaning(name, other):
@@ -100,6 +111,8 @@ def _said(names, values, shape, place, quantities=None):
         unit = quantities[name].unit if quantities else ""
         if not isinstance(value, (int, float, np.ndarray)):
             return f"{name} = {value!r}"
+        if not _fits(value, shape):
+            return f"{name} of shape {np.shape(value)}"
         return f"{name} = {np.broadcast_to(value, shape).flat[place]:g} {unit}".rstrip()
     return ", ".join(one(name, value) for name, value in zip(names, values, strict=False))
 

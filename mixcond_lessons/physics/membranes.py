@@ -1,4 +1,4 @@
-"""Dense membranes of real materials: how their ions and electrons conduct against the oxygen activity, and where their laws end."""
+"""Dense membranes of real materials: conductivities against the oxygen activity, and where their laws end."""
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -6,9 +6,9 @@ import numpy as np
 import scipy
 
 from ..materials import material
-from . import conductivity, model_oxides, permeation
+from . import cell_voltage, conductivity, model_oxides, permeation
 
-SOURCES = {"ceria": material("ceria_gadolinia_10"), "zirconia": material("zirconia_yttria_8")}
+MEASURED = {"ceria": "ceria_gadolinia_10", "zirconia": "zirconia_yttria_8"}  # the ferrite is a model
 STRONTIUM = 0.4
 NODES_PER_DECADE = 6
 CURVE_POINTS = 28
@@ -23,14 +23,19 @@ class Membrane(NamedTuple):
 
 
 def laws(key, temperature):
-    """Conductivity (S/m) of the ions of "ceria" or "zirconia", and of each electronic branch (value at 1 bar, exponent): electrons first, then holes."""
-    branches = [law for law in SOURCES[key].properties if law.quantity.startswith("electronic conductivity (")]
-    return (float(conductivity.partial_conductivity(SOURCES[key].property("ionic conductivity"), temperature)),
-            [(float(conductivity.partial_conductivity(law, temperature)), law.oxygen_exponent) for law in branches])
+    """Conductivity (S/m) of the ions of "ceria" or "zirconia", and of each electronic branch.
+
+    A branch is (value at 1 bar, exponent). Electrons come first, then holes.
+    """
+    entry = material(MEASURED[key])
+    branches = [law for law in entry.properties if law.quantity.startswith("electronic conductivity (")]
+    return (float(conductivity.partial_conductivity(entry.property("ionic conductivity"), temperature)),
+            [(float(conductivity.partial_conductivity(law, temperature)), law.oxygen_exponent)
+             for law in branches])
 
 
 def ceria_laws(temperature):
-    """Conductivity of ceria's ions, that of its electrons at 1 bar (S/m), and the exponent of their power law."""
+    """Conductivity of ceria's ions, that of its electrons at 1 bar (S/m), and their exponent."""
     ionic, ((at_one_bar, exponent),) = laws("ceria", temperature)
     return ionic, at_one_bar, exponent
 
@@ -42,24 +47,35 @@ def membrane(key, temperature):
         return _ferrite(temperature)
     ionic, branches = laws(key, temperature)
     return Membrane(lambda oxygen_activity: ionic + 0 * oxygen_activity,
-                    lambda oxygen_activity: sum(at_one_bar * oxygen_activity**exponent for at_one_bar, exponent in branches))
+                    lambda oxygen_activity: sum(at_one_bar * oxygen_activity**exponent
+                                                for at_one_bar, exponent in branches))
 
 
 def _ferrite(temperature):
-    """The defect model solved at some points per decade; the splines between them keep within a millionth of it.
+    """The defect model solved at some points per decade, with splines that keep within a millionth of it.
 
     Of fifth degree: smooth enough for an integral to need one pass.
     """
     least = float(np.log10(model_oxides.ferrite_lowest_activity(temperature)))
     nodes = np.linspace(least, 0, round(-least * NODES_PER_DECADE) + 1) * np.log(10)
-    found = model_oxides.ferrite_conduction(temperature, model_oxides.ferrite_model(STRONTIUM, temperature).equilibrium(np.exp(nodes)))
-    ionic, electronic = (scipy.interpolate.PPoly.from_spline(scipy.interpolate.make_interp_spline(nodes, np.log(values), k=5)) for values in (found.ionic, found.electronic))
-    return Membrane(lambda oxygen_activity: np.exp(ionic(np.log(oxygen_activity))), lambda oxygen_activity: np.exp(electronic(np.log(oxygen_activity))))
+    solved = model_oxides.ferrite_model(STRONTIUM, temperature).equilibrium(np.exp(nodes))
+    found = model_oxides.ferrite_conduction(temperature, solved)
+    return Membrane(_spline(nodes, found.ionic), _spline(nodes, found.electronic))
+
+
+def _spline(nodes, conductivities):
+    """A conductivity as a function of the oxygen activity, from its values at some logarithms of it."""
+    spline = scipy.interpolate.make_interp_spline(nodes, np.log(conductivities), k=5)
+    logarithm = scipy.interpolate.PPoly.from_spline(spline)
+    return lambda oxygen_activity: np.exp(logarithm(np.log(oxygen_activity)))
 
 
 @lru_cache(maxsize=64)
 def flux_against_low_pressure(key, temperature, lowest, oxygen_activity_high):
-    """Oxygen activities of the low side, and the flux times thickness [mol O2/(m s)] from the high side to each: the pieces of Wagner's integral add up."""
+    """Oxygen activities of the low side, and flux times thickness [mol O2/(m s)] from the high side to each.
+
+    The pieces of Wagner's integral add up.
+    """
     # Closer together near the high side, where the flux goes to zero.
     shares = 1 - np.linspace(0, 1, CURVE_POINTS + 1) ** 2
     edges = np.exp(np.log(lowest) + shares[::-1] * (np.log(oxygen_activity_high) - np.log(lowest)))
@@ -71,7 +87,8 @@ def temperatures(key):
     """The temperatures (K) between which a membrane's conductivities are known."""
     if key == "ferrite":
         return model_oxides.FERRITE_TEMPERATURES
-    ranges = [law.temperature_range for law in SOURCES[key].properties if "conductivity" in law.quantity and law.prefactor]
+    ranges = [law.temperature_range for law in material(MEASURED[key]).properties
+              if "conductivity" in law.quantity and law.prefactor]
     return max(low for low, _ in ranges), min(high for _, high in ranges)
 
 
@@ -79,8 +96,19 @@ def lowest_activity(key, temperature):
     """The oxygen activity down to which a membrane's law holds at a temperature (K)."""
     if key == "ferrite":
         return float(model_oxides.ferrite_lowest_activity(temperature))
-    least = SOURCES[key].property("electronic conductivity (electrons)").oxygen_activity_range[0]
+    least = material(MEASURED[key]).property("electronic conductivity (electrons)").oxygen_activity_range[0]
     if key == "zirconia":
         return least
     ionic, at_one_bar, exponent = ceria_laws(temperature)
-    return max(least, float(conductivity.boundary_activity(at_one_bar, exponent, ionic * (1 - ELECTRONS_STAY_FEW) / ELECTRONS_STAY_FEW)))
+    electronic = ionic * (1 - ELECTRONS_STAY_FEW) / ELECTRONS_STAY_FEW
+    return max(least, float(conductivity.boundary_activity(at_one_bar, exponent, electronic)))
+
+
+def closed_voltage(key, temperature, oxygen_activity_low, oxygen_activity_high):
+    """Voltage (V) at open circuit by the closed forms: one electronic branch in ceria, two in zirconia."""
+    ionic, branches = laws(key, temperature)
+    if key == "ceria":
+        return cell_voltage.voltage_with_electronic_power_law(ionic, *branches[0], temperature,
+                                                              oxygen_activity_low, oxygen_activity_high)
+    borders = (conductivity.boundary_activity(*branch, ionic) for branch in branches)
+    return cell_voltage.schmalzried_voltage(temperature, oxygen_activity_low, oxygen_activity_high, *borders)

@@ -18,8 +18,8 @@ INNER_SHARE = (SMALLEST, BELOW_ONE)  # neither nothing nor all
 
 @dataclass(frozen=True)
 class Quantity:
-    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`)
-    or "thing"."""
+    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "curve" (a number or
+    a function that returns it), "choice" (one of `options`) or "thing"."""
 
     word: str
     symbol: str = ""
@@ -96,6 +96,10 @@ def _check_whole(quantity, name, value):
     return int(number)
 
 
+def _check_curve(quantity, name, value):
+    return value if callable(value) else _check_number(quantity, name, value)
+
+
 def _check_choice(quantity, name, value):
     if not any(value is option or value == option for option in quantity.options
                if isinstance(value, type(option))):
@@ -104,6 +108,7 @@ def _check_choice(quantity, name, value):
 
 
 _CHECKS = {"number": _check_number, "single": _check_single, "whole": _check_whole, "choice": _check_choice,
+           "curve": _check_curve,
            "thing": lambda quantity, name, value: value}
 
 
@@ -131,6 +136,7 @@ QUANTITIES = {
     "half_thickness": Quantity("half the thickness", "a", "m", ABOVE_ZERO, "mm"),
     "internal_area": Quantity("inner surface per volume", "a", "1/m", ABOVE_ZERO),
     "length": Quantity("length", "L", "m", ABOVE_ZERO, "µm"),
+    "points": _whole("number of points", 2),
     "porosity": Quantity("share of pores", "ε", "", (0.0, BELOW_ONE)),
     "position": Quantity("place", "x", "m"),
     "reduced_position": Quantity("place", "x/L", "", SHARE),
@@ -150,8 +156,10 @@ QUANTITIES = {
     "current": Quantity("current", "I", "A", shown="mA"),
     "current_density": Quantity("current density", "i", "A/m2", shown="mA/cm2"),
     "currents": Quantity("currents", "I", "A"),
+    "electronic_current_density": Quantity("current density of the electrons", "iₑ", "A/m2", shown="A/cm2"),
     "flux": Quantity("voltage summed over time", "φ", "V s"),
     "initial_current": Quantity("first current", "I₀", "A", ABOVE_ZERO, "mA"),
+    "ionic_current_density": Quantity("current density of the ions", "iᵢₒₙ", "A/m2", shown="A/cm2"),
     "nernst_voltage": Quantity("Nernst voltage", "V_N", "V"),
     "steady_current": Quantity("steady current", "I∞", "A", FROM_ZERO, "mA"),
     "voltage": Quantity("voltage", "V", "V", shown="mV"),
@@ -170,6 +178,9 @@ QUANTITIES = {
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
     "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m",
                                                    ABOVE_ZERO, "S/cm"),
+    "electronic_conductivity_curve": Quantity(
+        "electronic conductivity, a number or a function of pO₂", "σₑ", "S/m", FROM_ZERO, "S/cm", kind="curve"
+    ),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),
     "grain_boundary_capacitance": Quantity("capacitance of the grain boundaries", "C_gb", "F", FROM_ZERO,
@@ -182,6 +193,9 @@ QUANTITIES = {
     "ionic_conductivity": Quantity("ionic conductivity", "σᵢₒₙ", "S/m", FROM_ZERO, "S/cm"),
     "ionic_conductivity_at_one_bar": Quantity("ionic conductivity at 1 bar", "σᵢₒₙ°", "S/m", ABOVE_ZERO,
                                               "S/cm"),
+    "ionic_conductivity_curve": Quantity(
+        "ionic conductivity, a number or a function of pO₂", "σᵢₒₙ", "S/m", FROM_ZERO, "S/cm", kind="curve"
+    ),
     "ionic_resistance": Quantity("resistance of the ionic path", "Rᵢₒₙ", "ohm", ABOVE_ZERO, "Ω"),
     "ionic_transference": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE, kind="single"),
     "ionic_transference_number": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE),
@@ -203,7 +217,12 @@ QUANTITIES = {
     "border": Quantity("border", "", "", (0.0, np.nextafter(0.5, 0)), kind="single"),
     "bulk_flux": Quantity("flux that the inside would let through", "J", "mol/(m2 s)"),
     "characteristic_thickness": Quantity("characteristic thickness", "L_c", "m", ABOVE_ZERO, "mm"),
+    "electron_boundary": Quantity("oxygen pressure where electrons equal ions", "pₙ", "", ABOVE_ZERO, "bar"),
     "exchange_rate": Quantity("surface exchange coefficient", "k", "m/s", ABOVE_ZERO, "cm/s"),
+    "exponent": Quantity("exponent of the oxygen pressure", "m", ""),
+    "exponents": Quantity("exponents of the oxygen pressure", "m", ""),
+    "half_width": Quantity("half width of an interval", "±", "", FROM_ZERO),
+    "hole_boundary": Quantity("oxygen pressure where holes equal ions", "pₚ", "", ABOVE_ZERO, "bar"),
     "hydrogen": Quantity("hydrogen pressure over 1 bar", "pH₂", "", ABOVE_ZERO, "bar"),
     "mole_fraction": Quantity("mole fraction", "x", "", SHARE, "%"),
     "oxygen_activity": Quantity("oxygen pressure over 1 bar", "pO₂", "", ABOVE_ZERO, "bar"),
@@ -242,6 +261,7 @@ QUANTITIES = {
     "jump_diffusivity": Quantity("diffusivity without interaction", "D_J", "m2/s", ABOVE_ZERO, "cm2/s"),
     "lone_correlation_factor": Quantity("correlation factor of a lone vacancy", "f₀", "", SHARE),
     "mobility": Quantity("mobility", "u", "m2/(V s)", ABOVE_ZERO, "cm2/(V s)"),
+    "terms": _whole("number of terms", 1),
     "thermodynamic_factor": Quantity("thermodynamic factor", "Γ", "", ABOVE_ZERO),
     "vacancy_diffusivity": Quantity("diffusivity of the vacancies", "D_V", "m2/s", FROM_ZERO, "cm2/s"),
     # concentrations and composition
@@ -283,10 +303,12 @@ QUANTITIES = {
     # polarization and impedance
     "blocking": _choice("where the ions are blocked", "both", "one"),
     "drive": _choice("what is held constant", "voltage", "current"),
+    "noise": Quantity("standard deviation of a reading", "", "A", FROM_ZERO),
     # fuel cells and membranes
     "anode_resistance": Quantity("resistance of the anode", "R_a", "ohm m2", FROM_ZERO, "Ω cm2"),
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
     "feed_fraction": Quantity("share of oxygen in the feed", "x", "", INNER_SHARE, "%"),
+    "lost_voltage": Quantity("voltage that the ions lose inside", "", "V", FROM_ZERO),
     # batteries
     "charge_transfer_resistance": Quantity("charge-transfer resistance", "R_ct", "ohm m2", ABOVE_ZERO,
                                            "ohm cm2"),
@@ -306,25 +328,57 @@ QUANTITIES = {
     "transient_change": Quantity("change during the pulse, resistance left out", "ΔV_t", "V"),
     "volume_share": Quantity("share of the volume", "φ", "", (SMALLEST, 1.0), "%"),
     # synapses and learning
-    "asymmetry": Quantity("pulse down over pulse up", "A", "", FROM_ZERO),
+    "asymmetry": Quantity("pulse down ÷ pulse up", "A", "", FROM_ZERO),
     "conductance_change": Quantity("change of the conductance", "ΔG", "S", shown="µS"),
     "conductivity_slope": Quantity("slope of conductivity against concentration", "dσ/dc", "S m2/mol"),
-    "direction": Quantity("direction of a pulse", "", "", (-1.0, 1.0)),
-    "directions": Quantity("directions of pulses", "", "", (-1.0, 1.0)),
+    "direction": Quantity("direction of a pulse: 1 up, −1 down, 0 none", "", "", (-1.0, 1.0)),
+    "directions": Quantity("directions of the pulses: 1 up, −1 down, 0 none", "", "", (-1.0, 1.0)),
+    "epochs": _whole("how often all examples are shown", 1),
     "highest": Quantity("highest conductance", "G_max", "S", shown="µS"),
-    "initial_state": Quantity("state at the start", "w₀", "", SHARE),
+    "initial_state": Quantity("state at the start", "x₀", "", SHARE),
+    "inputs": Quantity("inputs of a row each", "", ""),
+    "labels": _thing("the number of the right output for each example"),
+    "largest_weight": Quantity("largest weight of a pair", "w_most", "", ABOVE_ZERO),
     "learning_rate": Quantity("learning rate", "η", "", ABOVE_ZERO),
+    "letters": _thing("two or more different letters, such as 'TLX'"),
     "lost_share": Quantity("share that is forgotten", "", "", INNER_SHARE),
     "lowest": Quantity("lowest conductance", "G_min", "S", FROM_ZERO, "µS"),
-    "nonlinearity": Quantity("nonlinearity of the pulses", "n", "", (0.0, 10.0)),
-    "off_resistance": Quantity("resistance of the poor film", "R_off", "ohm", ABOVE_ZERO, "kΩ"),
-    "on_resistance": Quantity("resistance of the rich film", "R_on", "ohm", ABOVE_ZERO, "kΩ"),
-    "reduced_voltage": Quantity("voltage over kT/q", "qV/kT", ""),
+    "minus": Quantity("conductance of the synapse that subtracts", "G₋", "S", FROM_ZERO, "µS"),
+    "nonlinearity": Quantity("nonlinearity", "n", "", (0.0, 10.0)),
+    "off_resistance": Quantity("resistance of the film that is off", "R_off", "ohm", ABOVE_ZERO, "kΩ"),
+    "on_resistance": Quantity("resistance of the film that is on", "R_on", "ohm", ABOVE_ZERO, "Ω"),
+    "pixel_noise": Quantity("pixels turned over", "", "", (0.0, 0.5), "%", kind="single"),
+    "plus": Quantity("conductance of the synapse that adds", "G₊", "S", FROM_ZERO, "µS"),
+    "pulses_by_chance": _thing("whether pulses are given by chance (or rounded)"),
+    "reading_noise": Quantity("standard deviation of one reading", "", "S", ABOVE_ZERO, "µS"),
+    "reduced_voltage": Quantity("reduced voltage, zFV/RT", "v", "", (-1e4, 1e4)),
+    "resting": Quantity("conductance at rest", "G_rest", "S", FROM_ZERO, "µS"),
+    "right_outputs": Quantity("what the outputs should be: 1 for the right letter, else 0", "", "", SHARE),
+    "samples": _whole("number of examples", 1),
+    "scatter": Quantity("scatter, as a share of each value", "", "", SHARE),
     "seed": _whole("number that fixes the chance", 0),
-    "state": Quantity("state", "w", "", SHARE),
-    "step": Quantity("step of one pulse", "Δw", "", SHARE),
+    "separation": Quantity("distance of neighbours in standard deviations", "", "", FROM_ZERO),
+    "state": Quantity("state", "x", "", SHARE),
+    "states": _whole("states of a synapse", 2),
+    "step": Quantity("first pulse up from empty", "s", "", SHARE),
+    "task": _thing("a Task of noisy letters"),
+    "vacancy_mobility": Quantity("mobility of the vacancies", "μ", "m2/(V s)", ABOVE_ZERO, "cm2/(V s)"),
+    "values": Quantity("values without scatter", "", "", ABOVE_ZERO),
+    "weights": Quantity("weights", "w", ""),
+    "window_exponent": Quantity("exponent of the window", "p", "", (1, 100), kind="whole"),
+    "write_noise": Quantity("noise of a pulse", "", "", (0.0, 2.0), "%", kind="single"),
     "writing_temperature": Quantity("temperature while writing", "T_w", "K", ABOVE_ZERO),
+    "written": Quantity("conductance after writing", "G", "S", FROM_ZERO, "µS"),
     # transistors and living tissue
+    "current_after": Quantity("current after the step", "I", "A"),
+    "current_before": Quantity("current before the step", "I", "A"),
+    "density": Quantity("noise density", "", "V/sqrt(Hz)", FROM_ZERO, kind="single"),
+    "gain": Quantity("gain", "gₘR", "", ABOVE_ZERO),
+    "moment": Quantity("time", "t", "s"),
+    "recorded": Quantity("recording", "", "V"),
+    "signal": Quantity("signal", "", "V"),
+    "single_gain": Quantity("gain", "gₘR", "", ABOVE_ZERO, kind="single"),
+    "single_time_constant": Quantity("time constant", "τ", "s", ABOVE_ZERO, kind="single"),
     "beats_per_minute": Quantity("beats per minute", "", "1/min", (20.0, 300.0), kind="single"),
     "capacitance_share": Quantity("share of the capacitance that a volume change keeps", "", "",
                                   (SMALLEST, 1.0)),
@@ -343,6 +397,10 @@ QUANTITIES = {
     "volumetric_capacitance": Quantity("volumetric capacitance", "C*", "F/m3", ABOVE_ZERO, "F/cm3"),
     "wiring_noise": Quantity("noise of the wire", "", "V/sqrt(Hz)", FROM_ZERO),
     # what is not a number
+    "candidates": _thing("{name: exponent}"),
     "entry": _thing("a Property of mixcond_lessons.materials"),
+    "equilibrium": _thing("the Equilibrium of a defect model"),
     "material": _thing("a Material of mixcond_lessons.materials"),
+    "quantity": _thing("a function of the oxygen pressure over 1 bar, in any unit"),
+    "vacancy_content_curve": _thing("vacancies as a function of pO₂, None where doping fixes them"),
 }

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-ELEMENTS = ("H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd "
-            "In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U").split()
+ELEMENTS = re.findall("[A-Z][a-z]?", (
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr "
+    "Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta "
+    "W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U"))
 LONGEST = 500  # characters; a reaction of this course has less than a hundred
 _SPELLINGS = (  # longest first where one is part of another
-    (r"\rightleftharpoons", "="), (r"\leftrightarrow", "="), (r"\rightarrow", "="), (r"\bullet", "."), (r"\prime", "'"), (r"\times", "x"),
-    ("<->", "="), ("<=>", "="), ("<--", "="), ("-->", "="), ("->", "="), ("=>", "="), ("<=", "="), ("<-", "="), ("==", "="))
-_SIGNS = {**dict.fromkeys("⇌⇋↔→←⟶⟵⟷⟺⇔⇒⇄⇆", "="), **dict.fromkeys("•·∙⋅●˙∘", "."), **dict.fromkeys("′’‘´`ʹˈ", "'"),
-          **dict.fromkeys("″\"”“", "''"), "‴": "'''", **dict.fromkeys("×ˣ✕✖", "x"), "ₒ": "_O", "ᵢ": "_i", "∅": "nil", "−": "-", "–": "-",
-          "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", **dict.fromkeys("{}$^\u200b", ""), "\u00a0": " ",
-          **{chr(0x2080 + digit): str(digit) for digit in range(10)}}
+    *((arrow, "=") for arrow in (r"\rightleftharpoons", r"\leftrightarrow", r"\rightarrow")),
+    (r"\bullet", "."), (r"\prime", "'"), (r"\times", "x"),
+    *((arrow, "=") for arrow in ("<->", "<=>", "<--", "-->", "->", "=>", "<=", "<-", "==")))
+_SIGNS = {
+    **dict.fromkeys("⇌⇋↔→←⟶⟵⟷⟺⇔⇒⇄⇆", "="), **dict.fromkeys("•·∙⋅●˙∘", "."), **dict.fromkeys("′’‘´`ʹˈ", "'"),
+    **dict.fromkeys("″\"”“", "''"), "‴": "'''", **dict.fromkeys("×ˣ✕✖", "x"), "ₒ": "_O", "ᵢ": "_i",
+    "∅": "nil", "−": "-", "–": "-", "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "\u00a0": " ",
+    **dict.fromkeys("{}$^\u200b", ""), **{chr(0x2080 + digit): str(digit) for digit in range(10)}}
 _TABLE = str.maketrans(_SIGNS)
 _ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + ")"
 _COEFFICIENT = re.compile(r"(?:(\d{1,6}(?:[.,]\d{1,6})?)(?:\s?/\s?(\d{1,6}))?)?\s*[*]?\s*(\S.*)?")
@@ -36,9 +40,9 @@ _PART = re.compile(rf"({_ELEMENT})(\d{{1,4}}(?:\.\d{{1,4}})?)?")
 class Balance:
     """Verdict on a reaction: right minus left of what does not balance, and plain sentences.
 
-    readable: False if the text was not understood (then one sentence says why); balanced: all three balances hold;
-    mass: {element: atoms}; sites: {site: number, beyond whole formula units of the host}; charge: effective charge;
-    host_units: formula units of the host that the reaction makes.
+    readable: False if the text was not understood (then one sentence says why); balanced: all three balances
+    hold; mass: {element: atoms}; sites: {site: number, beyond whole formula units of the host}; charge:
+    effective charge; host_units: formula units of the host that the reaction makes.
     """
     balanced: bool
     sentences: tuple[str, ...]
@@ -54,11 +58,12 @@ class _Unreadable(Exception):
 
 
 def check_reaction(text, host=None):
-    """Check a reaction in Kroger-Vink notation: mass, sites and effective charge must each be the same on both sides.
+    """Check a reaction in Kroger-Vink notation: are mass, sites and effective charge the same on both sides?
 
-    text: such as "1/2 O2(g) + V_O.. <-> O_O^x + 2 h." (dots, primes, x; also Unicode, arrows of all kinds, nil); host: {site: number per formula
-    unit}, such as {"La": 1, "Mn": 1, "O": 3}: whole units of host may then be made or lost. Returns a Balance; any text gets one, quickly.
-    Raises ValueError only for an impossible host. Interstices (_i) are not counted as sites; V on a site is a vacancy, never vanadium.
+    text: such as "1/2 O2(g) + V_O.. <-> O_O^x + 2 h." (dots, primes, x; also Unicode, arrows of all kinds,
+    nil); host: {site: number per formula unit}, such as {"La": 1, "Mn": 1, "O": 3}: whole units of host may
+    then be made or lost. Returns a Balance; any text gets one, quickly. Raises ValueError only for an
+    impossible host. Interstices (_i) are not counted as sites; V on a site is a vacancy, never vanadium.
     Source: the rules of Kroger and Vink.
     """
     host = _host(host)
@@ -69,19 +74,23 @@ def check_reaction(text, host=None):
         return Balance(False, (str(reason),), readable=False)
     units, sites = _beyond_host(changed[1], host)
     mass, charge = changed[0], changed[2].get("charge", Fraction(0))
-    sentences = (*_mass_sentences(mass), *_site_sentences(sites, host), *_charge_sentences(charge, left[2]["charge"], right[2]["charge"]))
+    sentences = (*_mass_sentences(mass), *_site_sentences(sites, host),
+                 *_charge_sentences(charge, left[2]["charge"], right[2]["charge"]))
     if not sentences:
-        extra = f" It makes {_say(units, 'formula unit')} of the host." if units > 0 else f" It uses up {_say(-units, 'formula unit')} of the host."
-        sentences = ("Balanced: mass, sites and charge are the same on both sides." + (extra if units else ""),)
+        done = "makes" if units > 0 else "uses up"
+        extra = f" It {done} {_say(units, 'formula unit')} of the host." if units else ""
+        sentences = ("Balanced: mass, sites and charge are the same on both sides." + extra,)
     balanced = not (mass or sites or charge)
     return Balance(balanced, sentences, True, _floats(mass), _floats(sites), float(charge), float(units))
 
 
 def reaction_species(text):
-    """Return what stands on either side of a reaction, each species spelled in one way: ({"O2": 1/2, "V_O..": 1}, {"O_O^x": 1, "h.": 2}).
+    """Return what stands on either side of a reaction, each species spelled in one way.
 
-    text: as for `check_reaction`; amounts are dimensionless Fractions of at least 0. An arrow that only points left turns the sides round.
-    Raises ValueError, with a sentence for the student, where the text is unreadable. Source: notation of Kroger and Vink.
+    Such as ({"O2": 1/2, "V_O..": 1}, {"O_O^x": 1, "h.": 2}). text: as for `check_reaction`; amounts are
+    dimensionless Fractions of at least 0. An arrow that only points left turns the sides round. Raises
+    ValueError, with a sentence for the student, where the text is unreadable. Source: notation of Kroger and
+    Vink.
     """
     sides = []
     try:
@@ -135,13 +144,15 @@ def _terms(text):
         if term in {"nil", "null", "0"}:
             continue
         if not term:
-            raise _Unreadable("A side or a term is empty: write nil for nothing, and one + between two species.")
+            raise _Unreadable("A side or a term is empty: write nil for nothing, and one + between two "
+                              "species.")
         number, divisor, species = _COEFFICIENT.fullmatch(term).groups()
         if not species:
             raise _Unreadable(f"“{term}” is a number without a species behind it, such as 2 h.")
         number = number and number.replace(",", ".")  # a decimal comma
         if divisor is not None and int(divisor) == 0 or number is not None and Fraction(number) == 0:
-            raise _Unreadable(f"“{_short(term)}” counts nothing: use a number above zero, or leave the term out.")
+            raise _Unreadable(f"“{_short(term)}” counts nothing: use a number above zero, or leave the term "
+                              "out.")
         yield Fraction(number or 1) / int(divisor or 1), species
 
 
@@ -165,11 +176,13 @@ def _species(text):
     if match := _PAIR.fullmatch(text.strip()):
         parts = [_IN_PAIR.fullmatch(part) for part in re.split(r"[\s,-]+", match[1].strip())]
         if len(parts) > 1 and all(parts):
-            atoms, sites = Counter(part[1] for part in parts if part[1] not in {"V", "Va"}), Counter(part[2] for part in parts if part[2] != "i")
+            atoms = Counter(part[1] for part in parts if part[1] not in {"V", "Va"})
+            sites = Counter(part[2] for part in parts if part[2] != "i")
             return atoms, sites, {"charge": _charge(match[2])}
     if match := _ON_SITE.fullmatch(plain):
         occupant, site, charge = match.groups()
-        return {} if occupant in {"V", "Va"} else {occupant: 1}, {} if site == "i" else {site: 1}, {"charge": _charge(charge)}
+        atoms, sites = {} if occupant in {"V", "Va"} else {occupant: 1}, {} if site == "i" else {site: 1}
+        return atoms, sites, {"charge": _charge(charge)}
     formula = _PHASE.sub("", text).replace(" ", "")
     if _FORMULA.fullmatch(formula):
         atoms = Counter()
@@ -206,14 +219,19 @@ def _why_unreadable(text, plain):
         return f"“{text}” needs its mark: an electron is e' and a hole is h."
     if match := _MEANT.fullmatch(plain):
         who, early, site, late = match.groups(default="")
-        return f"I cannot read “{text}”: did you mean {_occupant(who)}_{site}{(early + late).replace('-', chr(39))} ?"
+        mark = (early + late).replace("-", "'")
+        return f"I cannot read “{text}”: did you mean {_occupant(who)}_{site}{mark} ?"
     if "-" in plain and "_" in plain and "(" not in plain:
-        return f"I cannot read “{_short(text)}”: put a term with a minus on the other side instead, and mark negative charge by ' and not by -."
+        return (f"I cannot read “{_short(text)}”: put a term with a minus on the other side instead, "
+                "and mark negative charge by ' and not by -.")
     if re.fullmatch(rf"(?:Va|{_ELEMENT})_(?:{_ELEMENT}|i)", plain):
-        return f"“{text}” has no charge mark: add x for neutral, . for each positive and ' for each negative charge."
+        return (f"“{text}” has no charge mark: add x for neutral, . for each positive and ' for each "
+                "negative charge.")
     if "_" in plain:
-        return f"I cannot read “{_short(text)}”: write what sits there, _ , the site, the charge, such as Sr_La' or V_O.. or O_O^x."
-    return f"I cannot read “{_short(text)}”: a species is a defect such as V_O.. , an electron e' , a hole h. , or a formula such as La2O3."
+        return (f"I cannot read “{_short(text)}”: write what sits there, _ , the site, the charge, "
+                "such as Sr_La' or V_O.. or O_O^x.")
+    return (f"I cannot read “{_short(text)}”: a species is a defect such as V_O.. , an electron e' , a hole "
+            "h. , or a formula such as La2O3.")
 
 
 def _charge(mark):
@@ -255,7 +273,8 @@ def _floats(numbers):
 def _mass_sentences(mass):
     for element, number in mass.items():
         side = "right" if number > 0 else "left"
-        hint = " Oxygen can come from or leave as O2(g); one atom is 1/2 O2." if element == "O" else f" No atom may vanish: where did {element} go?"
+        hint = (" Oxygen can come from or leave as O2(g); one atom is 1/2 O2." if element == "O" else
+                f" No atom may vanish: where did {element} go?")
         yield f"Mass: the {side} side has {_say(number, f'{element} atom')} more." + hint
 
 
@@ -263,12 +282,13 @@ def _site_sentences(sites, host):
     ratio = " : ".join(f"{number} {site}" for site, number in host.items())
     for site, number in sites.items():
         side = "right" if number > 0 else "left"
+        spelled = f"an empty one is written V_{site}, a normal one {site}_{site}^x."
         if host and site not in host:
             hint = f" The host ({ratio}) has no {site} site, so none may appear."
         elif host:
-            hint = f" Sites come and go only in the ratio {ratio}; an empty one is written V_{site}, a normal one {site}_{site}^x."
+            hint = f" Sites come and go only in the ratio {ratio}; {spelled}"
         else:
-            hint = f" A site does not vanish when its atom leaves: an empty one is written V_{site}, a normal one {site}_{site}^x."
+            hint = f" A site does not vanish when its atom leaves: {spelled}"
         yield f"Sites: the {side} side has {_say(number, f'{site} site')} more." + hint
 
 
@@ -276,8 +296,9 @@ def _charge_sentences(charge, left, right):
     if charge:
         side = "right" if charge > 0 else "left"
         other = "left" if charge > 0 else "right"
-        yield (f"Charge: {_sign(left)} on the left, {_sign(right)} on the right. The {side} side is {abs(charge)} more positive: "
-               f"{abs(charge)} e' there, or {abs(charge)} h. on the {other} side, would mend it.")
+        yield (f"Charge: {_sign(left)} on the left, {_sign(right)} on the right. "
+               f"The {side} side is {abs(charge)} more positive: {abs(charge)} e' there, "
+               f"or {abs(charge)} h. on the {other} side, would mend it.")
 
 
 def _sign(charge):

@@ -58,7 +58,8 @@ class Lattice:
         near = np.isclose(squares, squares[squares > 1e-9].min())
         ends = np.broadcast_to(np.arange(len(self.sublattices)), (len(shifts), len(self.sublattices))).ravel()
         return np.array([row[chosen]
-                         for row, chosen in zip(steps, near)]), np.array([ends[chosen] for chosen in near])
+                         for row, chosen in zip(steps, near,
+                                                strict=True)]), np.array([ends[chosen] for chosen in near])
 
     @property
     def neighbours(self):

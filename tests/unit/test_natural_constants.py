@@ -8,6 +8,7 @@ from mixcond_lessons import natural_constants as typed
 @pytest.mark.parametrize(("name", "value"), [
     ("BOLTZMANN", constants.k), ("AVOGADRO", constants.Avogadro), ("ELEMENTARY_CHARGE", constants.e),
     ("R", constants.R), ("FARADAY", constants.value("Faraday constant")),
-    ("ELECTRONVOLT", constants.e * constants.Avogadro), ("ZERO_CELSIUS", constants.zero_Celsius)])
+    ("ELECTRONVOLT", constants.e * constants.Avogadro), ("ZERO_CELSIUS", constants.zero_Celsius),
+    ("ATMOSPHERE", constants.atm)])
 def test_agrees_with_scipy(name, value):
     assert getattr(typed, name) == pytest.approx(value, rel=1e-9 if name == "FARADAY" else 1e-15)

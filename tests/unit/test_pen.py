@@ -89,9 +89,8 @@ def shapes(text):
         if part.tag == f"{SVG}path" and (part.get("d") or "").strip():
             found.append(("path", outline(part), "", look_of(part), box, group))
         elif part.tag == f"{SVG}text":
-            turned = re.findall(
-                r"-?[\d.]+", (part.get("transform") or "").replace("rotate(-0 ", "").partition("rotate")[2]
-            )
+            rotation = (part.get("transform") or "").replace("rotate(-0 ", "").partition("rotate")[2]
+            turned = re.findall(r"-?[\d.]+", rotation)
             place = [float(part.get(name) or 0) for name in ("x", "y")]
             words = re.sub(r"\n\s*", " ", part.text)
             found.append(("text", [*place, *map(float, turned[:1])], words, look_of(part), box, group))
@@ -110,11 +109,8 @@ def shapes(text):
 
 def window(inner):
     """What a clip lets through: left, top, width and height, or the text of a path."""
-    return (
-        [float(inner.get(name)) for name in ("x", "y", "width", "height")]
-        if inner.get("x")
-        else inner.get("d")
-    )
+    box = ("x", "y", "width", "height")
+    return [float(inner.get(name)) for name in box] if inner.get("x") else inner.get("d")
 
 
 def outline(path):

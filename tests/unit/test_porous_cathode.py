@@ -1,4 +1,6 @@
-"""Porous cathodes: definition of the exchange rate, thick and thin limits, a boundary value problem, a ladder of resistors, and Gerischer's arc."""
+"""Porous cathodes: definition of the exchange rate, thick and thin limits, a boundary value problem, a ladder
+of resistors, and Gerischer's arc.
+"""
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -32,7 +34,8 @@ def test_length_and_resistance_as_they_stand_in_the_literature():
     assert law.reaction_resistance(**CATHODE) == pytest.approx(expected, rel=1e-14)
     # and as the ionic resistance of one reaction zone
     sigma = 4 * FARADAY**2 * 8.4e4 * 1e-11 / (R * 973.15)
-    assert law.reaction_resistance(**CATHODE) == pytest.approx(length * winding / ((1 - pores) * sigma), rel=1e-14)
+    assert law.reaction_resistance(**CATHODE) == pytest.approx(length * winding / ((1 - pores) * sigma),
+                                                               rel=1e-14)
 
 
 def test_thick_and_thin_layers():
@@ -49,7 +52,8 @@ def test_how_much_better_it_is_than_a_flat_face():
     flat = surface_resistance(1e-7, 8.4e4, 973.15)
     for thickness in (None, 1e-6, 3e-5):
         gain = PORES["internal_area"] * law.working_depth(length, thickness)
-        assert flat / law.reaction_resistance(**CATHODE, thickness=thickness) == pytest.approx(gain, rel=1e-12)
+        assert flat / law.reaction_resistance(**CATHODE, thickness=thickness) == pytest.approx(gain,
+                                                                                               rel=1e-12)
         assert gain > 1
 
 
@@ -74,7 +78,8 @@ def test_currents_and_losses_fall_with_the_depth(ratio, one, other):
 
 def test_profile_solves_the_boundary_value_problem():
     ratio = 2.3
-    solution = solve_bvp(lambda x, y: np.vstack([y[1], ratio**2 * y[0]]), lambda a, b: np.array([a[0] - 1, b[1]]), np.linspace(0, 1, 50), np.zeros((2, 50)), tol=1e-8)
+    solution = solve_bvp(lambda x, y: np.vstack([y[1], ratio**2 * y[0]]), lambda a,
+                         b: np.array([a[0] - 1, b[1]]), np.linspace(0, 1, 50), np.zeros((2, 50)), tol=1e-8)
     x = np.linspace(0, 1, 9)
     loss, slope = solution.sol(x)
     assert law.loss_share(x, 1 / ratio, 1.0) == pytest.approx(loss, rel=1e-6)
@@ -86,8 +91,10 @@ def test_profile_solves_the_boundary_value_problem():
 def test_all_ions_that_leave_have_reacted():
     length, thickness = 3e-6, 8e-6
     for place in (0.0, 2e-6, 7e-6):
-        reacted, _ = quad(lambda x: float(law.loss_share(x, length, thickness)), place, thickness, epsrel=1e-12)
-        assert reacted / (length * np.tanh(thickness / length)) == pytest.approx(law.ionic_current_share(place, length, thickness), rel=1e-10)
+        reacted, _ = quad(lambda x: float(law.loss_share(x, length, thickness)), place, thickness,
+                          epsrel=1e-12)
+        ions = law.ionic_current_share(place, length, thickness)
+        assert reacted / (length * np.tanh(thickness / length)) == pytest.approx(ions, rel=1e-10)
 
 
 @few
@@ -95,10 +102,14 @@ def test_all_ions_that_leave_have_reacted():
 def test_far_and_near_forms_of_the_profiles(share, ratio):
     if ratio < 500:
         rounding = 1e-12 * ratio / np.sinh(ratio)   # of the position, near the far end
-        assert law.ionic_current_share(share * ratio, 1.0, ratio) == pytest.approx(np.sinh(ratio * (1 - share)) / np.sinh(ratio), rel=1e-9, abs=rounding)
-        assert law.loss_share(share * ratio, 1.0, ratio) == pytest.approx(np.cosh(ratio * (1 - share)) / np.cosh(ratio), rel=1e-9)
+        assert law.ionic_current_share(share * ratio, 1.0,
+                                       ratio) == pytest.approx(np.sinh(ratio * (1 - share)) / np.sinh(ratio),
+                                                               rel=1e-9, abs=rounding)
+        assert law.loss_share(share * ratio, 1.0, ratio) == pytest.approx(np.cosh(ratio * (1 - share))
+                                                                          / np.cosh(ratio), rel=1e-9)
     if ratio * (1 - share) > 20:
-        assert law.loss_share(share * ratio, 1.0, ratio) == pytest.approx(np.exp(-ratio * share), rel=1e-9, abs=1e-300)
+        assert law.loss_share(share * ratio, 1.0, ratio) == pytest.approx(np.exp(-ratio * share), rel=1e-9,
+                                                                          abs=1e-300)
 
 
 # --- Impedance ---
@@ -106,7 +117,9 @@ def test_far_and_near_forms_of_the_profiles(share, ratio):
 @pytest.mark.parametrize("ratio", [0.05, 1.0, 4.0])
 @pytest.mark.parametrize("turns", [1e-3, 0.7, 20.0])
 def test_a_ladder_of_resistors_and_capacitors_agrees(ratio, turns):
-    """Ionic resistance along, surface resistance and capacitance across, in cells; units R_chem, l and t_chem."""
+    """Ionic resistance along, surface resistance and capacitance across, in cells; units R_chem, l and
+    t_chem.
+    """
     cells = 2000
     width = ratio / cells
     across = (1 + 1j * turns) * width   # admittance of one cell to the gas
@@ -123,7 +136,8 @@ def test_a_ladder_of_resistors_and_capacitors_agrees(ratio, turns):
 
 
 def test_gerischers_arc():
-    peak = minimize_scalar(lambda logarithm: law.cathode_impedance(np.exp(logarithm), 1.0, 1.0).imag, bracket=(-4, -1, 1), tol=1e-10)
+    peak = minimize_scalar(lambda logarithm: law.cathode_impedance(np.exp(logarithm), 1.0, 1.0).imag,
+                           bracket=(-4, -1, 1), tol=1e-10)
     assert 2 * np.pi * np.exp(peak.x) == pytest.approx(np.sqrt(3), rel=1e-4)
     top = law.cathode_impedance(np.sqrt(3) / (2 * np.pi), 2.0, 1.0)
     assert [round(top.real / 2, 4), round(top.imag / 2, 4)] == [0.6124, -0.3536]
@@ -135,11 +149,14 @@ def test_limits_of_the_finite_layer():
     length = law.reaction_zone_length(**SOLID, **PORES)
     infinite = law.reaction_resistance(**CATHODE)
     for ratio in (0.01, 1.0, 6.0):
-        assert law.cathode_impedance(0.0, infinite, 1.0, ratio) == pytest.approx(law.reaction_resistance(**CATHODE, thickness=ratio * length), rel=1e-12)
+        direct = law.reaction_resistance(**CATHODE, thickness=ratio * length)
+        assert law.cathode_impedance(0.0, infinite, 1.0, ratio) == pytest.approx(direct, rel=1e-12)
     frequency = np.logspace(-5, 5, 40)
-    assert law.cathode_impedance(frequency, 1.0, 1.0, 50.0) == pytest.approx(law.cathode_impedance(frequency, 1.0, 1.0), rel=1e-12)
+    assert law.cathode_impedance(frequency, 1.0, 1.0,
+                                 50.0) == pytest.approx(law.cathode_impedance(frequency, 1.0, 1.0), rel=1e-12)
     thin = law.cathode_impedance(frequency[:25], 1.0, 1.0, 1e-4)
-    assert thin == pytest.approx(1e4 / (1 + 2j * np.pi * frequency[:25]), rel=1e-4)   # surface and its capacitance side by side
+    # surface and its capacitance side by side
+    assert thin == pytest.approx(1e4 / (1 + 2j * np.pi * frequency[:25]), rel=1e-4)
 
 
 @few
@@ -151,11 +168,14 @@ def test_any_cathode_is_passive(frequency, resistance, time, ratio):
 
 def test_storage_time_is_surface_resistance_times_chemical_capacitance():
     factor, area, pores = 40.0, 2e6, 0.35
-    capacitance = (1 - pores) * 4 * FARADAY**2 * 8.4e4 / (R * 973.15 * factor)   # F/m3 of cathode: 2 F dc_O per d(mu_O/2F)
-    assert law.storage_time(1e-7, area, pores, factor) == pytest.approx(surface_resistance(1e-7, 8.4e4, 973.15) / area * capacitance, rel=1e-14)
+    # F/m3 of cathode: 2 F dc_O per d(mu_O/2F)
+    capacitance = (1 - pores) * 4 * FARADAY**2 * 8.4e4 / (R * 973.15 * factor)
+    resistance = surface_resistance(1e-7, 8.4e4, 973.15) / area
+    assert law.storage_time(1e-7, area, pores, factor) == pytest.approx(resistance * capacitance, rel=1e-14)
     # reaction zone = how far oxygen diffuses chemically in that time
     length = law.reaction_zone_length(**SOLID, **PORES)
-    assert length**2 == pytest.approx(factor * 1e-11 * law.storage_time(1e-7, area, pores, factor) / 1.4, rel=1e-13)
+    assert length**2 == pytest.approx(factor * 1e-11 * law.storage_time(1e-7, area, pores, factor) / 1.4,
+                                      rel=1e-13)
 
 
 GOOD = {**CATHODE, "thickness": 1e-5}
@@ -175,11 +195,12 @@ def test_impossible_cathodes_are_refused_by_name(name, bad):
     (lambda: law.working_depth(0.0), "reaction_zone_length = 0 m"),
     (lambda: law.working_depth(1.0, 0.0), "thickness = 0 m"),
     (lambda: law.storage_time(1e-7, 1e6, 0.3, 0.0), "thermodynamic_factor = 0"),
-    (lambda: law.cathode_impedance(-1.0, 1.0, 1.0), "frequency = -1 Hz"),
+    (lambda: law.cathode_impedance(-1.0, 1.0, 1.0), "frequency = -1 1/s"),
     (lambda: law.cathode_impedance(1.0, 0.0, 1.0), "resistance = 0 ohm m2"),
     (lambda: law.cathode_impedance(1.0, 1.0, np.nan), "storage_time = nan s"),
     (lambda: law.cathode_impedance(1.0, 1.0, 1.0, 0.0), "depth_ratio = 0"),
-    (lambda: law.ionic_current_share(2.0, 1.0, 1.0), "position/thickness = 2"),
+    (lambda: law.ionic_current_share(2.0, 1.0, 1.0),
+     "position = 2 m, thickness = 1 m: position must lie between 0 and the thickness"),
     (lambda: law.loss_share(np.nan, 1.0, 1.0), "position = nan m"),
     (lambda: law.loss_share(0.0, -1.0, 1.0), "reaction_zone_length = -1 m")])
 def test_other_impossible_things(call, name):

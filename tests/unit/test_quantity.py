@@ -285,17 +285,9 @@ def test_a_comma_without_quotes_is_explained():
 
 
 def test_the_table_of_conversions_agrees_with_the_units_library():
-    pairs = [(unit, to, tuple(known)) for unit, others in quantity._table().items() for to, known in others.items()]
+    pairs = [
+        (unit, to, tuple(known)) for unit, others in quantity._table().items() for to, known in others.items()
+    ]
     assert len(pairs) > 50
     for unit, to, known in pairs:
         assert known == quantity._by_pint(unit, to), (unit, to)
-
-
-def test_drawing_the_panels_does_not_start_the_units_library():
-    code = ("import sys, mixcond_lessons\n"
-            "for panel in mixcond_lessons.panels():\n"
-            "    shown = panel()\n"
-            "    shown.layers(), [control.show(control.default) for control in shown.controls]\n"
-            "assert 'pint' not in sys.modules\n")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mixcond_lessons.classroom import feedback as shown
 from mixcond_lessons.classroom import question as module
 from mixcond_lessons.classroom import saved
-from mixcond_lessons.classroom.question import Feedback, Question, Slip, check, register
+from mixcond_lessons.classroom.feedback import Feedback
+from mixcond_lessons.classroom.question import Question, Slip, check, register
 
 calm = settings(deadline=None, max_examples=200)
 IONIC, ELECTRONIC = 0.0820, 6.5e-4  # S/cm
@@ -249,7 +251,7 @@ def test_options_by_letter_and_computed_answers():
 )
 def test_nothing_makes_check_fail_and_nothing_is_bare(id, value):
     feedback = module._bank[id].judge(value)
-    assert feedback.state in module._LOOKS and len(feedback.text) > 15
+    assert feedback.state in shown._LOOKS and len(feedback.text) > 15
     assert json.dumps(module._as_text(value))
 
 
@@ -290,15 +292,15 @@ def luminance(colour):
     )
 
 
-@pytest.mark.parametrize("state", list(module._LOOKS))
+@pytest.mark.parametrize("state", list(shown._LOOKS))
 def test_words_stand_out_and_colour_is_not_the_only_cue(state):
-    page = module.in_html(Feedback(state, "text"), "<b>1.2</b>", "a notice")
+    page = shown.in_html(Feedback(state, "text"), "<b>1.2</b>", "a notice")
     assert "&lt;b&gt;1.2" in page and "a notice" in page
     assert "background:#FFFFFF" in page
     for colour in re.findall("[;\"]color:(#[0-9A-F]{6})", page):
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5
-    signs = [look[1:] for look in module._LOOKS.values()]
-    assert len(set(signs)) == 4 and all(word in page for word in module._LOOKS[state][1:])
+    signs = [look[1:] for look in shown._LOOKS.values()]
+    assert len(set(signs)) == 4 and all(word in page for word in shown._LOOKS[state][1:])
 
 
 def test_a_folder_that_cannot_be_written_is_said_once(bank, monkeypatch, tmp_path):

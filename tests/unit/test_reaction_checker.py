@@ -1,4 +1,5 @@
 """The reaction checker: what balances, what was asked for, what a student gets to see, and rubbish."""
+
 import re
 from fractions import Fraction
 from types import SimpleNamespace
@@ -7,23 +8,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mixcond_lessons.chapters import doping, reaction_checker
-from mixcond_lessons.chapters.reaction_checker import EXAMPLES, ReactionChecker, balance, in_symbols, judge
-from mixcond_lessons.chapters.reaction_tasks import HOSTS, TASKS
+from mixcond_lessons.chapters import doping
+from mixcond_lessons.chapters.doping import reaction_verdict
+from mixcond_lessons.chapters.doping.reaction_checker import EXAMPLES, ReactionChecker
+from mixcond_lessons.chapters.doping.reaction_tasks import HOSTS, TASKS
+from mixcond_lessons.chapters.doping.reaction_verdict import balance, in_symbols, judge
 from mixcond_lessons.classroom import panel as panel_module
 from mixcond_lessons.physics.reaction_balance import check_reaction, reaction_species
 
 EVERY = pytest.mark.parametrize("name", TASKS)
 ELSEWHERE = {  # other right ways to write it: localised carriers, other oxides, other signs, another size
-    "strontium with holes": ["SrO + MnO2 -> Sr_La' + Mn_Mn. + 3 O_O^x", "2SrO + 2La_La^x + 1/2O2(g) = 2Sr_La' + La2O3 + 2h.",
-                             "SrO + ½ Mn₂O₃ + ¼ O₂ ⇌ Sr_La′ + Mn_Mn× + 3 O_Oˣ + h•"],
-    "strontium with vacancies": ["SrO + 1/2 Mn2O3 = Sr_La' + 1/2 V_O.. + Mn_Mn^x + 5/2 O_O^x", "2 SrO + 2 La_La^x + O_O^x -> 2 Sr_La' + La2O3 + V_O.."],
-    "gadolinia in ceria": ["1/2 Gd2O3 -> Gd_Ce' + 0.5 Va_O.. + 1.5 O_O^x", "Gd2O3 + 2 Ce_Ce^x + O_O^x = 2 Gd_Ce' + V_O.. + 2 CeO2"],
-    "oxygen in": ["1/2 O2 + V_O.. + 2 Fe_Fe^x -> O_O^x + 2 Fe_Fe.", "O_O^x + 2 h. <- 1/2 O2 + V_O..", "O2 + 2 V_O2. <-> 2 O_O^x + 4 h."],
+    "strontium with holes": [
+        "SrO + MnO2 -> Sr_La' + Mn_Mn. + 3 O_O^x",
+        "2SrO + 2La_La^x + 1/2O2(g) = 2Sr_La' + La2O3 + 2h.",
+        "SrO + ½ Mn₂O₃ + ¼ O₂ ⇌ Sr_La′ + Mn_Mn× + 3 O_Oˣ + h•",
+    ],
+    "strontium with vacancies": [
+        "SrO + 1/2 Mn2O3 = Sr_La' + 1/2 V_O.. + Mn_Mn^x + 5/2 O_O^x",
+        "2 SrO + 2 La_La^x + O_O^x -> 2 Sr_La' + La2O3 + V_O..",
+    ],
+    "gadolinia in ceria": [
+        "1/2 Gd2O3 -> Gd_Ce' + 0.5 Va_O.. + 1.5 O_O^x",
+        "Gd2O3 + 2 Ce_Ce^x + O_O^x = 2 Gd_Ce' + V_O.. + 2 CeO2",
+    ],
+    "oxygen in": [
+        "1/2 O2 + V_O.. + 2 Fe_Fe^x -> O_O^x + 2 Fe_Fe.",
+        "O_O^x + 2 h. <- 1/2 O2 + V_O..",
+        "O2 + 2 V_O2. <-> 2 O_O^x + 4 h.",
+    ],
     "oxygen out": ["O_O^x + 2 Ce_Ce^x -> 1/2 O2 + V_O.. + 2 Ce_Ce'", "2 O_O^x = O2(g) + 2 V_O.. + 4 e'"],
-    "membrane, feed side": ["O2 + 2 V_O.. + 4 e' -> 2 O_O^x", "1/2 O2 + V_O.. + 2 Fe_Fe' = O_O^x + 2 Fe_Fe^x"],
+    "membrane, feed side": [
+        "O2 + 2 V_O.. + 4 e' -> 2 O_O^x",
+        "1/2 O2 + V_O.. + 2 Fe_Fe' = O_O^x + 2 Fe_Fe^x",
+    ],
     "membrane, sweep side": ["2 O_O^x -> O2 + 2 V_O.. + 4 e'"],
-    "disproportionation": ["Fe_Fe^x + Fe_Fe^x = Fe_Fe. + Fe_Fe'", "nil -> e' + h.", "Fe_Fe^x -> Fe_Fe. + e'"]}
+    "disproportionation": ["Fe_Fe^x + Fe_Fe^x = Fe_Fe. + Fe_Fe'", "nil -> e' + h.", "Fe_Fe^x -> Fe_Fe. + e'"],
+}
 
 
 @EVERY
@@ -37,8 +57,13 @@ def test_the_solution_and_other_ways_to_write_it_are_right(name):
 @EVERY
 @given(st.fractions(min_value=Fraction(1, 7), max_value=9, max_denominator=12))
 def test_any_multiple_is_right(name, factor):
-    sides = [" + ".join(f"{(amount * factor).numerator}/{(amount * factor).denominator} {species}" for species, amount in side.items())
-             for side in reaction_species(TASKS[name].solution)]
+    sides = [
+        " + ".join(
+            f"{(amount * factor).numerator}/{(amount * factor).denominator} {species}"
+            for species, amount in side.items()
+        )
+        for side in reaction_species(TASKS[name].solution)
+    ]
     assert judge(" -> ".join(sides), name).state == "right"
 
 
@@ -56,21 +81,52 @@ def test_the_solutions_of_the_other_tasks_are_not_this_one(name):
         assert (judge(task.solution, name).state == "right") == same, other
 
 
-@pytest.mark.parametrize(("name", "text", "said"), [
-    ("strontium with holes", TASKS["strontium with vacancies"].solution, "Who pays for Sr_La' here? Holes"),
-    ("strontium with vacancies", TASKS["strontium with holes"].solution, "Who pays for Sr_La' here? An oxygen ion"),
-    ("strontium with holes", "4 SrO + 2 Mn2O3 + 1/2 O2 -> 4 Sr_La' + 2 h. + V_O.. + 4 Mn_Mn^x + 11 O_O^x", "Both ways to pay"),
-    ("strontium with vacancies", "4 SrO + 2 Mn2O3 + 1/2 O2 -> 4 Sr_La' + 2 h. + V_O.. + 4 Mn_Mn^x + 11 O_O^x", "Both ways to pay"),
-    ("strontium with vacancies", "4 SrO + 3 MnO2 + 1/2 Mn2O3 -> 4 Sr_La' + 3 Mn_Mn. + 1/2 V_O.. + Mn_Mn^x + 23/2 O_O^x", "Both ways to pay"),
-    ("membrane, feed side", "1/2 O2 + V_O.. -> O_O^x + 2 h.", "would say the same in another way"),
-    ("membrane, sweep side", "O_O^x + 2 h. -> 1/2 O2 + V_O..", "would say the same in another way"),
-    ("oxygen in", "1/2 O2 + V_O.. + 2 e' -> O_O^x", "holes: h. or Fe_Fe."), ("oxygen in", "1/2 O2 + V_O.. + e' -> O_O^x + h.", "the electrons do not appear"),
-    ("oxygen in", "nil -> V_La''' + V_Fe''' + 3 V_O..", "O2 belongs on the left"), ("gadolinia in ceria", "2 SrO -> 2 Sr_Ce'' + 2 V_O.. + 2 O_O^x", "Gd2O3 on the left"),
-    ("gadolinia in ceria", "Gd2O3 -> 2 Gd_Ce' + V_O.. + 2 O_O^x + O_i'' + 2 h.", "Sites:"),
-    ("gadolinia in ceria", "2 Gd2O3 -> 3 Gd_Ce' + V_O.. + (Gd_Ce V_O). + 6 O_O^x", "needs no (Gd_Ce V_O)."),
-    ("gadolinia in ceria", "Gd2O3 -> Gd_Ce' + (Gd_Ce V_O). + 3 O_O^x", "Who pays for Gd_Ce'?"), ("disproportionation", "Fe_Fe^x -> Fe_Fe^x", "gains an electron"),
-    ("oxygen out", "O_O^x -> 1/2 O2 + V_O.. + 2 Fe_Fe'", "Mass:"),
-    ("oxygen out", "O_O^x + Fe_Fe^x -> 1/2 O2 + V_O.. + e' + Fe_Fe'", "needs no Fe_Fe'")])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "strontium with holes",
+            TASKS["strontium with vacancies"].solution,
+            "Who pays for Sr_La' here? Holes",
+        ),
+        (
+            "strontium with vacancies",
+            TASKS["strontium with holes"].solution,
+            "Who pays for Sr_La' here? An oxygen ion",
+        ),
+        (
+            "strontium with holes",
+            "4 SrO + 2 Mn2O3 + 1/2 O2 -> 4 Sr_La' + 2 h. + V_O.. + 4 Mn_Mn^x + 11 O_O^x",
+            "Both ways to pay",
+        ),
+        (
+            "strontium with vacancies",
+            "4 SrO + 2 Mn2O3 + 1/2 O2 -> 4 Sr_La' + 2 h. + V_O.. + 4 Mn_Mn^x + 11 O_O^x",
+            "Both ways to pay",
+        ),
+        (
+            "strontium with vacancies",
+            "4 SrO + 3 MnO2 + 1/2 Mn2O3 -> 4 Sr_La' + 3 Mn_Mn. + 1/2 V_O.. + Mn_Mn^x + 23/2 O_O^x",
+            "Both ways to pay",
+        ),
+        ("membrane, feed side", "1/2 O2 + V_O.. -> O_O^x + 2 h.", "would say the same in another way"),
+        ("membrane, sweep side", "O_O^x + 2 h. -> 1/2 O2 + V_O..", "would say the same in another way"),
+        ("oxygen in", "1/2 O2 + V_O.. + 2 e' -> O_O^x", "holes: h. or Fe_Fe."),
+        ("oxygen in", "1/2 O2 + V_O.. + e' -> O_O^x + h.", "the electrons do not appear"),
+        ("oxygen in", "nil -> V_La''' + V_Fe''' + 3 V_O..", "O2 belongs on the left"),
+        ("gadolinia in ceria", "2 SrO -> 2 Sr_Ce'' + 2 V_O.. + 2 O_O^x", "Gd2O3 on the left"),
+        ("gadolinia in ceria", "Gd2O3 -> 2 Gd_Ce' + V_O.. + 2 O_O^x + O_i'' + 2 h.", "Sites:"),
+        (
+            "gadolinia in ceria",
+            "2 Gd2O3 -> 3 Gd_Ce' + V_O.. + (Gd_Ce V_O). + 6 O_O^x",
+            "needs no (Gd_Ce V_O).",
+        ),
+        ("gadolinia in ceria", "Gd2O3 -> Gd_Ce' + (Gd_Ce V_O). + 3 O_O^x", "Who pays for Gd_Ce'?"),
+        ("disproportionation", "Fe_Fe^x -> Fe_Fe^x", "gains an electron"),
+        ("oxygen out", "O_O^x -> 1/2 O2 + V_O.. + 2 Fe_Fe'", "Mass:"),
+        ("oxygen out", "O_O^x + Fe_Fe^x -> 1/2 O2 + V_O.. + e' + Fe_Fe'", "needs no Fe_Fe'"),
+    ],
+)
 def test_what_is_missing_is_named(name, text, said):
     verdict = judge(text, name)
     assert verdict.state == "not yet" and said in verdict.text, verdict.text
@@ -98,7 +154,23 @@ def test_blank(text, task):
     assert verdict.state == "blank" and "three dots" in verdict.text and not verdict.balance.balanced
 
 
-@pytest.mark.parametrize("text", ["h.", "a -> b", "1/2 O2 + -> O_O^x", "x" * 600, "->->", 7, ["1/2 O2"], b"1/2 O2", "0 O2 -> nil", "9**9**9 -> 1", "V_O.. -> 2 -> nil", "🙂 -> 🙂"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "h.",
+        "a -> b",
+        "1/2 O2 + -> O_O^x",
+        "x" * 600,
+        "->->",
+        7,
+        ["1/2 O2"],
+        b"1/2 O2",
+        "0 O2 -> nil",
+        "9**9**9 -> 1",
+        "V_O.. -> 2 -> nil",
+        "🙂 -> 🙂",
+    ],
+)
 @pytest.mark.parametrize("task", [None, "disproportionation"])
 def test_unreadable(text, task):
     verdict = judge(text, task)
@@ -120,7 +192,9 @@ def test_markup_typed_by_a_student_stays_text():
     checker = ReactionChecker("oxygen in")
     for text in ("<img src onerror> -> h.", "h. -> <script>alert(1)</script>", "1/2 O2 -> <b>O_O^x</b>"):
         checker.check(text)
-        assert "<img" not in checker._reply.value and "<script" not in checker._reply.value and "<b>" not in checker._reply.value
+        assert "<img" not in checker._reply.value
+        assert "<script" not in checker._reply.value
+        assert "<b>" not in checker._reply.value
         assert "&lt;" in checker._reply.value
 
 
@@ -134,11 +208,14 @@ def test_free_play_finds_the_host():
 
 def test_a_student_types_it_in_a_cell(monkeypatch):
     shown = []
-    monkeypatch.setattr(reaction_checker, "display", shown.append)
+    monkeypatch.setattr(reaction_verdict, "display", shown.append)
     verdict = doping.balance("1/2 O2 + V_O.. -> O_O^x + h.")
     assert verdict.state == "not yet" and verdict.text.startswith("Charge:") and verdict.balance.charge == -1
     page = shown[0]._repr_html_()
-    assert "Not yet:" in page and 'role="status"' in page and "<sup>••</sup>" in page and repr(shown[0]).startswith("not yet: Charge:")
+    assert "Not yet:" in page
+    assert 'role="status"' in page
+    assert "<sup>••</sup>" in page
+    assert repr(shown[0]).startswith("not yet: Charge:")
     assert balance(...).state == "blank"
     assert balance("1/2 O2 + V_O.. -> O_O^x + 2 h.", "oxygen in").state == "right"
     unknown = balance("nil -> e' + h.", "oxygn in")
@@ -160,14 +237,21 @@ def test_the_box_the_buttons_and_the_solution():
     assert checker.verdict.state == "not yet" and hidden.display == "" and "Charge:" in checker._reply.value
     checker.show()
     assert TASKS["oxygen in"].because.split(",")[0] in checker._reply.value
-    rows = {button.description: button for box in checker.widget.children for button in getattr(box, "children", ())}
+    rows = {
+        button.description: button
+        for box in checker.widget.children
+        for button in getattr(box, "children", ())
+    }
     rows["Clear"].click()
     assert checker._box.value == "" and checker._reply.value == ""
     for piece in ("1/2", "O2", "+", "V_O..", "->", "O_O^x", "+", "2", "h."):
         rows[piece].click()
-    assert checker._box.value == "1/2 O2 + V_O.. -> O_O^x + 2 h." and checker._reply.value == ""  # judged when asked for, not at each piece
+    assert checker._box.value == "1/2 O2 + V_O.. -> O_O^x + 2 h."
+    assert checker._reply.value == ""  # judged when asked for, not at each piece
     rows["Check"].click()
-    assert checker.verdict.state == "right" and "Right:" in checker._reply.value and "<sup>••</sup>" in checker._reply.value
+    assert checker.verdict.state == "right"
+    assert "Right:" in checker._reply.value
+    assert "<sup>••</sup>" in checker._reply.value
 
 
 def test_free_play_has_examples_and_no_solution():
@@ -190,21 +274,31 @@ def test_it_goes_when_its_cell_is_run_again_and_is_saved_as_text(monkeypatch):
     assert first.widget.comm is not None
     shell.execution_count = 2
     bundle = second._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle and first.widget.comm is None and second.widget.comm is not None
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert first.widget.comm is None
+    assert second.widget.comm is not None
     assert ReactionChecker()._repr_mimebundle_()["text/plain"].startswith("Reaction checker: write")
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("½O₂(g) + VO•• ⟶ O_O^× + 2h^•", ({"O2": Fraction(1, 2), "V_O..": 1}, {"O_O^x": 1, "h.": 2})),
-    ("O_Ox <-- V_O2. + O_i″", ({"V_O..": 1, "O_i''": 1}, {"O_O^x": 1})), ("h. + 2 h. <-> nil", ({"h.": 3}, {})),
-    ("Gd_Ce' + Va_O.. = (V_O, Gd_Ce).", ({"Gd_Ce'": 1, "V_O..": 1}, {"(Gd_Ce V_O).": 1}))])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("½O₂(g) + VO•• ⟶ O_O^× + 2h^•", ({"O2": Fraction(1, 2), "V_O..": 1}, {"O_O^x": 1, "h.": 2})),
+        ("O_Ox <-- V_O2. + O_i″", ({"V_O..": 1, "O_i''": 1}, {"O_O^x": 1})),
+        ("h. + 2 h. <-> nil", ({"h.": 3}, {})),
+        ("Gd_Ce' + Va_O.. = (V_O, Gd_Ce).", ({"Gd_Ce'": 1, "V_O..": 1}, {"(Gd_Ce V_O).": 1})),
+    ],
+)
 def test_one_spelling_for_each_species(text, expected):
     assert reaction_species(text) == expected
 
 
 @given(st.sampled_from([text for task in TASKS for text in (TASKS[task].solution, *ELSEWHERE[task])]))
 def test_the_one_spelling_means_the_same(text):
-    rewritten = " -> ".join(" + ".join(f"{amount} {species}" for species, amount in side.items()) or "nil" for side in reaction_species(text))
+    rewritten = " -> ".join(
+        " + ".join(f"{amount} {species}" for species, amount in side.items()) or "nil"
+        for side in reaction_species(text)
+    )
     assert reaction_species(rewritten) == reaction_species(text)
     for host in HOSTS.values():
         assert check_reaction(rewritten, host).balanced == check_reaction(text, host).balanced
@@ -217,6 +311,9 @@ def test_species_of_what_cannot_be_read():
 
 
 def test_symbols_as_in_print():
-    assert in_symbols("1/2 O2 + V_O.. -> O_O^x + 2 h.") == "1/2 O<sub>2</sub> + V<sub>O</sub><sup>••</sup> → O<sub>O</sub><sup>×</sup> + 2 h<sup>•</sup>"
+    assert (
+        in_symbols("1/2 O2 + V_O.. -> O_O^x + 2 h.")
+        == "1/2 O<sub>2</sub> + V<sub>O</sub><sup>••</sup> → O<sub>O</sub><sup>×</sup> + 2 h<sup>•</sup>"
+    )
     assert in_symbols("nil = e' + h.") == "nil → e<sup>′</sup> + h<sup>•</sup>"
     assert in_symbols("Gd_Ce' + V_O.. = (Gd_Ce V_O).").endswith("(Gd<sub>Ce</sub> V<sub>O</sub>)<sup>•</sup>")

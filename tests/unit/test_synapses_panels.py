@@ -3,8 +3,17 @@ import numpy as np
 import pytest
 from scipy.constants import e, year
 
-from mixcond_lessons.chapters.synapses import LearningCrossbar, PinchedLoop, RememberAndForget, TeachASynapse, VacancyDrift, predict_crossbar, predict_loop, predict_mobility
-from mixcond_lessons.chapters.synapses_loop import ARROWS
+from mixcond_lessons.chapters.synapses import (
+    LearningCrossbar,
+    PinchedLoop,
+    RememberAndForget,
+    TeachASynapse,
+    VacancyDrift,
+    predict_crossbar,
+    predict_loop,
+    predict_mobility,
+)
+from mixcond_lessons.chapters.synapses.loop_points import ARROWS
 from mixcond_lessons.physics import synapses
 from mixcond_lessons.physics.vacancy_drift import reduced_voltage
 
@@ -52,7 +61,8 @@ def test_arrows_lie_on_the_loop_and_point_where_time_goes(frequency):
 
 def test_the_area_of_a_windowed_loop_is_that_of_any_loop_where_it_is_fast():
     # A small swing about the middle, where Joglekar's window is one, feels no window.
-    plain, windowed = (area(PinchedLoop(frequency=20.0, initial_state=0.5, window=window)) for window in ("none", "1"))
+    plain, windowed = (area(PinchedLoop(frequency=20.0, initial_state=0.5, window=window))
+                       for window in ("none", "1"))
     assert windowed == pytest.approx(plain, rel=0.02)
 
 
@@ -81,10 +91,12 @@ def test_one_mobility_gives_the_same_ratio_at_any_barrier():
 
 def test_once_writing_is_hot_a_high_barrier_pays():
     cold, hot, high = (now(RememberAndForget(**change))["linear ratio"] for change in
-                       ({}, {"writing_temperature": 750.0}, {"writing_temperature": 750.0, "migration_energy": 1.5 * e}))
+                       ({}, {"writing_temperature": 750.0},
+                        {"writing_temperature": 750.0, "migration_energy": 1.5 * e}))
     assert hot / cold == pytest.approx(5e9, rel=0.1) and high / hot == pytest.approx(1.1e5, rel=0.05)
     twice = now(RememberAndForget(voltage=2.0))
-    assert twice["linear ratio"] / cold == pytest.approx(2) and 3 < twice["ratio"] / now(RememberAndForget())["ratio"] < 4
+    assert twice["linear ratio"] / cold == pytest.approx(2)
+    assert 3 < twice["ratio"] / now(RememberAndForget())["ratio"] < 4
 
 
 def test_the_wanted_corner_can_be_reached_but_not_without_heat():
@@ -107,7 +119,8 @@ def test_vacancies_forget_by_one_slowest_wave():
 def test_what_is_called_done_is_done(voltage, thickness):
     told = now(VacancyDrift(voltage=voltage, thickness=thickness))
     way = told["at rest (%)"] - 50
-    written, forgotten = (now(VacancyDrift(voltage=voltage, thickness=thickness, phase=phase, time=told[moment]))["right half (%)"]
+    written, forgotten = (now(VacancyDrift(voltage=voltage, thickness=thickness, phase=phase,
+                                           time=told[moment]))["right half (%)"]
                           for phase, moment in (("writing", "written (s)"), ("forgetting", "forgotten (s)")))
     assert written - 50 == pytest.approx(0.95 * way) and forgotten - 50 == pytest.approx(0.05 * way)
     # Far from done when the slowest wave has decayed to 1/e.
@@ -124,8 +137,9 @@ def test_the_border_of_the_first_panel_is_slower_than_the_law_of_two_times():
     film = {"on_resistance": 100.0, "off_resistance": 16e3, "thickness": 1e-8, "mobility": 1e-14}
     drive = float(reduced_voltage(1.0, 2, 300.0))
     forgets = now(VacancyDrift())["slowest wave (s)"]
-    drift = forgets * np.pi**2 / drive   # L²/(D v)
-    assert synapses.switching(1.0, **film).time / drift == pytest.approx(80.5) and forgets == pytest.approx(0.0784, abs=1e-4)
+    drift = forgets * np.pi**2 / drive  # L²/(D v)
+    assert synapses.switching(1.0, **film).time / drift == pytest.approx(80.5)
+    assert forgets == pytest.approx(0.0784, abs=1e-4)
 
 
 def test_writing_and_forgetting_meet_at_the_profile_at_rest():
@@ -136,17 +150,21 @@ def test_writing_and_forgetting_meet_at_the_profile_at_rest():
 
 def test_an_even_synapse_comes_back_and_an_uneven_one_does_not():
     even, within = now(TeachASynapse().preset("even pulses")), now(TeachASynapse(nonlinearity=0.0, parts=100))
-    assert even["back at (%)"] == within["back at (%)"] == 0 and even["top (%)"] == 100 and within["top (%)"] == pytest.approx(60)
+    assert even["back at (%)"] == within["back at (%)"] == 0
+    assert even["top (%)"] == 100
+    assert within["top (%)"] == pytest.approx(60)
     assert now(TeachASynapse(nonlinearity=0.0, asymmetry=0.5))["back at (%)"] == pytest.approx(50)
     paid = now(TeachASynapse())
-    assert paid["charge (pC)"] == pytest.approx(1, rel=1e-9) and paid["energy (pJ)"] == pytest.approx(1, rel=1e-9)
-    assert paid["gate (µs)"] == pytest.approx(1, rel=1e-9) and paid["spread (ms)"] == pytest.approx(1, rel=1e-9)
-    assert paid["kept (s)"] == pytest.approx(-600 * np.log(1 - 1 / 60))   # 1e13 ohm times 60 pF
+    assert paid["charge (pC)"] == pytest.approx(1, rel=1e-9)
+    assert paid["energy (pJ)"] == pytest.approx(1, rel=1e-9)
+    assert paid["gate (µs)"] == pytest.approx(1, rel=1e-9)
+    assert paid["spread (ms)"] == pytest.approx(1, rel=1e-9)
+    assert paid["kept (s)"] == pytest.approx(-600 * np.log(1 - 1 / 60))  # 1e13 ohm times 60 pF
 
 
 def test_the_synapse_says_which_step_is_the_slower():
-    assert "so the spreading sets the pace" in TeachASynapse().describe()
-    assert "so the gate sets the pace" in TeachASynapse(gate_resistance=1e9, film_thickness=2e-8).describe()
+    assert "the spreading sets the pace" in TeachASynapse().describe()
+    assert "the gate sets the pace" in TeachASynapse(gate_resistance=1e9, film_thickness=2e-8).describe()
 
 
 def learnt(**change):
@@ -158,7 +176,7 @@ def test_few_states_hurt_the_crossbar_most():
     usual, two = learnt(), learnt(states=2)
     uneven, nonlinear, noisy = learnt(asymmetry=2.0), learnt(nonlinearity=3.0), learnt(write_noise=1.0)
     assert usual.min() > 97 and usual.mean() - nonlinear.mean() == pytest.approx(1, abs=1)
-    assert np.all(two < np.min([uneven, nonlinear, noisy], axis=0) - 10)   # in each class
+    assert np.all(two < np.min([uneven, nonlinear, noisy], axis=0) - 10)  # in each class
     assert 15 < 100 - two.mean() < 30 and 10 <= (100 - two).min() and (100 - two).max() <= 35
     assert now(LearningCrossbar(states=2))["ideal (%)"] > 98
 
@@ -178,10 +196,12 @@ def test_the_crossbar_is_worked_out_in_steps_and_gives_what_set_gives():
         while True:
             progress.append(next(work))
     assert progress == [0.25, 0.5, 0.75, 1.0]
-    assert np.array_equal(end.value.value["lessons"]["crossbar (%)"], LearningCrossbar(states=8, epochs=4).data()["lessons"]["crossbar (%)"])
+    assert np.array_equal(end.value.value["lessons"]["crossbar (%)"],
+                          LearningCrossbar(states=8, epochs=4).data()["lessons"]["crossbar (%)"])
 
 
 @pytest.mark.parametrize("voltage", [0.1, 0.15])
 def test_counted_to_95_per_cent_forgetting_is_three_to_seven_times_the_ratio_of_the_time_constants(voltage):
     now = {name: float(values[0]) for name, values in VacancyDrift(voltage=voltage).data()["now"].items()}
-    assert 3 < now["forgotten (s)"] / now["written (s)"] / (float(reduced_voltage(voltage, 2, 300.0)) / np.pi**2) < 7
+    of_the_time_constants = float(reduced_voltage(voltage, 2, 300.0)) / np.pi**2
+    assert 3 < now["forgotten (s)"] / now["written (s)"] / of_the_time_constants < 7

@@ -1,17 +1,29 @@
 """Chapter 03: what its panels claim about crystals, domes and memory, and that a slider never walks a crystal
 anew."""
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mixcond_lessons.chapters import vacancies as chapter
-from mixcond_lessons.chapters.vacancies import ionic_conductivity, lattice_vibration, measured_walks, square_crystal
+from mixcond_lessons.chapters.vacancies import (
+    ionic_conductivity,
+    lattice_vibration,
+    measured_walks,
+    square_crystal,
+)
 from mixcond_lessons.chapters.vacancies import parking_garage as garage
 from mixcond_lessons.chapters.vacancies import remembering_ion as memory
 from mixcond_lessons.chapters.vacancies import walks_on_a_square as walks
 from mixcond_lessons.physics.lattice_walk import LatticeWalk
-from mixcond_lessons.physics.vacancies import LATTICES, _return_probabilities, correlation_factor, crowded_correlation_factor, simple_correlation_factor
+from mixcond_lessons.physics.vacancies import (
+    LATTICES,
+    _return_probabilities,
+    correlation_factor,
+    crowded_correlation_factor,
+    simple_correlation_factor,
+)
 
 each_filling = pytest.mark.parametrize("vacancies", garage.EMPTY)
 each_lattice = pytest.mark.parametrize("lattice", measured_walks.BOXES)
@@ -19,12 +31,16 @@ each_lattice = pytest.mark.parametrize("lattice", measured_walks.BOXES)
 
 def single(panel, column):
     """The single number of that name."""
-    return next(float(table[column][0]) for table in panel.data().values() if column in table
-                and table[column].size == 1)
+    return next(
+        float(table[column][0])
+        for table in panel.data().values()
+        if column in table and table[column].size == 1
+    )
 
 
 # --- The garage
 # --------------------------------------------------------------------------------------------------
+
 
 @each_filling
 def test_the_marked_ion_is_an_ion_of_that_walk(vacancies):
@@ -39,6 +55,7 @@ def test_the_marked_ion_is_an_ion_of_that_walk(vacancies):
 
     def seen_from(start):
         return (places - places[start] + walks.HOME) % walks.SIDE
+
     starts = np.setdiff1d(np.arange(walks.SITES), before)
     chosen = [ion for ion, start in enumerate(starts) if (seen_from(start)[before] == empty[0]).all()]
     assert len(chosen) == 1
@@ -55,6 +72,7 @@ def test_the_marked_ion_moves_only_into_a_vacancy_and_leaves_one(vacancies):
 
     def is_empty(when, where):
         return (empty[when] == where).all(axis=1).any()
+
     for count in np.flatnonzero(steps.any(axis=1)):
         assert is_empty(count, place[count + 1]) and is_empty(count + 1, place[count])
     assert not any(is_empty(count, place[count]) for count in range(0, walks.TRIES, 50))
@@ -94,7 +112,9 @@ def test_without_memory_there_is_one_hop_for_each_site_and_try():
     whatever the clock."""
     for state in ({"vacancies": 1}, {"vacancies": 98, "temperature": 800.0}, {"vacancies": 147, "step": 17}):
         panel = garage.ParkingGarage(**state)
-        assert single(panel, "without memory (sites²)") == pytest.approx(panel.state["step"] / walks.SITES, rel=1e-12)
+        assert single(panel, "without memory (sites²)") == pytest.approx(
+            panel.state["step"] / walks.SITES, rel=1e-12
+        )
 
 
 def test_temperature_and_barrier_set_the_clock_alone():
@@ -102,8 +122,12 @@ def test_temperature_and_barrier_set_the_clock_alone():
     low = garage.ParkingGarage(temperature=873.15, migration_energy=0.6 * 1.602176634e-19)
     assert cool.data()["its path"]["x (sites)"].tolist() == hot.data()["its path"]["x (sites)"].tolist()
     kelvin = 8.617333262e-5  # eV/K
-    assert single(cool, "time (ns)") / single(hot, "time (ns)") == pytest.approx(np.exp(0.75 / kelvin * (1 / 873.15 - 1 / 1073.15)))
-    assert single(cool, "time (ns)") / single(low, "time (ns)") == pytest.approx(np.exp(0.15 / kelvin / 873.15))
+    assert single(cool, "time (ns)") / single(hot, "time (ns)") == pytest.approx(
+        np.exp(0.75 / kelvin * (1 / 873.15 - 1 / 1073.15))
+    )
+    assert single(cool, "time (ns)") / single(low, "time (ns)") == pytest.approx(
+        np.exp(0.15 / kelvin / 873.15)
+    )
 
 
 def test_a_path_through_the_wall_is_broken_there():
@@ -117,9 +141,16 @@ def test_a_path_through_the_wall_is_broken_there():
 def test_the_whole_way_of_the_marked_ion_lies_within_its_axes(vacancies, seed):
     panel = garage.ParkingGarage(vacancies=vacancies, seed=seed, step=walks.TRIES)
     _, growth = panel.figure.axes
-    drawn = np.concatenate([panel.data()[table][column] for table, column in
-                            (("marked ion's square", "R² (sites²)"), ("mean", "⟨R²⟩ (sites²)"),
-                             ("without memory", "⟨R²⟩ (sites²)"))])
+    drawn = np.concatenate(
+        [
+            panel.data()[table][column]
+            for table, column in (
+                ("marked ion's square", "R² (sites²)"),
+                ("mean", "⟨R²⟩ (sites²)"),
+                ("without memory", "⟨R²⟩ (sites²)"),
+            )
+        ]
+    )
     assert drawn.max() < growth.get_ylim()[1] <= 3 * drawn.max()
     # Nothing jumps while the ion walks.
     assert panel.set(step=0).figure.axes[1].get_ylim() == growth.get_ylim()
@@ -132,6 +163,7 @@ def test_an_axis_ends_beyond_the_last_value_and_not_far_beyond(value):
 
 # --- The dome
 # ----------------------------------------------------------------------------------------------------
+
 
 def conductivity(**state):
     """What the panel shows."""
@@ -157,23 +189,32 @@ def test_bound_vacancies_conduct_less_and_level_off_at_a_few_per_cent(temperatur
     assert (curve["σᵢₒₙ (S/cm)"][1:] < curve["σᵢₒₙ if all were free (S/cm)"][1:]).all()
     # Pairs alone make a plateau: what falls behind the top is no more than the share of full sites, 1 -
     # theta.
-    last, top = conductivity(association=True, temperature=temperature,
-                             oxygen_deficiency=0.125), single(panel, "σᵢₒₙ at the top (S/cm)")
+    last, top = (
+        conductivity(association=True, temperature=temperature, oxygen_deficiency=0.125),
+        single(panel, "σᵢₒₙ at the top (S/cm)"),
+    )
     assert 1 - 0.125 / 3 < last / top < 1
 
 
 @pytest.mark.parametrize("temperature", [873.15, 1073.15, 1273.15])
 def test_weakly_bound_vacancies_have_no_top_before_the_model_ends(temperature):
-    panel = chapter.IonicConductivity(association=True, temperature=temperature,
-                                      binding_energy=0.1 * 1.602176634e-19)
-    assert (np.diff(panel.data()["curve"]["σᵢₒₙ (S/cm)"]) > 0).all() and "It still grows at δ = 0.125" in panel.describe()
+    panel = chapter.IonicConductivity(
+        association=True, temperature=temperature, binding_energy=0.1 * 1.602176634e-19
+    )
+    assert (
+        np.diff(panel.data()["curve"]["σᵢₒₙ (S/cm)"]) > 0
+    ).all() and "It still grows at δ = 0.125" in panel.describe()
 
 
 def test_vacancies_that_nothing_binds_are_free():
     assert conductivity(association=True, binding_energy=0.0) == pytest.approx(conductivity(), rel=1e-12)
-    shares = [single(chapter.IonicConductivity(association=True, binding_energy=energy * 1.602176634e-19),
-                     "free of all vacancies (%)")
-              for energy in (0.0, 0.1, 0.3, 0.6)]
+    shares = [
+        single(
+            chapter.IonicConductivity(association=True, binding_energy=energy * 1.602176634e-19),
+            "free of all vacancies (%)",
+        )
+        for energy in (0.0, 0.1, 0.3, 0.6)
+    ]
     assert shares[0] == 100 and (np.diff(shares) < 0).all()
 
 
@@ -183,7 +224,9 @@ def test_few_vacancies_among_few_acceptors_are_free():
     # Weight of the twelve places around an acceptor, beyond chance.
     places = 12 * (np.exp(0.45 / 8.617333262e-5 / temperature) - 1)
     panel = chapter.IonicConductivity(association=True, oxygen_deficiency=delta, temperature=temperature)
-    assert 100 / single(panel, "free of all vacancies (%)") - 1 == pytest.approx(2 * delta * places / 3, rel=1e-3)
+    assert 100 / single(panel, "free of all vacancies (%)") - 1 == pytest.approx(
+        2 * delta * places / 3, rel=1e-3
+    )
 
 
 def test_pairs_are_counted_while_there_are_sites_away_from_acceptors():
@@ -215,6 +258,7 @@ def test_a_barrier_and_not_a_mass_makes_ions_slow():
 
 # --- The memory
 # --------------------------------------------------------------------------------------------------
+
 
 @each_lattice
 def test_a_lone_vacancy_gives_the_exact_factor_of_its_box(lattice):
@@ -254,8 +298,11 @@ def test_a_crowded_row_is_told_its_ring(crowd, ions):
     panel = memory.RememberingIon(lattice="chain", vacancy_fraction=crowd)
     assert single(panel, "f in this box") == 1 / ions and single(panel, "f by theory") == 0
     assert panel.data()["levels"]["box"].tolist() == 2 * [1 / ions] and "in this ring" in panel.describe()
-    drawn = [artist for artist, table, _, column in panel.curves.values()
-             if column == "box"] if panel.figure else []
+    drawn = (
+        [artist for artist, table, _, column in panel.curves.values() if column == "box"]
+        if panel.figure
+        else []
+    )
     assert len(drawn) == 1 and drawn[0].get_ydata().tolist() == 2 * [1 / ions]
     alone = memory.RememberingIon(lattice="chain")
     # One vacancy is the same law.
@@ -275,8 +322,11 @@ def test_what_the_popular_estimate_leaves_out(lattice):
     exact, popular = correlation_factor(lattice, size), simple_correlation_factor(lattice)
     assert straight < popular and straight < exact
     endless = correlation_factor(lattice)
-    assert endless == pytest.approx(popular, abs=1e-12) if lattice in ("chain", "honeycomb",
-                                                                       "diamond") else 1.02 < popular / endless < 1.2
+    assert (
+        endless == pytest.approx(popular, abs=1e-12)
+        if lattice in ("chain", "honeycomb", "diamond")
+        else 1.02 < popular / endless < 1.2
+    )
 
 
 def test_the_interpolation_for_crowds_is_good_to_two_per_cent_and_not_to_one():
@@ -298,11 +348,17 @@ def test_more_jumps_make_the_error_smaller(lattice):
 
 
 def test_counting_neighbours_is_exact_for_three_lattices_only():
-    exact = {lattice for lattice in measured_walks.BOXES
-             if "also exact" in memory.RememberingIon(lattice=lattice).describe()}
+    exact = {
+        lattice
+        for lattice in measured_walks.BOXES
+        if "also exact" in memory.RememberingIon(lattice=lattice).describe()
+    }
     assert exact == {"chain", "honeycomb", "diamond"}
-    too_high = [100 * (simple_correlation_factor(lattice) / correlation_factor(lattice) - 1)
-                for lattice in measured_walks.BOXES if lattice not in exact]
+    too_high = [
+        100 * (simple_correlation_factor(lattice) / correlation_factor(lattice) - 1)
+        for lattice in measured_walks.BOXES
+        if lattice not in exact
+    ]
     assert 2 < min(too_high) and max(too_high) < 20
 
 
@@ -318,12 +374,17 @@ def test_counting_jumps_does_not_walk_anew():
 # --- The predictions
 # ---------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("make, key, panel_class",
-                         [(chapter.predict_tracer, "vacancies.tracer", garage.ParkingGarage),
-                                                    (chapter.predict_crowding, "vacancies.crowding",
-                                                     chapter.IonicConductivity)])
+
+@pytest.mark.parametrize(
+    "make, key, panel_class",
+    [
+        (chapter.predict_tracer, "vacancies.tracer", garage.ParkingGarage),
+        (chapter.predict_crowding, "vacancies.crowding", chapter.IonicConductivity),
+    ],
+)
 def test_predictions_open_their_panel(make, key, panel_class):
     prediction = make()
-    assert prediction.key == key and isinstance(prediction.panel,
-                                                panel_class) and len(prediction.options) == 4
+    assert (
+        prediction.key == key and isinstance(prediction.panel, panel_class) and len(prediction.options) == 4
+    )
     assert prediction.look and prediction.found

@@ -50,7 +50,8 @@ class TwoRails(Panel):
         share = rails.usable_share(state.full_time, *here)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
         moments = np.array(list(MOMENTS.values())) * share * state.full_time
-        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, storage / state.full_time, *here)
+        current = storage / state.full_time
+        filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, current, *here)
         goes_in, seen = convert(share * capacity, "C/m2", "mAh/cm2"), np.array([share > 0])
         ends = np.array([THINNEST, THICKEST])
         return {

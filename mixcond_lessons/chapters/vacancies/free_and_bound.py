@@ -1,10 +1,16 @@
 """Free vacancies, and vacancies that acceptors hold: what they conduct at which oxygen deficiency."""
 from ...classroom.quantity import convert
 from ...physics.constants import AVOGADRO
-from ...physics.vacancies import (free_vacancy_concentration, ion_conductivity, nernst_einstein_conductivity,
-                                  pair_constant,
-                                  site_concentration, vacancy_concentration, vacancy_diffusivity,
-                                  vacancy_site_fraction)
+from ...physics.vacancies import (
+    free_vacancy_concentration,
+    ion_conductivity,
+    nernst_einstein_conductivity,
+    pair_constant,
+    site_concentration,
+    vacancy_concentration,
+    vacancy_diffusivity,
+    vacancy_site_fraction,
+)
 from .lattice_vibration import ATTEMPTS_PER_SECOND
 
 

@@ -4,9 +4,13 @@ import numpy as np
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
-from ...physics.vacancies import (ion_conductivity, ion_diffusivity, nernst_einstein_conductivity,
-                                  site_concentration,
-                                  vacancy_site_fraction)
+from ...physics.vacancies import (
+    ion_conductivity,
+    ion_diffusivity,
+    nernst_einstein_conductivity,
+    site_concentration,
+    vacancy_site_fraction,
+)
 from ..controls import Rule, linear, switch
 from .free_and_bound import binding_constant, columns, lone_diffusivity
 from .lattice_vibration import round_end
@@ -125,7 +129,8 @@ class IonicConductivity(Panel):
         def conducted(share, diffusivity):
             carriers = share * site_concentration(state.lattice_parameter)
             return float(nernst_einstein_conductivity(carriers, diffusivity, 2, state.temperature))
-        vacancies, ions = conducted(theta, lone * (1 - theta)), conducted(1 - theta, ion_diffusivity(theta, lone))
+        vacancies, ions = conducted(theta, lone
+                                    * (1 - theta)), conducted(1 - theta, ion_diffusivity(theta, lone))
         free = OXYGEN_SITES / 100 * now["free (%)"]
         bound = OXYGEN_SITES / 100 * now["empty sites (%)"] - free
         partners = binding_constant(state) * free * (2 * state.oxygen_deficiency - bound)

@@ -10,8 +10,17 @@ from ...physics.vacancies import correlation_factor, crowded_correlation_factor,
 from ..controls import choice, integer, linear
 from .lattice_vibration import round_end
 from .square_crystal import draw_crystal
-from .walks_on_a_square import (EVERY, HOME, SIDE, SITES, TRIES, followed, mean_square, nanoseconds,
-                                without_memory)
+from .walks_on_a_square import (
+    EVERY,
+    HOME,
+    SIDE,
+    SITES,
+    TRIES,
+    followed,
+    mean_square,
+    nanoseconds,
+    without_memory,
+)
 
 STRIDE = 4  # tries from one stop of the slider to the next: Play reaches the end in a quarter of a minute
 EMPTY = {count: f"{count} of {SITES}{words}" for count, words in
@@ -111,8 +120,8 @@ class ParkingGarage(Panel):
             return (f"{words['ions']} ions stand on {words['sites']} sites; {words['empty (%)']} of the "
                     f"sites are empty. "
                     f"One try takes {words['one try (ns)']}: press Play.")
-        hops, home = words.number("hops of the marked ion"), words["from home (sites)"]
-        return (f"After {hops:g} {'hop' if hops == 1 else 'hops'} the marked ion is "
+        home = words["from home (sites)"]
+        return (f"After {words['time (ns)']} the marked ion is "
                 f"{home.removesuffix('s') if home == '1 sites' else home} from home. "
                 f"Over all ions ⟨R²⟩ is {words['mean square (sites²)']}; without memory it would be "
                 f"{words['without memory (sites²)']}.")

@@ -3,8 +3,12 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
-from ...physics.vacancies import (LATTICES, correlation_factor, crowded_correlation_factor,
-                                  simple_correlation_factor)
+from ...physics.vacancies import (
+    LATTICES,
+    correlation_factor,
+    crowded_correlation_factor,
+    simple_correlation_factor,
+)
 from ..controls import choice, integer
 from .measured_walks import BOXES, JUMPS, exact, measured
 

@@ -1,0 +1,166 @@
+"""Reactions that the checker can ask for: what must appear, and what to say about what is missing."""
+from dataclasses import dataclass
+
+HOSTS = {"": None, "LaMnO₃": {"La": 1, "Mn": 1, "O": 3}, "LaFeO₃": {"La": 1, "Fe": 1, "O": 3},
+         "CeO₂": {"Ce": 1, "O": 2}}
+METALS = {"LaMnO₃": "Mn", "LaFeO₃": "Fe", "CeO₂": "Ce"}
+
+
+@dataclass(frozen=True)
+class Need:
+    """A species that the reaction must use up (side "left") or make ("right"), in any of its spellings.
+
+    hint: what to say if the reaction does not.
+    """
+
+    side: str
+    spellings: tuple
+    hint: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A reaction to be written.
+
+    words: what is asked; host: a key of HOSTS; needs: what must appear; solution: one way to write it;
+    because: why it is right; strays: {species: what to say if it appears}.
+    """
+
+    words: str
+    host: str
+    needs: tuple
+    solution: str
+    because: str
+    strays: dict
+
+    def what_is_wrong(self, left, right):
+        """Return what keeps a balanced reaction from being this one, or "".
+
+        left, right: {species: amount}, spelled as `reaction_species` does.
+        """
+        made = {species: right.get(species, 0) - left.get(species, 0) for species in {**left, **right}}
+        missing = [need for need in self.needs if not self._met(need, made)]
+        if missing:
+            turned = all(self._met(need, made, turned=True) for need in self.needs)
+            return "It runs the other way round: change the sides." if turned else missing[0].hint
+        wanted = {spelling for need in self.needs for spelling in need.spellings}
+        charged = [species for species, number in made.items()
+                   if number and species not in wanted and species[-1] in ".'"]
+        if charged:
+            return self.strays.get(charged[0], f"This reaction needs no {charged[0]}: leave it out, and see "
+                                               "what then pays for what.")
+        return ""
+
+    def mentions(self, side):
+        """Whether a side of a reaction holds anything that the task needs."""
+        return any(spelling in side for need in self.needs for spelling in need.spellings)
+
+    @staticmethod
+    def _met(need, made, turned=False):
+        sign = 1 if (need.side == "right") != turned else -1
+        return any(sign * made.get(spelling, 0) > 0 for spelling in need.spellings)
+
+
+def _electrons(side, host, hint):
+    return Need(side, ("e'", f"{METALS[host]}_{METALS[host]}'"), hint)
+
+
+def _holes(side, host, hint):
+    return Need(side, ("h.", f"{METALS[host]}_{METALS[host]}."), hint)
+
+
+STRONTIUM_IN = Need("left", ("SrO",), "Strontium comes as its oxide: put SrO on the left.")
+STRONTIUM_ON_SITE = Need("right", ("Sr_La'",), "Where does strontium end? It takes the place of a lanthanum "
+                                               "and carries one charge less: Sr_La' on the right.")
+GAS_IN = Need("left", ("O2",), "The oxygen comes from the gas: O2 belongs on the left, 1/2 O2 for one atom.")
+GAS_OUT = Need("right", ("O2",), "The oxygen ends in the gas: O2 belongs on the right, 1/2 O2 for one atom.")
+FILLED = Need("left", ("V_O..",), "An oxygen ion needs a place: which empty one, V_O.. , does it fill?")
+EMPTIED = Need("right", ("V_O..",), "The ion that leaves makes a place empty: V_O.. on the right, for "
+                                    "places do not vanish.")
+ON_SITE = Need("right", ("O_O^x",), "The oxygen becomes a normal ion on its place: O_O^x on the right.")
+OFF_SITE = Need("left", ("O_O^x",), "An oxygen ion leaves its place: O_O^x on the left.")
+ONE_ROUTE = "Both ways to pay appear here. Write the one that is asked for alone."
+
+TASKS = {
+    "strontium with holes": Task(
+        words="SrO goes into LaMnO₃, together with Mn₂O₃ and oxygen from the air. Strontium takes places of "
+              "lanthanum, every oxygen place is full, and holes pay.",
+        host="LaMnO₃",
+        needs=(STRONTIUM_IN, STRONTIUM_ON_SITE, _holes("right", "LaMnO₃", (
+            "Who pays for Sr_La' here? Holes, h. or Mn_Mn. : an electron is missing on manganese, and every "
+            "ion is in place."))),
+        solution="2 SrO + Mn2O3 + 1/2 O2 -> 2 Sr_La' + 2 Mn_Mn^x + 6 O_O^x + 2 h.",
+        because="each Sr_La' is paid by one hole, an Mn³⁺ that has given up an electron. The oxygen took "
+                "these electrons; no ion is missing, and the crystal is neutral.",
+        strays={"V_O..": ONE_ROUTE}),
+    "strontium with vacancies": Task(
+        words="SrO goes into LaMnO₃ together with Mn₂O₃, without any gas. Strontium takes places of "
+              "lanthanum, and oxygen vacancies pay.",
+        host="LaMnO₃",
+        needs=(STRONTIUM_IN, STRONTIUM_ON_SITE, Need("right", ("V_O..",), (
+            "Who pays for Sr_La' here? An oxygen ion that is not there: V_O.. on the right."))),
+        solution="2 SrO + Mn2O3 -> 2 Sr_La' + V_O.. + 2 Mn_Mn^x + 5 O_O^x",
+        because="one vacancy counts 2+ and pays for two Sr_La'. Every Mn stays Mn³⁺: the same strontium "
+                "cannot make a hole as well.",
+        strays={"h.": ONE_ROUTE, "Mn_Mn.": ONE_ROUTE}),
+    "gadolinia in ceria": Task(
+        words="Gd₂O₃ dissolves in CeO₂. Gadolinium takes places of cerium, and oxygen vacancies pay.",
+        host="CeO₂",
+        needs=(Need("left", ("Gd2O3",), "Gadolinium comes as its oxide: put Gd2O3 on the left."),
+               Need("right", ("Gd_Ce'",), "Gd³⁺ on the place of a Ce⁴⁺ counts one charge less: Gd_Ce' on "
+                                          "the right."),
+               Need("right", ("V_O..",), "Who pays for Gd_Ce'? Two cerium places bring four of oxygen, and "
+                                         "gadolinia brings three ions.")),
+        solution="Gd2O3 -> 2 Gd_Ce' + V_O.. + 3 O_O^x",
+        because="two Gd³⁺ on places of Ce⁴⁺ owe two charges, and one vacancy pays both: [V] = y/2.",
+        strays={}),
+    "oxygen in": Task(
+        words="Oxygen from the gas fills vacancies of a p-type ferrite, and holes appear.",
+        host="LaFeO₃",
+        needs=(GAS_IN, FILLED, ON_SITE, _holes("right", "LaFeO₃", (
+            "The new O²⁻ took two electrons from the iron. What stays behind is holes: h. or Fe_Fe. on the "
+            "right."))),
+        solution="1/2 O2 + V_O.. -> O_O^x + 2 h.",
+        because="one atom of oxygen takes two electrons from the crystal, so a vacancy is traded for two "
+                "holes.",
+        strays={"e'": "Written with holes, the electrons do not appear."}),
+    "oxygen out": Task(
+        words="Oxygen leaves ceria for the gas, and electrons stay behind.",
+        host="CeO₂",
+        needs=(OFF_SITE, GAS_OUT, EMPTIED, _electrons("right", "CeO₂", (
+            "O²⁻ leaves as a neutral atom: its two electrons stay, e' or Ce_Ce' on the right."))),
+        solution="O_O^x -> 1/2 O2 + V_O.. + 2 e'",
+        because="the two electrons of O²⁻ stay in the crystal: here the vacancy counts 2+ and two electrons "
+                "pay for it.",
+        strays={"h.": "Written with electrons, holes do not appear."}),
+    "membrane, feed side": Task(
+        words="At the side of a membrane with much oxygen, the gas takes electrons from the solid and "
+              "enters. Write it with electrons.",
+        host="LaFeO₃",
+        needs=(GAS_IN, FILLED, _electrons("left", "LaFeO₃", (
+            "Where do the two charges of O²⁻ come from? Electrons of the solid: e' on the left. (2 h. on "
+            "the right would say the same in another way.)")), ON_SITE),
+        solution="1/2 O2 + V_O.. + 2 e' -> O_O^x",
+        because="the electrons come through the solid from the other side, so no wire is needed.",
+        strays={}),
+    "membrane, sweep side": Task(
+        words="At the side of a membrane with little oxygen, oxygen ions leave as gas. Write it with "
+              "electrons.",
+        host="LaFeO₃",
+        needs=(OFF_SITE, GAS_OUT, EMPTIED, _electrons("right", "LaFeO₃", (
+            "O²⁻ leaves as a neutral atom: it leaves two electrons behind, e' on the right. (2 h. on the "
+            "left would say the same in another way.)"))),
+        solution="O_O^x -> 1/2 O2 + V_O.. + 2 e'",
+        because="both sides together move O₂ from feed to sweep; vacancies and electrons only go round.",
+        strays={}),
+    "disproportionation": Task(
+        words="Two Fe³⁺ of a ferrite share unequally: one takes an electron from the other.",
+        host="LaFeO₃",
+        needs=(_electrons("right", "LaFeO₃",
+                          "One iron gains an electron, Fe²⁺: Fe_Fe' (or e') on the right."),
+               _holes("right", "LaFeO₃", "One iron loses an electron, Fe⁴⁺: Fe_Fe. (or h.) on the right.")),
+        solution="2 Fe_Fe^x -> Fe_Fe' + Fe_Fe.",
+        because="an electron and a hole are made together, so the crystal stays neutral: even undoped it "
+                "has a few of both.",
+        strays={}),
+}

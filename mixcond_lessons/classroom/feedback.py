@@ -1,0 +1,52 @@
+"""What `check` returns, and how it looks under a cell."""
+import html
+from dataclasses import dataclass
+
+# Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
+# cue.
+_LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
+          "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What `check` returns: `state` ("blank", "unreadable", "not yet" or "right") and `text`."""
+    state: str
+    text: str
+
+    def __repr__(self):
+        return f"{self.state}: {self.text}"
+
+    def _ipython_display_(self):
+        """Nothing: `check` has shown it already, and the last line of a cell would show it again."""
+
+
+def in_html(feedback, given="", notice="", offered=""):
+    """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
+    reader."""
+    colour, sign, word = _LOOKS[feedback.state]
+    # What was judged is said each time: after an error in the cell above, an older answer is still the one
+    # that is judged.
+    remarks = [f"Your answer was {given}"] if given else []
+    lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>'
+                    for remark in [*remarks, notice] if remark)
+    if offered:
+        lines += ('<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>'
+                  f'{html.escape(offered)}</details>')
+    return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" '
+            f'style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+            f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
+            f'{html.escape(feedback.text)}{lines}</div>')
+
+
+class Shown:
+    """What `check` displays: as HTML in a notebook, as text elsewhere."""
+
+    def __init__(self, feedback, given, notice, offered):
+        self.feedback, self.given, self.notice, self.offered = feedback, given, notice, offered
+
+    def __repr__(self):
+        return f"{self.feedback!r}\n{self.notice}".rstrip()
+
+    def _repr_html_(self):
+        return in_html(self.feedback, self.given, self.notice, self.offered)
