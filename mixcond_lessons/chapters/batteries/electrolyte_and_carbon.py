@@ -1,0 +1,57 @@
+"""The two rails of the course's electrode: electrolyte and carbon share the room that the grains leave."""
+from functools import lru_cache
+from types import SimpleNamespace
+
+import numpy as np
+
+from ...physics import composite_electrode as rails
+
+THINNEST, THICKEST = 1e-5, 1e-3  # m
+# Of the way back from a curve's last point, where it may fall steeply.
+TOWARDS_THE_END = np.linspace(1, 0, 61) ** 2
+# Of the volume for electrolyte and carbon together, grains fill the rest: illustrative, much carbon.
+BETWEEN_GRAINS = 0.4
+
+
+def both_rails(state, thickness):
+    """Resistances [ohm m2] of the ionic and of the electronic rail."""
+    electrolyte = BETWEEN_GRAINS * state.electrolyte_share
+    carbon = BETWEEN_GRAINS - electrolyte
+    return (rails.rail_resistance(thickness, state.ionic_conductivity, electrolyte, state.tortuosity),
+            rails.rail_resistance(thickness, state.electronic_conductivity, carbon, state.tortuosity))
+
+
+def storage_of(state, thickness):
+    """Capacitance [F/m2] of an electrode so thick."""
+    return state.capacity_density / state.window * thickness
+
+
+def thicknesses(state):
+    """Thicknesses [m] for the curve, up to the one where the drop at once is the whole cut-off."""
+    ions, electrons = both_rails(state, 1.0)
+    parallel = ions * electrons / (ions + electrons)
+    reach = np.sqrt(state.full_time / (parallel * state.capacity_density / state.window))
+    last = min(THICKEST, reach * (1 - 1e-6))
+    return last * (THINNEST / last) ** TOWARDS_THE_END if last > THINNEST else np.array([])
+
+
+@lru_cache(maxsize=64)
+def charge_against_thickness(**state):
+    """Thicknesses [m] and the charge that goes in [C/m2], for a state of the panel without its thickness."""
+    state = SimpleNamespace(**state)
+    lengths = thicknesses(state)
+    shares = rails.usable_share(state.full_time, *both_rails(state, lengths), storage_of(state, lengths))
+    return lengths, state.capacity_density * lengths * shares
+
+
+def content(state, time):
+    """Mean filling of the electrode after a time (s), by adding up place by place."""
+    nodes, weights = np.polynomial.legendre.leggauss(60)
+    # Finer towards both ends, where charge comes in.
+    edges = np.concatenate([[0], np.geomspace(1e-4, 0.5, 13)])
+    edges = np.concatenate([edges, 1 - edges[-2::-1]])
+    places = (edges[:-1, np.newaxis] + edges[1:, np.newaxis] + np.diff(edges)[:, np.newaxis] * nodes) / 2
+    storage = storage_of(state, state.thickness)
+    filling = rails.charging_profile(places, time, storage / state.full_time,
+                                     *both_rails(state, state.thickness), storage)
+    return float((filling @ weights / 2) @ np.diff(edges))
