@@ -24,7 +24,6 @@ from .constants import ATMOSPHERE, FARADAY, ZERO_CELSIUS, R
 from .law import law
 from .quantities import ABOVE_ZERO, LARGEST
 
-ATMOSPHERE = 101325.0  # Pa
 # m3/mol of an ideal gas at 0 degC and 1 atm, the "STP" of permeation papers
 STANDARD_MOLAR_VOLUME = R * ZERO_CELSIUS / ATMOSPHERE
 PIECES, RELATIVE_ERROR, MOST_CUTS = 16, 1e-11, 200

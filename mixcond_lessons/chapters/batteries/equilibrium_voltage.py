@@ -9,6 +9,7 @@ from ...physics.constants import FARADAY, R
 from ..controls import linear
 from .lattice_gas import DIFFUSIVITY, FACTOR, LEAST, SHARES, factors, parted, voltage_from_factors
 
+
 class EquilibriumVoltage(Panel):
     """Voltage against filling when neighbours attract or repel; where it is flat, diffusion is slow."""
 

@@ -6,8 +6,14 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import composite_electrode as rails
 from ..controls import linear, logarithmic
-from .electrolyte_and_carbon import (THICKEST, THINNEST, both_rails, charge_against_thickness, content,
-                                     storage_of)
+from .electrolyte_and_carbon import (
+    THICKEST,
+    THINNEST,
+    both_rails,
+    charge_against_thickness,
+    content,
+    storage_of,
+)
 from .ends_of_the_electrode import PLACES, name_ends
 
 MOMENTS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "end": 1.0}  # of the time until the charger stops

@@ -44,7 +44,8 @@ class ParkingGarage(Panel):
     def frame(self, state):
         """Where the axes end: time after the last try, and how far the marked ion or all ions come."""
         farthest = float((walks.followed(state.vacancies, state.seed)[1] ** 2).sum(axis=1).max())
-        return round_end(walks.nanoseconds(state, walks.TRIES)), round_end(1.1 * max(farthest, walks.TRIES / walks.SITES))
+        longest = walks.nanoseconds(state, walks.TRIES)
+        return round_end(longest), round_end(1.1 * max(farthest, walks.TRIES / walks.SITES))
 
     def solve(self, state):
         empty, moved = (part[:state.step + 1] for part in walks.followed(state.vacancies, state.seed))
