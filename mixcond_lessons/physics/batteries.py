@@ -20,7 +20,7 @@ import scipy
 from .arguments import not_negative, positive, same_shape, within
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO, ANY, LARGEST
+from .quantity import ABOVE_ZERO, ANY, LARGEST
 
 SURFACE_PER_VOLUME = {"slab": 1, "sphere": 3}  # times 1/s
 OFFSET = {"slab": 1 / 3, "sphere": 1 / 5}  # of the surface above the mean, late, in j s/D

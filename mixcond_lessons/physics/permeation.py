@@ -22,7 +22,7 @@ from .arguments import positive, within
 from .conductivity import ambipolar_conductivity, electronic_transference_number, ionic_transference_number
 from .constants import ATMOSPHERE, FARADAY, ZERO_CELSIUS, R
 from .law import law
-from .quantities import ABOVE_ZERO, LARGEST
+from .quantity import ABOVE_ZERO, LARGEST
 
 # m3/mol of an ideal gas at 0 degC and 1 atm, the "STP" of permeation papers
 STANDARD_MOLAR_VOLUME = R * ZERO_CELSIUS / ATMOSPHERE

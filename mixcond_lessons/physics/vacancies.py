@@ -17,7 +17,8 @@ import scipy
 from .arguments import within
 from .constants import AVOGADRO, FARADAY, R
 from .law import law
-from .quantities import BELOW_ONE, FROM_ZERO, QUANTITIES
+from .quantities import QUANTITIES
+from .quantity import BELOW_ONE, FROM_ZERO
 
 # --- Lattices
 # ----------------------------------------------------------------------------------------------------
