@@ -26,7 +26,7 @@ class Face:
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
         self.picture.observe(lambda change: self._send_numbers(), "unfolded")
-        self.controls = {}
+        self.controls, self._links = {}, []
         self._places = {}  # control: (its value, the slider's place and the words for it)
         shown = [self._row(control) for control in panel.controls if not control.folded]
         more = [self._row(control) for control in panel.controls if control.folded]
@@ -44,8 +44,10 @@ class Face:
         self.redraw()
 
     def close(self):
-        """Close every widget of the panel."""
+        """Close every widget of the panel, and the links between them."""
         close_all(self.box)
+        for link in self._links:
+            link.close()
 
     # from the state to the screen -----------------------------------------------------------------------------------------
 
@@ -133,7 +135,7 @@ class Face:
 
     def _row(self, control):
         label = f"{control.label} {control.symbol}".strip()
-        wide = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="auto")}
+        wide = {"style": {"description_width": "initial"}, "layout": {"width": "auto"}}
         if control.kind == "choice":
             options = [(words, value) for value, words in control.options.items()]
             mover = widgets.Dropdown(options=options, value=control.default, description=label, **wide)
@@ -152,7 +154,7 @@ class Face:
         parts = [widgets.Label(label), mover, number]
         if control.plays:
             play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False, tooltip=f"Play, pause and stop: {label}")
-            widgets.jslink((play, "value"), (mover, "value"))
+            self._links.append(widgets.jslink((play, "value"), (mover, "value")))
             parts.append(play)
         return _control(parts)
 

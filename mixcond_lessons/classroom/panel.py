@@ -286,10 +286,14 @@ class Panel:
         return self._face.box
 
     def dismiss(self):
-        """Close the widgets; ipywidgets would keep them, and the panel with them, for as long as the kernel lives."""
+        """Close the widgets and let go of the figure; if it is shown again, it makes new ones.
+
+        ipywidgets would keep the widgets for as long as the kernel lives, and the list of a notebook's outputs keeps the panel.
+        """
         if self._face:
             self._face.close()
-            self._face = None
+        self._face = self._figure = self._frame = None
+        self._moving, self.curves = [], {}
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)

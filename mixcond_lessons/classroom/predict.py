@@ -44,7 +44,11 @@ class Predict:
     def open(self):
         """Show the panel now, with or without an expectation."""
         if self._widget is not None:
+            before = self._widget.children
             self._widget.children = self._opened()
+            for part in before:
+                if part not in self._widget.children:
+                    close_all(part)
         self._is_open = True
         return self
 
@@ -64,10 +68,10 @@ class Predict:
 
     def dismiss(self):
         """Close the widgets of the prediction and of its panel."""
-        self.panel.dismiss()
         if self._widget is not None:
             close_all(self._widget)
-            self._widget = None
+        self._input = self._widget = None
+        self.panel.dismiss()
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)

@@ -82,15 +82,25 @@ class LogAxisTrainer:
 
     def __init__(self, first=0):
         self.number = first
+        self._build()
+
+    @property
+    def widget(self):
+        """The drill as one ipywidgets box."""
+        if self._widget is None:
+            self._build()
+        return self._widget
+
+    def _build(self):
         self._task, self._picture, self._reply = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._box = widgets.Text(placeholder="your reading", continuous_update=False, layout=widgets.Layout(width="12em"))
         self._box.observe(lambda change: change["new"] and self.answer(change["new"]), "value")
         solution, onward = widgets.Button(description="Show me"), widgets.Button(description="Next")
         solution.on_click(lambda _: self.show())
         onward.on_click(lambda _: self.next())
-        self.widget = widgets.VBox([self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply])
-        self.widget.add_class("mixcond-panel")
-        self.widget.add_class("mixcond-typed")
+        self._widget = widgets.VBox([self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply])
+        self._widget.add_class("mixcond-panel")
+        self._widget.add_class("mixcond-typed")
         self._show()
 
     def answer(self, given):
@@ -118,8 +128,10 @@ class LogAxisTrainer:
         self._box.value, self._reply.value = "", ""
 
     def dismiss(self):
-        """Close the widgets."""
-        close_all(self.widget)
+        """Close the widgets; if it is shown again, it makes new ones."""
+        if self._widget is not None:
+            close_all(self._widget)
+        self._widget = None
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
