@@ -1,4 +1,5 @@
-"""An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at once."""
+"""An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at
+once."""
 __all__ = ["a", "b", "c", "check", "d", "lecture", "panels", "questions"]
 
 a, b, c, d = "abcd"  # so that a choice may be answered without quotes
@@ -17,7 +18,8 @@ def questions():
 
 
 def check(question, answer):
-    """Judge an answer to a question, by number or key, such as check("01.3", 0.98): shows and returns the feedback."""
+    """Judge an answer to a question, by number or key, such as check("01.3", 0.98): shows and returns the
+    feedback."""
     from . import chapters
     from .classroom.question import check as judge
     asking = chapters.chapter_asking(question) if isinstance(question, str) else None

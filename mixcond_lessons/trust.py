@@ -1,4 +1,5 @@
-"""Numbers that have been checked once are not checked again: the switch between a panel and the laws that it calls."""
+"""Numbers that have been checked once are not checked again: the switch between a panel and the laws that it
+calls."""
 from contextlib import contextmanager
 
 import numpy as np

@@ -1,4 +1,5 @@
-"""The chapters in course order. Importing one imports no other: names and numbers of questions are read from their files."""
+"""The chapters in course order. Importing one imports no other: names and numbers of questions are read from
+their files."""
 import re
 import tomllib
 from functools import cache
@@ -8,7 +9,8 @@ from pathlib import Path
 from ..classroom import saved
 from ..classroom.bank import predictions_from, questions_from
 
-COURSE = ("start_here", "conductivity", "polarization", "vacancies", "doping", "atmosphere", "permeation", "fuel_cells",
+COURSE = ("start_here", "conductivity", "polarization", "vacancies", "doping", "atmosphere", "permeation",
+          "fuel_cells",
           "batteries", "synapses", "bioelectronics")
 _HERE = Path(__file__).parent
 
@@ -24,7 +26,8 @@ def number(name):
 
 
 def asked_in(package, panels, answers):
-    """Return (questions, predictions) of the chapter that calls: read from its two TOML files, computed by `answers`."""
+    """Return (questions, predictions) of the chapter that calls: read from its two TOML files, computed by
+    `answers`."""
     name = package.rsplit(".", 1)[-1]
     folder = _HERE / name
     return (questions_from(folder / "questions.toml", answers, number(name), name),
@@ -33,7 +36,8 @@ def asked_in(package, panels, answers):
 
 @cache
 def places():
-    """Return {key of a question: (chapter, number)} for the whole course, from the headings of the files alone."""
+    """Return {key of a question: (chapter, number)} for the whole course, from the headings of the files
+    alone."""
     found = {}
     for name in COURSE:
         file = _HERE / name / "questions.toml"

@@ -1,4 +1,5 @@
-"""Questions and predictions as paragraphs of TOML: what is asked stands there, what is computed in a module of answers."""
+"""Questions and predictions as paragraphs of TOML: what is asked stands there, what is computed in a module
+of answers."""
 import functools
 import tomllib
 from pathlib import Path
@@ -6,7 +7,8 @@ from pathlib import Path
 from .predict import Predict
 from .question import Question, Slip, register
 
-_OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote", "retrieval", "slips",
+_OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote",
+                  "retrieval", "slips",
                   "options"}
 _OF_A_SLIP = {"name", "says", "misconception", "times", "calls"}
 _OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
@@ -20,8 +22,10 @@ def one_line(text):
 def questions_from(path, answers, number, chapter):
     """Read the questions of one chapter and enter them into the bank; returns them in the order of the file.
 
-    answers: the module (or any object) whose functions compute what is right; a question's function has its key as name.
-    number: the two digits of the chapter; chapter: its name. ValueError names the question and what is wrong with it.
+    answers: the module (or any object) whose functions compute what is right; a question's function has its
+    key as name.
+    number: the two digits of the chapter; chapter: its name. ValueError names the question and what is wrong
+    with it.
     """
     paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     return register([_question(key, paragraph, answers, f"{number}.{place}", chapter)
@@ -30,7 +34,8 @@ def questions_from(path, answers, number, chapter):
 
 def _question(key, paragraph, answers, identity, chapter):
     _known(key, paragraph, _OF_A_QUESTION)
-    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote") if name in paragraph}
+    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote")
+            if name in paragraph}
     if "hint" in paragraph:
         rest["hint"] = one_line(paragraph["hint"])
     because, options = one_line(paragraph["because"]), paragraph.get("options")
@@ -39,7 +44,8 @@ def _question(key, paragraph, answers, identity, chapter):
     else:
         rest["answer"] = _function(key, answers, key)
         rest["slips"] = tuple(_slip(key, slip, answers) for slip in paragraph.get("slips", ()))
-    return Question(id=identity, key=key, chapter=chapter, kind=paragraph.get("kind", "choice" if options else "numeric"),
+    return Question(id=identity, key=key, chapter=chapter,
+                    kind=paragraph.get("kind", "choice" if options else "numeric"),
                     prompt=one_line(paragraph["ask"]), because=_with_numbers(because, answers),
                     retrieval=tuple(paragraph.get("retrieval", ())), **rest)
 
@@ -71,17 +77,21 @@ def _choice(key, options):
 
 
 def _slip(key, slip, answers):
-    """One slip: the question's calculation (or the one that `calls` names) with its arguments changed, and then `times` a factor."""
+    """One slip: the question's calculation (or the one that `calls` names) with its arguments changed, and
+    then `times` a factor."""
     function = _function(key, answers, slip.get("calls", key))
     changed = {name: value for name, value in slip.items() if name not in _OF_A_SLIP}
     factor = slip.get("times", 1)
     name = slip.get("name") or ", ".join([*(f"{name} = {value}" for name, value in changed.items()),
-                                          *([f"times {factor:g}"] if factor != 1 else []), *([slip["calls"]] if "calls" in slip else [])])
-    return Slip(name, lambda: factor * function(**changed), one_line(slip["says"]), slip.get("misconception", "common slip"))
+                                          *([f"times {factor:g}"] if factor != 1 else []),
+                                          *([slip["calls"]] if "calls" in slip else [])])
+    return Slip(name, lambda: factor * function(**changed), one_line(slip["says"]),
+                slip.get("misconception", "common slip"))
 
 
 def _with_numbers(text, answers):
-    """The text itself; where it holds {numbers}, a function that asks `answers` for each, such as {gain:.0f}."""
+    """The text itself; where it holds {numbers}, a function that asks `answers` for each, such as
+    {gain:.0f}."""
     if "{" not in text:
         return text
     names = type("Numbers", (dict,), {"__missing__": lambda self, name: getattr(answers, name)()})()
@@ -92,17 +102,20 @@ def predictions_from(path, panels, answers, chapter):
     """Read the predictions of one chapter: {key: a function that makes the prediction anew}."""
     classes = {panel.__name__: panel for panel in panels}
     paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    return {key: _prediction(key, paragraph, classes, answers, chapter) for key, paragraph in paragraphs.items()}
+    return {key: _prediction(key, paragraph, classes, answers, chapter)
+            for key, paragraph in paragraphs.items()}
 
 
 def _prediction(key, paragraph, classes, answers, chapter):
     _known(key, paragraph, _OF_A_PREDICTION)
     panel = classes[paragraph["panel"]]
-    look, found = one_line(paragraph.get("look", "")), _with_numbers(one_line(paragraph.get("found", "")), answers)
+    look, found = one_line(paragraph.get("look", "")), _with_numbers(one_line(paragraph.get("found", "")),
+                                                                     answers)
 
     def predict():
         return Predict(panel(**paragraph.get("state", {})), one_line(paragraph["ask"]),
-                       options=[one_line(option) for option in paragraph["options"]] if "options" in paragraph else None,
+                       options=[one_line(option) for option in paragraph["options"]]
+                       if "options" in paragraph else None,
                        unit=paragraph.get("unit"), look=look, found=found() if callable(found) else found,
                        key=f"{chapter}.{key}")
     predict.__name__ = predict.__qualname__ = f"predict_{key}"

@@ -1,4 +1,5 @@
-"""Controls as plain descriptions: what can be changed, in which unit, between which limits, from which source."""
+"""Controls as plain descriptions: what can be changed, in which unit, between which limits, from which
+source."""
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,9 +14,11 @@ NUMERIC = ("linear", "logarithmic", "integer")
 class Control:
     """One control of a panel. Values are in `unit` (SI); on screen they stand in `shown`.
 
-    kind: linear, logarithmic, integer, choice or switch; step: in `shown` for linear, steps per decade for logarithmic;
+    kind: linear, logarithmic, integer, choice or switch; step: in `shown` for linear, steps per decade for
+    logarithmic;
     options: {value: words} for a choice; source: where the default comes from; folded: stands under "More";
-    rescales: a move may redraw the axes; plays: has a Play button; by_decades: the slider of an integer moves evenly in the exponent.
+    rescales: a move may redraw the axes; plays: has a Play button; by_decades: the slider of an integer moves
+    evenly in the exponent.
     """
 
     name: str
@@ -48,7 +51,8 @@ class Control:
     @cached_property
     def grid(self):
         """Every value a slider can stop at, in `unit`: evenly spaced on screen, or evenly in the exponent."""
-        low, high = (quantity.convert(limit, self.unit, self.screen_unit) for limit in (self.minimum, self.maximum))
+        low, high = (quantity.convert(limit, self.unit, self.screen_unit)
+                     for limit in (self.minimum, self.maximum))
         if self.kind == "logarithmic":
             steps = max(1, round(self.step * np.log10(high / low)))
             points = np.array([float(f"{value:.2e}") for value in np.geomspace(low, high, steps + 1)])
@@ -81,7 +85,8 @@ class Control:
             try:
                 return {option: option for option in allowed}[value]
             except (KeyError, TypeError):  # not one of them, or nothing that could be
-                raise ValueError(f"{self.name} = {value!r}: allowed is one of {', '.join(map(repr, allowed))}") from None
+                raise ValueError(f"{self.name} = {value!r}: allowed is one of "
+                                 f"{', '.join(map(repr, allowed))}") from None
         return self._accept_number(value)
 
     def _accept_number(self, value):
@@ -104,17 +109,20 @@ class Control:
 
 def logarithmic(name, label, minimum, maximum, default, *, per_decade=10, **more):
     """Return a control over decades; its slider moves evenly in the exponent but shows the value."""
-    return Control(name, label, kind="logarithmic", minimum=minimum, maximum=maximum, default=default, step=per_decade, **more)
+    return Control(name, label, kind="logarithmic", minimum=minimum, maximum=maximum, default=default,
+                   step=per_decade, **more)
 
 
 def linear(name, label, minimum, maximum, default, *, step, **more):
     """Return a control that moves evenly, `step` being given in the unit on screen."""
-    return Control(name, label, kind="linear", minimum=minimum, maximum=maximum, default=default, step=step, **more)
+    return Control(name, label, kind="linear", minimum=minimum, maximum=maximum, default=default, step=step,
+                   **more)
 
 
 def integer(name, label, minimum, maximum, default, **more):
     """Return a control over whole numbers."""
-    return Control(name, label, kind="integer", minimum=minimum, maximum=maximum, default=default, step=1, **more)
+    return Control(name, label, kind="integer", minimum=minimum, maximum=maximum, default=default, step=1,
+                   **more)
 
 
 def choice(name, label, options, default, **more):

@@ -7,7 +7,8 @@ import textwrap
 def law_in_words(law):
     """Return docstring, a line for each argument (symbol, name, meaning, unit) and the formula of a function.
 
-    A function that carries `quantities`, {argument: an object with word, symbol and unit}, has its arguments explained.
+    A function that carries `quantities`, {argument: an object with word, symbol and unit}, has its arguments
+    explained.
     """
     function = inspect.unwrap(law)
     text = inspect.cleandoc(function.__doc__ or "")
@@ -27,7 +28,8 @@ def formula(function):
     source = textwrap.dedent(inspect.getsource(function))
     node = ast.parse(source).body[0]
     lines = source.splitlines()
-    first = node.body[1].lineno if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body[0].lineno
+    body = node.body[1:] if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body
+    first = body[0].lineno
     # A comment above the first line of the body belongs to it.
     while first > 2 and lines[first - 2].lstrip().startswith("#"):
         first -= 1

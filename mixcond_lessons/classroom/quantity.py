@@ -1,29 +1,40 @@
 """The quantity reader: numbers with units as students write them, and as the course prints them.
 
-Our own regular expressions decide what is a number and what is a unit. Pint only ever sees units built from the symbols below,
-because pint alone reads "0,082 S/cm" as 0 S/cm, takes "1e400" as infinite and never returns from "m**9**9**9".
+Our own regular expressions decide what is a number and what is a unit. Pint only ever sees units built from
+the symbols below, because pint alone reads "0,082 S/cm" as 0 S/cm, takes "1e400" as infinite and never
+returns from "m**9**9**9".
 """
 import math
 import numbers
 import re
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 
-_PREFIXES = {"": "", "G": "giga", "M": "mega", "k": "kilo", "d": "deci", "c": "centi", "m": "milli", "µ": "micro", "u": "micro",
+_PREFIXES = {"": "", "G": "giga", "M": "mega", "k": "kilo", "d": "deci", "c": "centi", "m": "milli",
+             "µ": "micro", "u": "micro",
              "n": "nano", "p": "pico", "f": "femto"}
-_PREFIXED = {"m": "meter", "g": "gram", "s": "second", "S": "siemens", "Ω": "ohm", "ohm": "ohm", "Ohm": "ohm", "V": "volt", "A": "ampere", "F": "farad",
-             "C": "coulomb", "J": "joule", "eV": "electron_volt", "mol": "mole", "W": "watt", "Hz": "hertz", "Pa": "pascal", "bar": "bar",
-             "K": "kelvin", "L": "liter", "l": "liter", "N": "newton", "M": "molar", "Wh": "watt*hour", "Ah": "ampere*hour"}
-_PLAIN = {"1": "dimensionless", "°C": "degree_Celsius", "degC": "degree_Celsius", "%": "percent", "ppm": "ppm", "atm": "standard_atmosphere",
-          "hPa": "hectopascal", "Å": "angstrom", "min": "minute", "h": "hour", "d": "day", "day": "day", "days": "day", "year": "year",
+_PREFIXED = {"m": "meter", "g": "gram", "s": "second", "S": "siemens", "Ω": "ohm", "ohm": "ohm", "Ohm": "ohm",
+             "V": "volt", "A": "ampere", "F": "farad",
+             "C": "coulomb", "J": "joule", "eV": "electron_volt", "mol": "mole", "W": "watt", "Hz": "hertz",
+             "Pa": "pascal", "bar": "bar",
+             "K": "kelvin", "L": "liter", "l": "liter", "N": "newton", "M": "molar", "Wh": "watt*hour",
+             "Ah": "ampere*hour"}
+_PLAIN = {"1": "dimensionless", "°C": "degree_Celsius", "degC": "degree_Celsius", "%": "percent",
+          "ppm": "ppm", "atm": "standard_atmosphere",
+          "hPa": "hectopascal", "Å": "angstrom", "min": "minute", "h": "hour", "d": "day", "day": "day",
+          "days": "day", "year": "year",
           "years": "year"}
-_SYMBOLS = {prefix + symbol: name + unit for prefix, name in _PREFIXES.items() for symbol, unit in _PREFIXED.items()} | _PLAIN
+_SYMBOLS = {prefix + symbol: name + unit for prefix, name in _PREFIXES.items()
+            for symbol, unit in _PREFIXED.items()} | _PLAIN
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_SAME = str.maketrans({"−": "-", "–": "-", "‒": "-", "‐": "-", "‑": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "•": "*", "{": "(", "}": ")",
+_SAME = str.maketrans({"−": "-", "–": "-", "‒": "-", "‐": "-", "‑": "-", "×": "*", "·": "*", "⋅": "*",
+                       "∙": "*", "•": "*", "{": "(", "}": ")",
                        "\u03bc": "µ", "\u2126": "Ω", "\u212a": "K", "\u212b": "Å", "℃": "°C", "º": "°"})
 _FACTOR = re.compile(r" ?([*/]?) ?(1(?![0-9])|[A-Za-zµΩÅ°%]+)(?:\^?\(?([+-]?[0-9]+)\)?)?")
 _DENOMINATOR = re.compile(r"/ ?\(([^()/]+)\)$")
@@ -36,7 +47,8 @@ _LONGEST = 100
 
 
 class _NotRead(Exception):
-    """Why something was not read, in one sentence; `asks_back` where the student only has to say which of two things was meant."""
+    """Why something was not read, in one sentence; `asks_back` where the student only has to say which of two
+    things was meant."""
 
     def __init__(self, sentence, asks_back=False):
         super().__init__(sentence)
@@ -45,9 +57,11 @@ class _NotRead(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: `value` in the unit asked for, or None and `problem` (one sentence; `asks_back` if it is a question to the student).
+    """What was read: `value` in the unit asked for, or None and `problem` (one sentence; `asks_back` if it is
+    a question to the student).
 
-    `understood` says how an answer in another unit was taken, such as "understood as 0.82 S/cm"; empty where nothing was converted.
+    `understood` says how an answer in another unit was taken, such as "understood as 0.82 S/cm"; empty where
+    nothing was converted.
     """
     value: float | None = None
     problem: str = ""
@@ -58,7 +72,8 @@ class Reading:
 
 def _tidy(text):
     """One spelling for minus, times, powers, spaces and look-alike letters."""
-    text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text).translate(_SAME)
+    text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: "^" + found[0].translate(_SUPERSCRIPTS),
+                  text).translate(_SAME)
     text = text.replace("**", "^").replace("\\cdot", "*").replace("\\times", "*")
     text = re.sub(r"[\s\u200b\u2060\ufeff]+", " ", text).strip()
     return text.replace("° C", "°C").replace("deg C", "°C")
@@ -66,7 +81,8 @@ def _tidy(text):
 
 @lru_cache(maxsize=512)
 def pint_unit(unit):
-    """Return `unit` (a product or quotient of known symbols, such as "S cm-1", "mol/m3", "°C", "%", "1") spelled so that pint reads it.
+    """Return `unit` (a product or quotient of known symbols, such as "S cm-1", "mol/m3", "°C", "%", "1")
+    spelled so that pint reads it.
 
     Raises ValueError where a symbol is unknown or an exponent lies outside -4 to 4.
     """
@@ -75,27 +91,44 @@ def pint_unit(unit):
     factors, position = [], 0
     while position < len(text):
         found = _FACTOR.match(text, position)
-        exponent = int((found and found[3] or "1")[:3])  # three characters are enough to see that it is out of range
+        # Three characters are enough to see that it is out of range.
+        exponent = int((found and found[3] or "1")[:3])
         if found is None or found[2] not in _SYMBOLS or abs(exponent) > 4:
-            raise ValueError(f"unit = {_quoted(unit)}: allowed is a product or quotient of known symbols with exponents from -4 to 4")
+            raise ValueError(f"unit = {_quoted(unit)}: allowed is a product or quotient of known symbols "
+                             f"with exponents from -4 to 4")
         factors.append((_SYMBOLS[found[2]], -exponent if found[1] == "/" else exponent))
         position = found.end()
     if factors == [("degree_Celsius", 1)]:
         return "degree_Celsius"
     # Inside a product (°C/min) a degree Celsius is a step of temperature, not a point on the scale.
-    return "*".join(f"({name.replace('degree_C', 'delta_degree_C')})**{exponent}" for name, exponent in factors)
+    return "*".join(f"({name.replace('degree_C', 'delta_degree_C')})**{exponent}"
+                    for name, exponent in factors)
 
 
 def _clean(scale):
-    """Pint multiplies prefixes in floating point: take off the error in the last digits where a short number was meant."""
+    """Pint multiplies prefixes in floating point: take off the error in the last digits where a short number
+    was meant."""
     short = float(f"{scale:.12g}")
     return short if math.isclose(short, scale, rel_tol=4e-15) else scale
+
+
+@cache
+def _table():
+    return tomllib.loads(Path(__file__).with_name("conversions.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=512)
 def _conversion(unit, to, activities=True):
     """(multiplier, divisor, offset) from one unit to another; ValueError if they measure different things."""
-    import pint  # only here: the registry takes a while to build, and most cells never convert anything
+    known = activities and _table().get(unit, {}).get(to)
+    if unit == to or known:
+        pint_unit(unit)
+        return tuple(known or (1.0, 1.0, 0.0))
+    return _by_pint(unit, to, activities)
+
+
+def _by_pint(unit, to, activities=True):
+    import pint  # only here: the registry takes a while to build, and most cells need only the table
     quantity = pint.get_application_registry().Quantity
     source, target = pint_unit(unit), pint_unit(to)
     one, goal = quantity(1.0, source), quantity(1.0, target)
@@ -107,20 +140,23 @@ def _conversion(unit, to, activities=True):
     for bridge in bridges:
         changed = one if bridge == "dimensionless" else one * quantity(1.0, bridge)
         if changed.is_compatible_with(goal):
-            offset = quantity(0.0, source).to(target).magnitude if "degree_Celsius" in (source, target) else 0.0
+            on_a_scale = "degree_Celsius" in (source, target)
+            offset = quantity(0.0, source).to(target).magnitude if on_a_scale else 0.0
             scale = changed.to(target).magnitude - offset
             inverse = _clean(1 / scale)
             # Dividing by 1000 is exact to the last digit, multiplying by 0.001 is not.
             return (1.0, inverse, offset) if inverse.is_integer() else (_clean(scale), 1.0, offset)
-    raise ValueError(f"{unit_text(unit) or 'a plain number'} cannot be turned into {unit_text(to) or 'a plain number'}")
+    raise ValueError(f"{unit_text(unit) or 'a plain number'} cannot be turned into "
+                     f"{unit_text(to) or 'a plain number'}")
 
 
 def convert(value, unit, to):
     """Return `value` (number or array, in `unit`) in the unit `to`: a float for a number, else a float array.
 
-    Degrees Celsius and kelvin are points on the scale. An oxygen activity ("1") and a pressure differ by p° = 1 bar; energies per mole
-    and per particle, or concentrations in mol and in particles, by the Avogadro constant. Identical units give back the very same number.
-    Raises ValueError where a unit is unknown or the two measure different things.
+    Degrees Celsius and kelvin are points on the scale. An oxygen activity ("1") and a pressure differ by p° =
+    1 bar; energies per mole and per particle, or concentrations in mol and in particles, by the Avogadro
+    constant. Identical units give back the very same number. Raises ValueError where a unit is unknown or the
+    two measure different things.
     """
     multiplier, divisor, offset = _conversion(unit, to)
     number = float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
@@ -129,24 +165,29 @@ def convert(value, unit, to):
 
 @lru_cache(maxsize=512)
 def base_unit_in(unit):
-    """Return how many `unit` one of the SI base units of the same kind is: 1000 for "mS", 100 for "cm". ValueError where `unit` is unknown."""
+    """Return how many `unit` one of the SI base units of the same kind is: 1000 for "mS", 100 for "cm".
+    ValueError where `unit` is unknown."""
     import pint
-    return _clean(1 / pint.get_application_registry().Quantity(1.0, pint_unit(unit).replace("degree_Celsius", "kelvin")).to_base_units().magnitude)
+    one = pint.get_application_registry().Quantity(1.0, pint_unit(unit).replace("degree_Celsius", "kelvin"))
+    return _clean(1 / one.to_base_units().magnitude)
 
 
 def unit_text(unit):
-    """Return `unit` as the course prints it: "°C" for "degC", "µm" for "um", "mol/m³" for "mol/m3", nothing for "1"."""
+    """Return `unit` as the course prints it: "°C" for "degC", "µm" for "um", "mol/m³" for "mol/m3", nothing
+    for "1"."""
     text = re.sub(r"\bdegC\b", "°C", _tidy(unit)).replace("ohm", "Ω").replace("*", "·")
     text = re.sub(r"\bu(?=[A-Za-zΩ])", "µ", text)
-    text = re.sub(r"(?<=[A-Za-zΩ])\^?\(?([+-]?[0-9])\)?", lambda found: found[1].translate(str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")), text)
+    text = re.sub(r"(?<=[A-Za-zΩ])\^?\(?([+-]?[0-9])\)?",
+                  lambda found: found[1].translate(str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")), text)
     return "" if text == "1" else text
 
 
 def show(value, unit, digits=3):
-    """Return the text the course prints for a number in `unit`: "850 °C", "0.082 S/cm", "3.2e-5"; `read` reads it back.
+    """Return the text the course prints for a number in `unit`: "850 °C", "0.082 S/cm", "3.2e-5"; `read`
+    reads it back.
 
-    Between 1e-3 and 1e5 plain decimals with `digits` significant digits (whole numbers keep all theirs), outside mantissa and exponent.
-    Raises ValueError for a value that is not finite.
+    Between 1e-3 and 1e5 plain decimals with `digits` significant digits (whole numbers keep all theirs),
+    outside mantissa and exponent. Raises ValueError for a value that is not finite.
     """
     number = float(value)
     if not math.isfinite(number):
@@ -169,12 +210,14 @@ def _quoted(text):
 
 
 def _mantissa(written, has_exponent):
-    """The digits with a decimal point, whichever of the two marks was used; asks back where both readings are common."""
+    """The digits with a decimal point, whichever of the two marks was used; asks back where both readings are
+    common."""
     text = written.replace(" ", "")
     commas, dots = text.count(","), text.count(".")
     if commas + dots > 1:
         if not _THOUSANDS.fullmatch(text):
-            raise _NotRead(f"I cannot tell which mark in {_quoted(written)} is the decimal one: write it with a single point, such as 0.05.")
+            raise _NotRead(f"I cannot tell which mark in {_quoted(written)} is the decimal one: write it "
+                           f"with a single point, such as 0.05.")
         decimal = max(",.", key=text.rfind) if commas and dots else ""
         return "".join("." if sign == decimal else sign for sign in text if sign.isdigit() or sign == decimal)
     if not has_exponent and re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", written):
@@ -195,7 +238,8 @@ def _read_text(text, unit):
     found = _NUMBER.match(tidy)
     if found is None:
         raise _NotRead("This text is empty: write a number." if not tidy else
-                       f"I find no number at the start of {_quoted(text)}: write it in digits, such as 1.5e-3, and its unit if you like.")
+                       f"I find no number at the start of {_quoted(text)}: write it in digits, such as "
+                       f"1.5e-3, and its unit if you like.")
     sign, bare_power, written, exponent, power = found.groups()
     exponent = exponent or power or bare_power
     mantissa = "1" if bare_power else _mantissa(written, bool(exponent))
@@ -253,7 +297,8 @@ def _in_unit(number, written_unit, unit):
         pint_unit(written_unit)
     except ValueError:
         wanted = f"write it like {unit_text(unit)}" if unit_text(unit) else "a plain number is expected"
-        raise _NotRead(f"I read the number {number:g}, but not {_quoted(written_unit)} as a unit: {wanted}.") from None
+        raise _NotRead(f"I read the number {number:g}, but not {_quoted(written_unit)} as a unit: "
+                       f"{wanted}.") from None
     try:
         multiplier, divisor, offset = _conversion(written_unit, unit, activities=False)
     except ValueError:
@@ -268,27 +313,34 @@ def _check_fraction(number, unit, written_unit):
         if written_unit is None and unit != "%" and 1 < number <= 100:
             raise _NotRead(f"A part of the whole lies between 0 and 1: do you mean {number / 100:.6g}? "
                            f"Write that, or \"{number:.6g} %\".", asks_back=True)
-        raise _NotRead(f"A part of the whole lies between 0 and {whole:g}{' %' if whole > 1 else ''}, and {number:.6g} does not.")
+        raise _NotRead(f"A part of the whole lies between 0 and {whole:g}{' %' if whole > 1 else ''}, and "
+                       f"{number:.6g} does not.")
     if written_unit is None and unit == "%" and 0 < number <= 1:
-        raise _NotRead(f"Do you mean {number * 100:.6g} % or {number:.6g} %? Write it with the sign %.", asks_back=True)
+        raise _NotRead(f"Do you mean {number * 100:.6g} % or {number:.6g} %? Write it with the sign %.",
+                       asks_back=True)
 
 
 def read(given, unit, fraction=False):
-    """Read a number, a text with or without a unit, a one-element array or a pint quantity as a Reading in `unit`.
+    """Read a number, a text with or without a unit, a one-element array or a pint quantity as a Reading in
+    `unit`.
 
-    A bare number is in `unit`; `fraction` says that a part of the whole is meant (unit "1" or "%"), so that 99.2 is asked back.
-    Whatever is given, the answer comes at once and in words. Raises ValueError only where `unit` itself is unknown.
+    A bare number is in `unit`; `fraction` says that a part of the whole is meant (unit "1" or "%"), so that
+    99.2 is asked back. Whatever is given, the answer comes at once and in words. Raises ValueError only where
+    `unit` itself is unknown.
     """
     pint_unit(unit)
     try:
         number, written_unit = _read_any(given, unit)
         value, changed = (number, False) if written_unit is None else _in_unit(number, written_unit, unit)
         if not math.isfinite(value):
-            raise _NotRead("This is not a number (nan)." if math.isnan(value) else "This number is larger than a computer can hold.")
+            raise _NotRead("This is not a number (nan)." if math.isnan(value)
+                           else "This number is larger than a computer can hold.")
         if fraction:
             _check_fraction(value, unit, written_unit)
-        return Reading(value, understood=f"understood as {show(value, unit, 4)}" if changed else "", bare=written_unit is None)
+        return Reading(value, understood=f"understood as {show(value, unit, 4)}" if changed else "",
+                       bare=written_unit is None)
     except _NotRead as reason:
         return Reading(problem=str(reason), asks_back=reason.asks_back)
     except Exception:  # an object may do anything when looked at; the student still gets a sentence
-        return Reading(problem=f"I cannot read something of the Python type {type(given).__name__}: a number is expected.")
+        return Reading(problem=f"I cannot read something of the Python type {type(given).__name__}: a "
+                               f"number is expected.")

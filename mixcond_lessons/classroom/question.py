@@ -1,4 +1,5 @@
-"""Questions, and `check`, which answers every attempt in words: what was understood, which slip it looks like, what to try, or why it is right."""
+"""Questions, and `check`, which answers every attempt in words: what was understood, which slip it looks
+like, what to try, or why it is right."""
 import difflib
 import html
 import math
@@ -14,10 +15,12 @@ from . import quantity, saved
 
 KINDS = ("numeric", "choice", "order of magnitude")
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
-# Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only cue.
+# Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
+# cue.
 _LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
           "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
-_GENERAL_HINT = ("This is neither the answer nor a slip that I know. Write down what is given, each number with its unit, then what is asked for "
+_GENERAL_HINT = ("This is neither the answer nor a slip that I know. Write down what is given, each number "
+                 "with its unit, then what is asked for "
                  "and its unit, and go the way between them once more.")
 
 
@@ -36,9 +39,11 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Slip:
-    """A mistake with a name: `value()` is the answer it leads to, computed with the mistake built in (for a choice: the option).
+    """A mistake with a name: `value()` is the answer it leads to, computed with the mistake built in (for a
+    choice: the option).
 
-    hint: names the idea and a slider setting to try, without the answer. misconception: its id ("M13") or "common slip".
+    hint: names the idea and a slider setting to try, without the answer. misconception: its id ("M13") or
+    "common slip".
     """
     name: str
     value: Callable
@@ -50,24 +55,30 @@ class Slip:
             option = self.value
             object.__setattr__(self, "value", lambda: option)
         if not callable(self.value):
-            raise ValueError(f"slip {self.name!r}: value = {self.value!r}: allowed is a function that computes it (or an option of a choice)")
+            raise ValueError(f"slip {self.name!r}: value = {self.value!r}: allowed is a function that "
+                             f"computes it (or an option of a choice)")
         if not re.fullmatch("M([1-9]|1[0-8])|common slip", self.misconception):
-            raise ValueError(f"slip {self.name!r}: misconception = {self.misconception!r}: allowed is M1 to M18 or 'common slip'")
+            raise ValueError(f"slip {self.name!r}: misconception = {self.misconception!r}: allowed is M1 to "
+                             f"M18 or 'common slip'")
         if not (self.name.strip() and self.hint.strip()):
             raise ValueError(f"slip {self.name!r}: name and hint must say something")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Question:
-    """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the `options`.
+    """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the
+    `options`.
 
     id: its place in the course, "01.3"; key: its name, which never changes, under which answers are kept;
     chapter: the name of its chapter, else the digits of the id; kind: one of KINDS; level: one of LEVELS;
-    because: why the answer is right (text, or a function that returns it); hint: for a wrong answer that is no known slip;
-    fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will do;
+    because: why the answer is right (text, or a function that returns it); hint: for a wrong answer that is
+    no known slip;
+    fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will
+    do;
     options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall;
     retrieval: keys of the earlier questions it recalls.
-    Raises ValueError for what does not fit together; the distances between answer and slips, which need the physics, are seen to by `faults`.
+    Raises ValueError for what does not fit together; the distances between answer and slips, which need the
+    physics, are seen to by `faults`.
     """
     id: str
     kind: str
@@ -89,11 +100,14 @@ class Question:
     def __post_init__(self):
         for name, allowed in (("kind", KINDS), ("level", LEVELS)):
             if getattr(self, name) not in allowed:
-                raise ValueError(f"question {self.id}: {name} = {getattr(self, name)!r}: allowed is one of {', '.join(allowed)}")
+                raise ValueError(f"question {self.id}: {name} = {getattr(self, name)!r}: allowed is one of "
+                                 f"{', '.join(allowed)}")
         if not (isinstance(self.id, str) and re.fullmatch("[0-9]{2}[.][0-9]{1,2}", self.id)):
-            raise ValueError(f"question id = {self.id!r}: allowed is two digits, a point and a number, such as '01.3'")
+            raise ValueError(f"question id = {self.id!r}: allowed is two digits, a point and a number, such "
+                             f"as '01.3'")
         if not callable(self.answer):
-            raise ValueError(f"question {self.id}: answer = {self.answer!r}: allowed is a function that computes it")
+            raise ValueError(f"question {self.id}: answer = {self.answer!r}: allowed is a function that "
+                             f"computes it")
         if bool(self.options) != (self.kind == "choice"):
             raise ValueError(f"question {self.id}: options belong to a choice, and a choice needs them")
         quantity.pint_unit(self.unit)
@@ -107,10 +121,12 @@ class Question:
     def _values(self):
         """The answer followed by the value of each slip."""
         found = [self.answer()] + [slip.value() for slip in self.slips]
-        return [self._letter(value) or value for value in found] if self.kind == "choice" else [float(value) for value in found]
+        return [self._letter(value) or value
+                for value in found] if self.kind == "choice" else [float(value) for value in found]
 
     def distance(self, first, second):
-        """How far apart two answers are, in the measure of `tolerance`: in `unit`, in decades for an order of magnitude, 0 or 1 for a choice."""
+        """How far apart two answers are, in the measure of `tolerance`: in `unit`, in decades for an order of
+        magnitude, 0 or 1 for a choice."""
         if self.kind == "choice":
             return float(self._letter(first) != self._letter(second))
         if self.kind == "numeric":
@@ -119,7 +135,8 @@ class Question:
 
     @cached_property
     def tolerance(self):
-        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest distance among answer and slips.
+        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest
+        distance among answer and slips.
 
         An answer rounded to two digits counts as well, if it stays as clear of every slip.
         """
@@ -130,14 +147,18 @@ class Question:
         return min([*apart, usual] if usual else apart, default=0.0)
 
     def _rounded(self, value, place):
-        """Whether this is answer or slip number `place` in two digits, and clearly nearer to it than to any other of them."""
-        if self.kind != "numeric" or not math.isclose(value, float(f"{self._values[place]:.1e}"), rel_tol=1e-9):
+        """Whether this is answer or slip number `place` in two digits, and clearly nearer to it than to any
+        other of them."""
+        if self.kind != "numeric" or not math.isclose(value, float(f"{self._values[place]:.1e}"),
+                                                      rel_tol=1e-9):
             return False
         others = self._values[:place] + self._values[place + 1:]
-        return abs(value - self._values[place]) <= 0.3 * min((abs(self._values[place] - other) for other in others), default=math.inf)
+        return abs(value - self._values[place]) <= 0.3 * min((abs(self._values[place] - other)
+                                                              for other in others), default=math.inf)
 
     def _reach(self, place):
-        """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another value's reach."""
+        """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another
+        value's reach."""
         if self.kind != "numeric":
             return self.tolerance
         value = self._values[place]
@@ -145,7 +166,8 @@ class Question:
         return min(0.02 * abs(value) or self.tolerance, 0.3 * min(abs(value - other) for other in others))
 
     def faults(self):
-        """Return what is wrong with the question, as sentences (none for a sound one): distances, hints, options."""
+        """Return what is wrong with the question, as sentences (none for a sound one): distances, hints,
+        options."""
         found = []
         hints = [slip.hint for slip in self.slips]
         if len(set(hints)) < len(hints):
@@ -158,27 +180,34 @@ class Question:
         if self.kind == "order of magnitude" and self._values[0] <= 0:
             found.append(f"an order of magnitude needs a positive answer, not {self._values[0]:g}")
         elif not self.tolerance > 0 or self.tolerance < needed:
-            found.append(f"answer and slips are too close to be told apart: {', '.join(f'{value:.6g}' for value in self._values)}")
+            found.append(f"answer and slips are too close to be told apart: "
+                         f"{', '.join(f'{value:.6g}' for value in self._values)}")
         unheard = [slip.name for slip, value in zip(self.slips, self._values[1:], strict=True)
                    if slip.hint not in self.judge(value).text]
         if unheard:
             found.append(f"the hint of a slip cannot appear: {', '.join(unheard)}")
-        given_away = re.compile(rf"(?<![0-9.]){re.escape(quantity.show(self._values[0], '1'))}(?![0-9]|[.][0-9])")
-        if abs(self._values[0]) not in (0, 1, 2) and any(given_away.search(hint) for hint in (*hints, self.hint)):
+        shown = re.escape(quantity.show(self._values[0], "1"))
+        given_away = re.compile(rf"(?<![0-9.]){shown}(?![0-9]|[.][0-9])")
+        if abs(self._values[0]) not in (0, 1, 2) and any(given_away.search(hint)
+                                                         for hint in (*hints, self.hint)):
             found.append("a hint gives the answer away")
         return found
 
     def judge(self, given):
-        """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are blank."""
+        """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are
+        blank."""
         if given is None or given is ...:
-            return Feedback("blank", f"Put {self._expected()} in place of the three dots, then run both cells again.")
+            return Feedback("blank", f"Put {self._expected()} in place of the three dots, then run both "
+                                     f"cells again.")
         return self._judge_choice(given) if self.kind == "choice" else self._judge_number(given)
 
     def _expected(self):
         if self.kind == "choice":
             return f"one of the letters {', '.join(self.options)}"
         unit = quantity.unit_text(self.unit)
-        return f"a number in {unit}, such as 1.5e-3 or \"1.5e-3 {unit}\"," if unit else "a plain number, such as 0.05 or 1.5e-3,"
+        if not unit:
+            return "a plain number, such as 0.05 or 1.5e-3,"
+        return f"a number in {unit}, such as 1.5e-3 or \"1.5e-3 {unit}\","
 
     def _because(self):
         return self.because() if callable(self.because) else self.because
@@ -189,11 +218,13 @@ class Question:
         if self.kind == "choice":
             stated = f"{answer}) {self.options[answer]}"
         else:
-            stated = ("about " if self.kind == "order of magnitude" else "") + quantity.show(answer, self.unit)
+            stated = ("about " if self.kind == "order of magnitude"
+                      else "") + quantity.show(answer, self.unit)
         return f"{stated.rstrip('.')}: {self._because()}"
 
     def _letter(self, given):
-        """The letter meant by a letter in any case, with or without bracket or point, or by the full text; None if there is none."""
+        """The letter meant by a letter in any case, with or without bracket or point, or by the full text;
+        None if there is none."""
         if not isinstance(given, str) or len(given) > 1000:
             return None
         wanted = " ".join(given.split()).casefold()
@@ -208,30 +239,39 @@ class Question:
             return Feedback("unreadable", f"This is none of the options: {self._expected()} is expected.")
         if letter == self._values[0]:
             return Feedback("right", self._because())
-        return Feedback("not yet", self.slips[self._values.index(letter) - 1].hint if letter in self._values else self.hint)
+        return Feedback("not yet", self.slips[self._values.index(letter) - 1].hint if letter in self._values
+                        else self.hint)
 
     def _judge_number(self, given):
         reading = quantity.read(given, self.unit, self.fraction)
         if reading.problem:
             expected = self._expected().rstrip(",")
-            return Feedback("unreadable", reading.problem if reading.asks_back else f"{reading.problem} Expected is {expected}.")
+            return Feedback("unreadable", reading.problem if reading.asks_back
+                            else f"{reading.problem} Expected is {expected}.")
         if self.same_unit and reading.understood:
-            return Feedback("not yet", f"That unit is understood, but to change it is your task here: give the number in {quantity.unit_text(self.unit)}.")
+            return Feedback("not yet",
+                            f"That unit is understood, but to change it is your task here: give the number "
+                            f"in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
         if self.distance(reading.value, self._values[0]) <= self.tolerance or self._rounded(reading.value, 0):
             return Feedback("right", self._because() + understood)
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
-        if reading.bare and not self._slip_hint(reading.value) and self.distance(in_base_units, self._values[0]) <= self.tolerance:
-            return Feedback("unreadable", f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: write yours with its unit, in quotes.")
+        right_in_base_units = self.distance(in_base_units, self._values[0]) <= self.tolerance
+        if reading.bare and right_in_base_units and not self._slip_hint(reading.value):
+            return Feedback("unreadable",
+                            f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: "
+                            f"write yours with its unit, in quotes.")
         return Feedback("not yet", self._advice(reading.value) + understood)
 
     def _slip_hint(self, value):
         """The hint of the slip that leads to this number, or an empty text."""
         return next((slip.hint for place, slip in enumerate(self.slips, start=1)
-                     if self.distance(value, self._values[place]) <= self._reach(place) or self._rounded(value, place)), "")
+                     if self.distance(value, self._values[place]) <= self._reach(place)
+                     or self._rounded(value, place)), "")
 
     def _advice(self, value):
-        """The hint for a number that is not right: a known slip first, then what can be seen from the number alone."""
+        """The hint for a number that is not right: a known slip first, then what can be seen from the number
+        alone."""
         slip, answer = self._slip_hint(value), self._values[0]
         if slip:
             return slip
@@ -240,44 +280,57 @@ class Question:
         if answer == 0 or value == 0:
             return self.hint
         if abs(value + answer) <= 0.02 * abs(answer):
-            return "The size is right, the sign is not: which way does it point, and which end did you count from?"
-        if abs(value - answer) <= 2 * self.tolerance or any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9) for digits in range(12)):
+            return ("The size is right, the sign is not: which way does it point, "
+                    "and which end did you count from?")
+        rounded = any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9)
+                      for digits in range(12))
+        if rounded or abs(value - answer) <= 2 * self.tolerance:
             return "Close. Keep all digits until the last step, and give one or two more of them."
         decades = math.log10(abs(value)) - math.log10(abs(answer))
-        plain = abs(math.log10(abs(answer)) % 1) < 1e-9  # a bare power of ten has no digits that could be right
-        if not plain and round(decades) != 0 and (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02:
-            return ("The digits are right, the power of ten is not: write every number with its unit, turn the prefixes (milli, micro, centi) "
+        # A bare power of ten has no digits that could be right.
+        plain = abs(math.log10(abs(answer)) % 1) < 1e-9
+        digits_fit = (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02
+        if not plain and round(decades) != 0 and digits_fit:
+            return ("The digits are right, the power of ten is not: write every number with its unit, turn "
+                    "the prefixes (milli, micro, centi) "
                     "into powers of ten, and count again.")
         return self.hint
 
 
 _bank = {}  # by number and by key
-_ENOUGH = 3  # different attempts after which the answer is offered, folded: who is alone with the notebook must not be stuck
+# Different attempts after which the answer is offered, folded: who is alone with the notebook must not be
+# stuck.
+_ENOUGH = 3
 _tries = {}
 
 
 def register(questions):
-    """Enter the questions of a chapter, so that `check` finds them by number and by key; returns them by number.
+    """Enter the questions of a chapter, so that `check` finds them by number and by key; returns them by
+    number.
 
     ValueError if another question has the number or the key already.
     """
     for question in questions:
         for name in {question.id, question.key}:
             held = _bank.setdefault(name, question)
-            if held is not question and held.prompt != question.prompt:  # the same one comes again when a chapter is reloaded
+            # The same one comes again when a chapter is reloaded.
+            if held is not question and held.prompt != question.prompt:
                 raise ValueError(f"question {name!r}: another question has this name already")
             _bank[name] = question
     return tuple(sorted(questions, key=lambda question: int(question.id.split(".")[1])))
 
 
 def check(name, value):
-    """Show what is to be said about `value` as an answer to the question of this number or key; return the Feedback.
+    """Show what is to be said about `value` as an answer to the question of this number or key; return the
+    Feedback.
 
-    The attempt is saved under the key. After a third different attempt that is not right yet, the answer is offered, folded.
+    The attempt is saved under the key. After a third different attempt that is not right yet, the answer is
+    offered, folded.
     """
     question = _bank.get(name) if isinstance(name, str) else None
     if question is None:
-        feedback = Feedback("unreadable", f"There is no question of this number; write it in quotes{_names_like(name)}")
+        feedback = Feedback("unreadable",
+                            f"There is no question of this number; write it in quotes{_names_like(name)}")
     else:
         feedback = question.judge(value)
         if feedback.state != "blank":
@@ -290,12 +343,14 @@ def check(name, value):
 
 
 def _names_like(name):
-    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", _bank, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", _bank, n=3,
+                                     cutoff=0.5)
     return f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'
 
 
 def _last_time(question):
-    """What was answered earlier. An entry that this question would judge otherwise belongs to another one: it is not quoted."""
+    """What was answered earlier. An entry that this question would judge otherwise belongs to another one: it
+    is not quoted."""
     earlier = saved.work().answers.get(question.key)
     if earlier is None or question.judge(earlier["given"]).state != earlier["state"]:
         return ""
@@ -321,15 +376,21 @@ def _as_text(value):
 
 
 def in_html(feedback, given="", notice="", offered=""):
-    """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen reader."""
+    """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
+    reader."""
     colour, sign, word = _LOOKS[feedback.state]
-    # What was judged is said each time: after an error in the cell above, an older answer is still the one that is judged.
+    # What was judged is said each time: after an error in the cell above, an older answer is still the one
+    # that is judged.
     remarks = [f"Your answer was {given}"] if given else []
-    lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>' for remark in [*remarks, notice] if remark)
+    lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>'
+                    for remark in [*remarks, notice] if remark)
     if offered:
-        lines += f'<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>{html.escape(offered)}</details>'
-    return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
-            f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> {html.escape(feedback.text)}{lines}</div>')
+        lines += ('<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>'
+                  f'{html.escape(offered)}</details>')
+    return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" '
+            f'style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+            f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
+            f'{html.escape(feedback.text)}{lines}</div>')
 
 
 class _Shown:

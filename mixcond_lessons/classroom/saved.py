@@ -1,4 +1,5 @@
-"""A student's work (answers and predictions): kept in one small file, taken home, and given back without losing anything."""
+"""A student's work (answers and predictions): kept in one small file, taken home, and given back without
+losing anything."""
 import json
 import os
 import re
@@ -12,7 +13,8 @@ from typing import NamedTuple
 import anywidget
 import traitlets
 
-FORMAT, VERSION = "mixcond_lessons work", 2  # in version 1 answers were kept under the number of their question
+# In version 1 answers were kept under the number of their question.
+FORMAT, VERSION = "mixcond_lessons work", 2
 LARGEST = 1_000_000  # bytes; a whole course of answers is a twentieth of that
 _LONGEST_TEXT = 300
 _ANSWER, _PREDICTION = {"given", "state", "when"}, {"expected", "when"}
@@ -20,14 +22,17 @@ _STATES = ("unreadable", "not yet", "right")
 _WHEN = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}[.][0-9]{6}Z", re.ASCII)
 
 
-_place_of, _earlier_names = str, dict  # how the course numbers a key, and what its names were; see `know_course`
+# How the course numbers a key, and what its names were; see `know_course`.
+_place_of, _earlier_names = str, dict
 
 
 def know_course(place_of, earlier_names):
     """Tell this module about the course it serves.
 
-    place_of: function that returns the number of the question with a given key, such as "03.6", or "" for no question;
-    earlier_names: function that returns {"answers": {number in version 1: key}, "predictions": {name in version 1: key}}.
+    place_of: function that returns the number of the question with a given key, such as "03.6", or "" for no
+    question;
+    earlier_names: function that returns {"answers": {number in version 1: key}, "predictions": {name in
+    version 1: key}}.
     """
     global _place_of, _earlier_names
     _place_of, _earlier_names = place_of, earlier_names
@@ -64,24 +69,28 @@ def _parse(text):
         raise _Refused("It is damaged or no file of this kind (not JSON).") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise _Refused("It comes from another program.")
-    if found.get("version") not in (1, VERSION) or set(found) != {"format", "version", "answers", "predictions"}:
+    if found.get("version") not in (1, VERSION) or set(found) != {"format", "version", "answers",
+                                                                  "predictions"}:
         raise _Refused("It comes from another version of this course.")
     tables = _entries(found["answers"], _ANSWER), _entries(found["predictions"], _PREDICTION)
     return tables if found["version"] == VERSION else _renamed(*tables)
 
 
 def _renamed(answers, predictions):
-    """The tables of version 1 under the names of today; what has no name today stays under its own, so that nothing is lost."""
+    """The tables of version 1 under the names of today; what has no name today stays under its own, so that
+    nothing is lost."""
     names = _earlier_names()
     return tuple(_merged({}, {names.get(kind, {}).get(name, name): entry for name, entry in table.items()})
                  for kind, table in (("answers", answers), ("predictions", predictions)))
 
 
 def _merged(ours, theirs):
-    """Both tables in one; where both have an entry, the later one (of two at the same time always the same, whoever merges)."""
+    """Both tables in one; where both have an entry, the later one (of two at the same time always the same,
+    whoever merges)."""
     def age(entry):
         return entry["when"], sorted(entry.items())
-    return ours | {name: entry for name, entry in theirs.items() if name not in ours or age(entry) > age(ours[name])}
+    return ours | {name: entry for name, entry in theirs.items() if name not in ours
+                   or age(entry) > age(ours[name])}
 
 
 def _now():
@@ -91,8 +100,10 @@ def _now():
 class Work:
     """Answers and predictions of one student, in memory and in the file `path` (None: in memory only).
 
-    Other notebooks may write the same file, so each save first takes in what is there. A folder that cannot be written, or a damaged file,
-    never stops the lesson: it is said once, through `take_notice`. listener: called without arguments after each change.
+    Other notebooks may write the same file, so each save first takes in what is there. A folder that cannot
+    be written, or a damaged file,
+    never stops the lesson: it is said once, through `take_notice`. listener: called without arguments after
+    each change.
     """
 
     def __init__(self, path=None):
@@ -102,15 +113,18 @@ class Work:
         self._with_file(self._take_in_file)
 
     def record_answer(self, key, given, state):
-        """Keep an attempt: the question's key, what was given (text) and the state `check` returned; ValueError for an unknown state."""
+        """Keep an attempt: the question's key, what was given (text) and the state `check` returned;
+        ValueError for an unknown state."""
         if state not in _STATES:
             raise ValueError(f"state = {state!r}: allowed is one of {', '.join(_STATES)}")
-        self.answers[str(key)[:_LONGEST_TEXT]] = {"given": str(given)[:_LONGEST_TEXT], "state": state, "when": _now()}
+        self.answers[str(key)[:_LONGEST_TEXT]] = {"given": str(given)[:_LONGEST_TEXT], "state": state,
+                                                  "when": _now()}
         self._save()
 
     def record_prediction(self, id, expectation):
         """Keep an expectation (text or number) under the id of its prediction."""
-        self.predictions[str(id)[:_LONGEST_TEXT]] = {"expected": str(expectation)[:_LONGEST_TEXT], "when": _now()}
+        self.predictions[str(id)[:_LONGEST_TEXT]] = {"expected": str(expectation)[:_LONGEST_TEXT],
+                                                     "when": _now()}
         self._save()
 
     def prediction(self, id):
@@ -130,16 +144,20 @@ class Work:
 
     def progress_text(self):
         """Return the progress in words."""
-        parts = [f"chapter {chapter}: {done['right']} of {done['tried']} tried right" for chapter, done in self.progress().items()]
-        return ("Questions: " + "; ".join(parts) if parts else "No question answered yet") + f". Predictions made: {len(self.predictions)}."
+        parts = [f"chapter {chapter}: {done['right']} of {done['tried']} tried right"
+                 for chapter, done in self.progress().items()]
+        return ("Questions: " + "; ".join(parts) if parts
+                else "No question answered yet") + f". Predictions made: {len(self.predictions)}."
 
     def to_text(self):
         """Return all of it as JSON text, as `give_back` takes it."""
-        content = {"format": FORMAT, "version": VERSION, "answers": self.answers, "predictions": self.predictions}
+        content = {"format": FORMAT, "version": VERSION, "answers": self.answers,
+                   "predictions": self.predictions}
         return json.dumps(content, indent=1, sort_keys=True)
 
     def give_back(self, text):
-        """Take in work saved earlier: of two entries the later one stays, nothing else is lost. Returns Returned(accepted, sentence)."""
+        """Take in work saved earlier: of two entries the later one stays, nothing else is lost. Returns
+        Returned(accepted, sentence)."""
         try:
             if not isinstance(text, str):
                 raise _Refused("The text of a my_work.json is expected.")
@@ -150,7 +168,8 @@ class Work:
             return Returned(False, f"This file was not taken. {reason} Your work here is as it was.")
         self._take_in(answers, predictions)
         self._save()
-        return Returned(True, f"Welcome back. In the file: answers {len(answers)}, predictions {len(predictions)}. Now: {self.progress_text()}")
+        return Returned(True, f"Welcome back. In the file: answers {len(answers)}, predictions "
+                              f"{len(predictions)}. Now: {self.progress_text()}")
 
     def take_notice(self):
         """Return what has to be said about saving (once), or an empty text."""
@@ -158,7 +177,8 @@ class Work:
         return notice
 
     def _take_in(self, answers, predictions):
-        self.answers, self.predictions = _merged(self.answers, answers), _merged(self.predictions, predictions)
+        self.answers, self.predictions = _merged(self.answers,
+                                                 answers), _merged(self.predictions, predictions)
 
     def _take_in_file(self):
         try:
@@ -166,13 +186,16 @@ class Work:
         except FileNotFoundError:
             pass  # the first time there is none
         except (_Refused, UnicodeDecodeError):
+            stem, suffix = self.path.stem, self.path.suffix
             aside = next(name for number in count(1)
-                         if not (name := self.path.with_name(f"{self.path.stem}.damaged-{number}{self.path.suffix}")).exists())
+                         if not (name := self.path.with_name(f"{stem}.damaged-{number}{suffix}")).exists())
             self.path.rename(aside)
-            self._notices.append(f"The saved work in {self.path.name} could not be read; it is kept as {aside.name}, and a new file was begun.")
+            self._notices.append(f"The saved work in {self.path.name} could not be read; it is kept as "
+                                 f"{aside.name}, and a new file was begun.")
 
     def _write(self):
-        """Write beside the file and put it in place in one step, so that a crash leaves the old or the new one, never half of one."""
+        """Write beside the file and put it in place in one step, so that a crash leaves the old or the new
+        one, never half of one."""
         self._take_in_file()
         handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".my_work", suffix=".tmp")
         try:
@@ -191,8 +214,10 @@ class Work:
         except OSError as reason:
             if not self._cannot_save:
                 self._cannot_save = True
-                self._notices.append(f"Your work cannot be saved to {self.path} ({reason.strerror or reason}). The lesson goes on; "
-                                     "before you stop, use “Take my work home” or start the notebook in a folder of your own.")
+                self._notices.append(f"Your work cannot be saved to {self.path} "
+                                     f"({reason.strerror or reason}). The lesson goes on; "
+                                     "before you stop, use “Take my work home” or start the notebook in a "
+                                     "folder of your own.")
 
     def _save(self):
         self._with_file(self._write)
@@ -206,7 +231,8 @@ def _work_in(place):
 
 
 def work():
-    """Return the one Work of this process: in the file that the environment variable MIXCOND_WORK_FILE names, else my_work.json here.
+    """Return the one Work of this process: in the file that the environment variable MIXCOND_WORK_FILE names,
+    else my_work.json here.
 
     MIXCOND_WORK_FILE=off keeps it in memory only.
     """
@@ -214,7 +240,8 @@ def work():
 
 
 class SavedWork(anywidget.AnyWidget):
-    """One button to take the work home, one chooser to give it back, and in words what came of it and how far one is."""
+    """One button to take the work home, one chooser to give it back, and in words what came of it and how far
+    one is."""
     _esm = (Path(__file__).parent / "saved.js").read_text(encoding="utf-8")
     progress = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
@@ -233,7 +260,8 @@ class SavedWork(anywidget.AnyWidget):
 
     def _asked(self, _, content, buffers):
         if "give back" in content:
-            self.said = f"{self._kept.give_back(content['give back']).text} {self._kept.take_notice()}".rstrip()
+            returned = self._kept.give_back(content["give back"])
+            self.said = f"{returned.text} {self._kept.take_notice()}".rstrip()
         elif "take home" in content:
             # The view that asked is named, so that a second view of this widget does not download as well.
             self.send({"work": self._kept.to_text(), "view": content["take home"]})

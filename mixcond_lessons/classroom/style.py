@@ -1,4 +1,5 @@
-"""The one house style: what each carrier looks like, and how large letters and lines are at a desk and in a hall."""
+"""The one house style: what each carrier looks like, and how large letters and lines are at a desk and in a
+hall."""
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -13,7 +14,8 @@ class Carrier:
     line: str
 
 
-# Dark enough for text on white (contrast above 4.5), told apart by colour-blind eyes, and never by colour alone.
+# Dark enough for text on white (contrast above 4.5), told apart by colour-blind eyes, and never by colour
+# alone.
 IONS = Carrier("ions", "#005AA8", "-")
 ELECTRONS = Carrier("electrons", "#B34700", "--")
 HOLES = Carrier("holes", "#A3195B", "-.")
@@ -68,12 +70,15 @@ def settings():
     """Return the matplotlib settings of the house, at the sizes in force."""
     size = form()
     return {
-        "font.family": "DejaVu Sans", "font.size": size.text, "axes.titlesize": size.text, "axes.labelsize": size.text,
+        "font.family": "DejaVu Sans", "font.size": size.text, "axes.titlesize": size.text,
+            "axes.labelsize": size.text,
         "xtick.labelsize": size.text, "ytick.labelsize": size.text, "legend.fontsize": size.text,
-        "lines.linewidth": size.line, "lines.markersize": size.marker, "axes.linewidth": max(1.0, size.line / 2),
+        "lines.linewidth": size.line, "lines.markersize": size.marker,
+            "axes.linewidth": max(1.0, size.line / 2),
         "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "#E3E3E3",
         "grid.linewidth": max(0.8, size.line / 4), "figure.facecolor": "white", "axes.facecolor": "white",
-        "savefig.facecolor": "white", "text.color": MARK, "axes.labelcolor": MARK, "axes.titlelocation": "left",
+        "savefig.facecolor": "white", "text.color": MARK, "axes.labelcolor": MARK,
+            "axes.titlelocation": "left",
         "xtick.color": MARK, "ytick.color": MARK, "svg.hashsalt": "mixcond_lessons", "figure.dpi": 72,
         "mathtext.fontset": "dejavusans", "axes.titlepad": 8,
         "axes.unicode_minus": True,

@@ -1,17 +1,18 @@
 """Measured numbers of real materials, each with its unit, range, status and source.
 
-The numbers stand in `materials.toml`, the constants of the course's defect models in `models.toml`, their origin in `sources.toml`, all in
-the unit of the source. This module reads them once and converts them to SI: conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
+The numbers stand in `materials.toml`, the constants of the course's defect models in `models.toml`, their
+origin in `sources.toml`, all in the unit of the source. This module reads them once and converts them to SI:
+conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
 activity p/(1 bar). It evaluates no law; `mixcond_lessons.physics` does.
 """
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
-import pint
+from ..natural_constants import ELECTRONVOLT, ZERO_CELSIUS, R
 
 QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "ionic conductivity": ("σ_ion", "S/m"),
@@ -34,6 +35,17 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "threshold voltage": ("V_th", "V"),
     "film thickness": ("d", "m"),
     "vacancy mobility": ("μ_V", "m**2/V/s"),
+})
+# How many SI units one unit of a source is; energies per particle become energies per mole, pressures p/(1 bar).
+# A table, because a units library takes longer to start than the whole course; a test compares every entry with one.
+IN_SI = MappingProxyType({
+    "": 1.0, "1/s": 1.0, "K": 1.0, "V": 1.0, "ohm": 1.0, "kohm": 1e3, "bar": 1.0, "atm": 1.01325,
+    "mm": 1e-3, "um": 1e-6, "nm": 1e-9, "angstrom": 1e-10,
+    "S/cm": 100.0, "S K/cm": 100.0, "cm**2/s": 1e-4, "F/cm**3": 1e6, "F/(cm*V*s)": 100.0,
+    "cm**2/(V s)": 1e-4, "cm**2/(V*s)": 1e-4, "cm**2 K/(V s)": 1e-4,
+    "eV": ELECTRONVOLT, "eV/K": ELECTRONVOLT, "kJ/mol": 1e3, "J/(mol K)": 1.0,
+    "mol/cm**2/s": 1e4, "umol/cm**2/s": 1e-2, "mL/cm**2/min": 1e-2 / 60,
+    "1/(cm**6 K**3)": 1e12, "bar**0.5/cm**9": 1e5**0.5 * 1e18,
 })
 STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",
@@ -63,11 +75,13 @@ class Source:
 class Property:
     """One measured number or law of one material, in SI; what does not belong to its `kind` is None.
 
-    kind: "value" (`value`), "range" (`low`, `high`), "bound" (`direction` "above" or "below" the same quantity of the material
-    `reference`), "slope" (only `oxygen_exponent`), "unknown", or a law of temperature: "hopping", sigma T = prefactor exp(-E/RT), or
-    "exponential", sigma = prefactor exp(-E/RT); both times oxygen_activity**oxygen_exponent where that is given.
-    value, low, high in `unit`; prefactor in `unit` (times K if hopping) at oxygen_activity = 1; activation_energy E in J/mol;
-    temperature_range in K and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point; thickness of the sample in m.
+    kind: "value" (`value`), "range" (`low`, `high`), "bound" (`direction` "above" or "below" the same
+    quantity of the material `reference`), "slope" (only `oxygen_exponent`), "unknown", or a law of
+    temperature: "hopping", sigma T = prefactor exp(-E/RT), or "exponential", sigma = prefactor exp(-E/RT);
+    both times oxygen_activity**oxygen_exponent where that is given. value, low, high in `unit`; prefactor in
+    `unit` (times K if hopping) at oxygen_activity = 1; activation_energy E in J/mol; temperature_range in K
+    and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point; thickness of the sample in
+    m.
     status: "V" source seen, "V-cite" citation seen, "M" plausible, "seed" worked example, "unknown".
     """
     quantity: str
@@ -92,13 +106,15 @@ class Property:
 
     @property
     def status_words(self):
-        """What the student reads about this number's standing, such as "source seen: Song et al. 2020" or "illustrative"."""
+        """What the student reads about this number's standing, such as "source seen: Song et al. 2020" or
+        "illustrative"."""
         return STATUS_WORDS[self.status].format(self.source.label if self.source else "")
 
 
 @dataclass(frozen=True)
 class Material:
-    """One material: key, name in plain words, formula, `short` label for a plot, its mobile ion and that ion's charge number (None if not given)."""
+    """One material: key, name in plain words, formula, `short` label for a plot, its mobile ion and that
+    ion's charge number (None if not given)."""
     key: str
     name: str
     formula: str
@@ -108,13 +124,15 @@ class Material:
     properties: tuple[Property, ...]
 
     def all_of(self, quantity):
-        """Return every Property of this quantity, in order of preference; ValueError names the quantities there are."""
+        """Return every Property of this quantity, in order of preference; ValueError names the quantities
+        there are."""
         quantities = dict.fromkeys(entry.quantity for entry in self.properties)
         _require(f"quantity of {self.key}", quantity, quantities)
         return tuple(entry for entry in self.properties if entry.quantity == quantity)
 
     def property(self, quantity):
-        """Return the Property this course uses for the quantity (the first of `all_of`); ValueError as there."""
+        """Return the Property this course uses for the quantity (the first of `all_of`); ValueError as
+        there."""
         return self.all_of(quantity)[0]
 
 
@@ -124,14 +142,14 @@ def _require(argument, value, allowed):
 
 
 def _si(value, unit, si_unit):
-    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as the temperature E/k (K)."""
-    units = pint.get_application_registry()
-    quantity = units.Quantity(value, unit)
-    if si_unit == "J/mol" and quantity.check("[temperature]"):
-        quantity = quantity * units.molar_gas_constant
-    elif si_unit == "J/mol" and quantity.check("[energy]"):
-        quantity = quantity * units.avogadro_constant
-    return float(quantity.to(si_unit).magnitude)
+    """Convert one number of a source to SI; an energy may be given per mole, per particle (eV) or as E/k (K)."""
+    if unit == si_unit:
+        return float(value)
+    if unit == "degC":
+        return value + ZERO_CELSIUS
+    if unit == "K" and si_unit == "J/mol":
+        return value * R
+    return value * IN_SI[unit]
 
 
 def _interval(entry, si_unit):
@@ -147,8 +165,10 @@ def _exponent(text):
 def _property(entry):
     """Build one Property in SI from its table in materials.toml."""
     symbol, unit = QUANTITIES[entry["quantity"]]
-    fields = {name: entry.get(name) for name in ("quantity", "kind", "status", "direction", "reference", "spread", "note")}
-    fields |= {"symbol": symbol, "unit": unit, "source": source(entry["source"]) if "source" in entry else None}
+    fields = {name: entry.get(name) for name in ("quantity", "kind", "status", "direction", "reference",
+                                                 "spread", "note")}
+    fields |= {"symbol": symbol, "unit": unit, "source": source(entry["source"]) if "source" in entry
+               else None}
     if "value" in entry:
         fields["value"] = _si(**entry["value"], si_unit=unit)
     if "range" in entry:
@@ -164,7 +184,8 @@ def _property(entry):
     if "oxygen" in entry:
         fields["oxygen_exponent"] = _exponent(entry["oxygen"]["exponent"])
     if "prefactor" in entry:
-        fields["prefactor"] = _si(**entry["prefactor"], si_unit=f"{unit} * K" if entry["kind"] == "hopping" else unit)
+        fields["prefactor"] = _si(**entry["prefactor"],
+                                  si_unit=f"{unit} * K" if entry["kind"] == "hopping" else unit)
         if "oxygen" in entry:  # sigma = s (p/atm)^m = s (1 bar/1 atm)^m a^m with a = p/(1 bar)
             fields["prefactor"] *= _si(1, entry["oxygen"]["unit"], "bar") ** -fields["oxygen_exponent"]
     return Property(**fields)
@@ -172,7 +193,7 @@ def _property(entry):
 
 @cache
 def _read(name):
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -204,21 +225,13 @@ def material(key):
 
 @dataclass(frozen=True)
 class Model:
-    """Constants of one defect model of the course, none of them confirmed against its source: `constants` in SI by name (energies in J/mol)."""
+    """Constants of one defect model of the course, none of them confirmed against its source: `constants` in
+    SI by name (energies in J/mol)."""
     key: str
     name: str
     temperature_range: tuple[float, float]
     constants: Mapping[str, float]
     status_words = STATUS_WORDS["M"]
-
-
-def _constant(entry):
-    """One constant in SI; an energy or entropy may be given per mole or per particle."""
-    units = pint.get_application_registry()
-    quantity = units.Quantity(entry["value"], entry["unit"])
-    if quantity.check("[energy]") or quantity.check("[energy]/[temperature]"):
-        quantity = quantity * units.avogadro_constant
-    return float(quantity.to_base_units().magnitude)
 
 
 @cache
@@ -227,4 +240,5 @@ def model(key):
     _require("model", key, _read("models.toml"))
     entry = _read("models.toml")[key]
     return Model(key, entry["name"], _interval(entry["temperature"], "K"),
-                 MappingProxyType({name: _constant(constant) for name, constant in entry["constants"].items()}))
+                 MappingProxyType({name: constant["value"] * IN_SI[constant["unit"]]
+                                   for name, constant in entry["constants"].items()}))

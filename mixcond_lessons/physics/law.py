@@ -1,4 +1,5 @@
-"""`@law`: a function that is a formula. What its arguments mean, and what is possible, stands once, in the vocabulary."""
+"""`@law`: a function that is a formula. What its arguments mean, and what is possible, stands once, in the
+vocabulary."""
 import functools
 import inspect
 import math
@@ -10,12 +11,13 @@ from .quantities import QUANTITIES
 
 
 def law(function=None, *, where=None, never_zero=False, **meanings):
-    """Make a law of a formula: arguments are checked by their names, the result must be finite, the docstring names every unit.
+    """Make a law of a formula: arguments are checked by their names, the result must be finite, the docstring
+    names every unit.
 
-    meanings: for an argument that means something else here, {argument: name of another quantity}, or (lowest, highest)
-    for a narrower range, or a pair of both. where: {words: condition}, what must hold between arguments; a condition
-    is a function of some of them. never_zero: a result that vanishes has left the range of numbers.
-    Bad input raises ValueError naming argument, value, unit and allowed range.
+    meanings: for an argument that means something else here, {argument: name of another quantity}, or
+    (lowest, highest) for a narrower range, or a pair of both. where: {words: condition}, what must hold
+    between arguments; a condition is a function of some of them. never_zero: a result that vanishes has left
+    the range of numbers. Bad input raises ValueError naming argument, value, unit and allowed range.
     """
     if function is None:
         return functools.partial(law, where=where, never_zero=never_zero, **meanings)
@@ -77,7 +79,8 @@ def _evaluated(function, given, named):
             if "broadcast" not in str(problem):
                 raise
             given = given + list(named.values())
-            shapes = ", ".join(f"{name} {np.shape(value)}" for name, value in zip(_arguments(function), given, strict=False))
+            shapes = ", ".join(f"{name} {np.shape(value)}"
+                               for name, value in zip(_arguments(function), given, strict=False))
             raise ValueError(f"these shapes do not fit together: {shapes}") from None
 
 
@@ -113,7 +116,8 @@ def _lost(result, never_zero):
 
 
 def _where_lost(result, never_zero, arguments):
-    part = next(part for part in (result if isinstance(result, tuple) else (result,)) if _lost(part, never_zero))
+    part = next(part for part in (result if isinstance(result, tuple) else (result,))
+                if _lost(part, never_zero))
     lost = ~np.isfinite(part) | (never_zero & (np.asarray(part) == 0))
     fitting = {name: value for name, value in arguments.items() if _fits(value, lost.shape)}
     said = _said(fitting, fitting.values(), lost.shape, np.argmax(lost))
@@ -122,6 +126,7 @@ def _where_lost(result, never_zero, arguments):
 
 def _fits(value, shape):
     try:
-        return isinstance(value, (int, float, np.ndarray)) and np.broadcast_shapes(np.shape(value), shape) == shape
+        return isinstance(value, (int, float,
+                                  np.ndarray)) and np.broadcast_shapes(np.shape(value), shape) == shape
     except ValueError:
         return False

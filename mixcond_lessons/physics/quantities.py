@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-LARGEST, SMALLEST = np.finfo(float).max, 5e-324  # infinity is no number here, and above zero begins with the smallest one
+# Infinity is no number here, and above zero begins with the smallest one.
+LARGEST, SMALLEST = np.finfo(float).max, 5e-324
 ANY = (-LARGEST, LARGEST)
 ABOVE_ZERO = (SMALLEST, LARGEST)
 FROM_ZERO = (0.0, LARGEST)
@@ -17,7 +18,8 @@ INNER_SHARE = (SMALLEST, BELOW_ONE)  # neither nothing nor all
 
 @dataclass(frozen=True)
 class Quantity:
-    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`) or "thing"."""
+    """One meaning of an argument. kind: "number" (any shape), "single", "whole", "choice" (one of `options`)
+    or "thing"."""
 
     word: str
     symbol: str = ""
@@ -36,7 +38,8 @@ class Quantity:
         return replace(self, possible=(lowest, highest))
 
     def check(self, name, value):
-        """Return `value` fit for a formula; ValueError names the argument, the value, the unit and the allowed range."""
+        """Return `value` fit for a formula; ValueError names the argument, the value, the unit and the
+        allowed range."""
         if type(value) is float and self.lowest <= value <= self.highest and self.kind != "whole":
             return np.float64(value)
         return _CHECKS[self.kind](self, name, value)
@@ -52,8 +55,8 @@ class Quantity:
     def _range_in_words(self):
         if self.kind == "thing" or self.possible == ANY:
             return ""
-        bounds = {ABOVE_ZERO: " > 0", FROM_ZERO: " >= 0", INNER_SHARE: " between 0 and 1"}
-        return f",{bounds[self.possible]}" if self.possible in bounds else f", {self.lowest:g} to {self.highest:g}"
+        bounds = {ABOVE_ZERO: "> 0", FROM_ZERO: ">= 0", INNER_SHARE: "between 0 and 1"}
+        return ", " + bounds.get(self.possible, f"{self.lowest:g} to {self.highest:g}")
 
     def allowed(self):
         """The range as the message of an error says it, such as "(0, inf) m"."""
@@ -94,7 +97,8 @@ def _check_whole(quantity, name, value):
 
 
 def _check_choice(quantity, name, value):
-    if not any(value is option or value == option for option in quantity.options if isinstance(value, type(option))):
+    if not any(value is option or value == option for option in quantity.options
+               if isinstance(value, type(option))):
         raise ValueError(f"{name} = {value!r}: allowed is one of {', '.join(map(repr, quantity.options))}")
     return value
 
@@ -161,17 +165,23 @@ QUANTITIES = {
     "conductivity": Quantity("conductivity", "σ", "S/m", ABOVE_ZERO, "S/cm"),
     "conductivity_at_one_bar": Quantity("conductivity at 1 bar of oxygen", "σ°", "S/m", ABOVE_ZERO, "S/cm"),
     "electron_conductivity": Quantity("conductivity of the electrons", "σₙ", "S/m", FROM_ZERO, "S/cm"),
-    "electron_conductivity_at_one_bar": Quantity("conductivity of the electrons at 1 bar", "σₙ°", "S/m", ABOVE_ZERO, "S/cm"),
+    "electron_conductivity_at_one_bar": Quantity("conductivity of the electrons at 1 bar", "σₙ°", "S/m",
+                                                 ABOVE_ZERO, "S/cm"),
     "electronic_conductivity": Quantity("electronic conductivity", "σₑ", "S/m", FROM_ZERO, "S/cm"),
-    "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m", ABOVE_ZERO, "S/cm"),
+    "electronic_conductivity_at_one_bar": Quantity("electronic conductivity at 1 bar", "σₑ°", "S/m",
+                                                   ABOVE_ZERO, "S/cm"),
     "electronic_resistance": Quantity("resistance of the electronic path", "Rₑ", "ohm", ABOVE_ZERO, "Ω"),
     "electronic_transference_number": Quantity("electronic transference number", "tₑ", "", SHARE),
-    "grain_boundary_capacitance": Quantity("capacitance of the grain boundaries", "C_gb", "F", FROM_ZERO, "nF"),
-    "grain_boundary_resistance": Quantity("resistance of the grain boundaries", "R_gb", "ohm", FROM_ZERO, "Ω"),
+    "grain_boundary_capacitance": Quantity("capacitance of the grain boundaries", "C_gb", "F", FROM_ZERO,
+                                           "nF"),
+    "grain_boundary_resistance": Quantity("resistance of the grain boundaries", "R_gb", "ohm", FROM_ZERO,
+                                          "Ω"),
     "hole_conductivity": Quantity("conductivity of the holes", "σₚ", "S/m", FROM_ZERO, "S/cm"),
-    "hole_conductivity_at_one_bar": Quantity("conductivity of the holes at 1 bar", "σₚ°", "S/m", ABOVE_ZERO, "S/cm"),
+    "hole_conductivity_at_one_bar": Quantity("conductivity of the holes at 1 bar", "σₚ°", "S/m", ABOVE_ZERO,
+                                             "S/cm"),
     "ionic_conductivity": Quantity("ionic conductivity", "σᵢₒₙ", "S/m", FROM_ZERO, "S/cm"),
-    "ionic_conductivity_at_one_bar": Quantity("ionic conductivity at 1 bar", "σᵢₒₙ°", "S/m", ABOVE_ZERO, "S/cm"),
+    "ionic_conductivity_at_one_bar": Quantity("ionic conductivity at 1 bar", "σᵢₒₙ°", "S/m", ABOVE_ZERO,
+                                              "S/cm"),
     "ionic_resistance": Quantity("resistance of the ionic path", "Rᵢₒₙ", "ohm", ABOVE_ZERO, "Ω"),
     "ionic_transference": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE, kind="single"),
     "ionic_transference_number": Quantity("ionic transference number", "tᵢₒₙ", "", SHARE),
@@ -199,7 +209,8 @@ QUANTITIES = {
     "oxygen_activity": Quantity("oxygen pressure over 1 bar", "pO₂", "", ABOVE_ZERO, "bar"),
     "oxygen_activity_high": Quantity("oxygen pressure over 1 bar, high side", "pO₂″", "", ABOVE_ZERO, "bar"),
     "oxygen_activity_low": Quantity("oxygen pressure over 1 bar, low side", "pO₂′", "", ABOVE_ZERO, "bar"),
-    "oxygen_concentration": Quantity("concentration of oxygen sites that are filled", "c_O", "mol/m3", ABOVE_ZERO),
+    "oxygen_concentration": Quantity("concentration of oxygen sites that are filled", "c_O", "mol/m3",
+                                     ABOVE_ZERO),
     "oxygen_deficiency": Quantity("missing oxygen per formula unit", "δ", ""),
     "oxygen_excess": Quantity("oxygen above the full formula", "−δ", "", SHARE),
     "oxygen_exponent": Quantity("exponent of the oxygen pressure", "m", "", (-1.0, 1.0)),
@@ -208,7 +219,8 @@ QUANTITIES = {
     "pressure": Quantity("pressure", "p", "Pa", FROM_ZERO, "bar"),
     "pressure_exponent": Quantity("exponent of the oxygen pressure", "m", "", (-2.0, 2.0)),
     "rate": Quantity("surface exchange coefficient", "k", "m/s", ABOVE_ZERO, "cm/s"),
-    "rate_at_reference": Quantity("surface exchange coefficient at the reference", "k₀", "m/s", ABOVE_ZERO, "cm/s"),
+    "rate_at_reference": Quantity("surface exchange coefficient at the reference", "k₀", "m/s", ABOVE_ZERO,
+                                  "cm/s"),
     "rate_high": Quantity("surface exchange coefficient, high side", "k″", "m/s", ABOVE_ZERO, "cm/s"),
     "rate_low": Quantity("surface exchange coefficient, low side", "k′", "m/s", ABOVE_ZERO, "cm/s"),
     "reaction_zone_length": Quantity("utilization length", "l_δ", "m", ABOVE_ZERO, "µm"),
@@ -249,7 +261,8 @@ QUANTITIES = {
     "ion_concentration": Quantity("concentration of ions", "cᵢₒₙ", "mol/m3", ABOVE_ZERO),
     "lattice_parameter": Quantity("edge of the cube of one formula unit", "a", "m", ABOVE_ZERO, "nm"),
     "log10_association": Quantity("power of ten of the association constant", "lg K_A", ""),
-    "log10_disproportionation": Quantity("power of ten of the disproportionation constant", "lg K_D", "", (-250.0, 250.0)),
+    "log10_disproportionation": Quantity("power of ten of the disproportionation constant", "lg K_D", "",
+                                         (-250.0, 250.0)),
     "log10_interstitial": Quantity("power of ten of the interstitial constant", "lg K_I", ""),
     "log10_ionisation": Quantity("power of ten of the ionisation constant", "lg K_i", ""),
     "log10_metal_vacancy": Quantity("power of ten of the metal-vacancy constant", "lg K_V", ""),
@@ -263,6 +276,10 @@ QUANTITIES = {
     "vacancies_per_formula_unit": Quantity("vacancies per formula unit", "δ", "", FROM_ZERO),
     "vacancy_content": Quantity("vacancies per formula unit", "δ", "", ABOVE_ZERO),
     "vacancy_fraction": Quantity("share of sites that are empty", "θ", "", SHARE),
+    "lattice": _choice("lattice", "chain", "honeycomb", "square", "triangular", "diamond", "simple cubic",
+                       "body-centred cubic",
+                       "face-centred cubic", "perovskite anions", "fluorite anions"),
+    "structure": _choice("crystal structure", "ABO3", "MO2"),
     # polarization and impedance
     "blocking": _choice("where the ions are blocked", "both", "one"),
     "drive": _choice("what is held constant", "voltage", "current"),
@@ -271,7 +288,8 @@ QUANTITIES = {
     "cathode_resistance": Quantity("resistance of the cathode", "R_c", "ohm m2", FROM_ZERO, "Ω cm2"),
     "feed_fraction": Quantity("share of oxygen in the feed", "x", "", INNER_SHARE, "%"),
     # batteries
-    "charge_transfer_resistance": Quantity("charge-transfer resistance", "R_ct", "ohm m2", ABOVE_ZERO, "ohm cm2"),
+    "charge_transfer_resistance": Quantity("charge-transfer resistance", "R_ct", "ohm m2", ABOVE_ZERO,
+                                           "ohm cm2"),
     "full_time": Quantity("time in which the current fills it", "", "s", ABOVE_ZERO, "h"),
     "interaction": Quantity("repulsion (+) or attraction (−) of neighbours, in RT", "g", ""),
     "pulse_duration": Quantity("duration of the pulse", "tₚ", "s", ABOVE_ZERO),
@@ -302,7 +320,8 @@ QUANTITIES = {
     "writing_temperature": Quantity("temperature while writing", "T_w", "K", ABOVE_ZERO),
     # transistors and living tissue
     "beats_per_minute": Quantity("beats per minute", "", "1/min", (20.0, 300.0), kind="single"),
-    "capacitance_share": Quantity("share of the capacitance that a volume change keeps", "", "", (SMALLEST, 1.0)),
+    "capacitance_share": Quantity("share of the capacitance that a volume change keeps", "", "",
+                                  (SMALLEST, 1.0)),
     "carrier": _choice("carrier of the channel", "holes", "electrons"),
     "contact_share": Quantity("share of the gate current at the drain", "f", "", (-1.0, 1.0)),
     "drain_voltage": Quantity("drain voltage", "V_D", "V"),
@@ -310,7 +329,8 @@ QUANTITIES = {
     "electronic_time": Quantity("transit time of the holes", "τₑ", "s", ABOVE_ZERO),
     "gate_voltage": Quantity("gate voltage", "V_G", "V"),
     "ionic_time": Quantity("charging time by ions", "τᵢ", "s", ABOVE_ZERO),
-    "mobility_capacitance": Quantity("product of mobility and volumetric capacitance", "µC*", "F/(m V s)", ABOVE_ZERO, "F/(cm V s)"),
+    "mobility_capacitance": Quantity("product of mobility and volumetric capacitance", "µC*", "F/(m V s)",
+                                     ABOVE_ZERO, "F/(cm V s)"),
     "own_noise": Quantity("noise of the transistor", "", "V/sqrt(Hz)", FROM_ZERO),
     "threshold_voltage": Quantity("threshold voltage", "V_th", "V"),
     "transistor_parameter": Quantity("transistor parameter, (W d/L) µC*", "", "A/V2", ABOVE_ZERO),

@@ -1,11 +1,12 @@
-"""The notebooks of the course and the questions that belong to each, for the tests of their form and of their running."""
+"""The notebooks of the course and the questions of each, for the tests of their form and of their running."""
+
+import importlib
 import pathlib
 import re
 
 import nbformat
 
 import mixcond_lessons
-from mixcond_lessons.chapters import COURSE
 
 FOLDER = pathlib.Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -28,7 +29,7 @@ def asked(cell):
 
 def chapter(path):
     """The module of a notebook: 02_polarization.ipynb -> chapters.polarization."""
-    return next(module for module in COURSE if module.__name__.split(".")[-1] == path.stem[3:])
+    return importlib.import_module(f"mixcond_lessons.chapters.{path.stem[3:]}")
 
 
 def questions(path):

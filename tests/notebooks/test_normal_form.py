@@ -1,5 +1,6 @@
-"""Each notebook in the course's normal form: clean to share, legible to a screen reader, complete in questions and panels."""
-import inspect
+"""Each notebook in normal form: clean to share, legible to a screen reader, with all questions and panels."""
+
+import itertools
 import re
 
 import nbformat
@@ -10,7 +11,9 @@ from mixcond_lessons.classroom.quantity import unit_text
 
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-each_lesson = pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem[:2] != "00"], ids=lambda path: path.stem)
+each_lesson = pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.stem[:2] != "00"], ids=lambda path: path.stem
+)
 
 
 def prose(notebook):
@@ -35,8 +38,12 @@ def test_is_a_valid_notebook_without_traces_of_a_run(path):
     for cell in code(notebook):
         # nbval compares the count of a cell whose output it checks, so there, and only there, it stands.
         assert cell.execution_count == (1 if "nbval-check-output" in tags(cell) else None), cell.id
-        assert all(output.output_type == "stream" and output.name == "stdout" for output in cell.outputs), cell.id
-        assert bool(cell.outputs) == ("nbval-check-output" in tags(cell)), f"{cell.id}: nothing is stored to compare with"
+        assert all(output.output_type == "stream" and output.name == "stdout" for output in cell.outputs), (
+            cell.id
+        )
+        assert bool(cell.outputs) == ("nbval-check-output" in tags(cell)), (
+            f"{cell.id}: nothing is stored to compare with"
+        )
 
 
 @each
@@ -44,7 +51,10 @@ def test_cells_have_names_and_places(path):
     cells = read(path).cells
     names = [cell.id for cell in cells]
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) and not re.fullmatch(r"[0-9a-f]{8}", name) for name in names)
+    assert all(
+        re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) and not re.fullmatch(r"[0-9a-f]{8}", name)
+        for name in names
+    )
     assert all(cell.metadata.get("slideshow", {}).get("slide_type") in SLIDES for cell in cells)
 
 
@@ -60,7 +70,7 @@ def test_code_cells_are_short(path):
 def test_headings_build_one_tree(path):
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) \S", prose(read(path)), re.M)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:]))
+    assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(levels))
 
 
 @each
@@ -102,20 +112,27 @@ def test_every_question_of_the_chapter_is_asked_and_checked_once(path):
     notebook = read(path)
     text = one_line(prose(notebook))
     blanks = [asked(cell) for cell in code(notebook) if asked(cell)]
-    checks = [found for cell in code(notebook) for found in re.findall(r'check\(\s*["\']([^"\']+)["\']', cell.source)]
+    checks = [
+        found
+        for cell in code(notebook)
+        for found in re.findall(r'check\(\s*["\']([^"\']+)["\']', cell.source)
+    ]
     own = questions(path)
     assert own and sorted(checks) == sorted(blanks) == sorted(question.id for question in own)
     for question in own:
         assert one_line(question.prompt) in text, f"{question.id}: {question.prompt}"
-        assert not [option for option in question.options.values() if one_line(str(option)) not in text], question.id
+        assert not [option for option in question.options.values() if one_line(str(option)) not in text], (
+            question.id
+        )
 
 
 @each
 def test_every_panel_of_the_chapter_is_shown(path):
+    """By its own name, or behind a prediction."""
     module, source = chapter(path), "\n".join(cell.source for cell in code(read(path)))
-    called = {name for name in re.findall(r"\b(\w+)\(", source) if inspect.isfunction(getattr(module, name, None))}
-    source += "\n".join(inspect.getsource(getattr(module, name)) for name in called)  # a prediction wraps its panel
-    assert not [panel.__name__ for panel in module.PANELS if not re.search(rf"\b{panel.__name__}\(", source)]
+    called = [getattr(module, name, None) for name in re.findall(r"\b(\w+)\(", source)]
+    shown = {getattr(one, "panel", one) for one in called}
+    assert not [panel.__name__ for panel in module.PANELS if panel not in shown]
 
 
 @each_lesson
@@ -136,14 +153,23 @@ def test_vote_questions_are_marked_for_the_hall(path):
 
 def test_the_first_notebook_shows_something_moving_by_its_third_cell():
     cells = read(FOLDER / "00_start_here.ipynb").cells[:3]
-    shown = [panel.__name__ for panel in chapter(FOLDER / "00_start_here.ipynb").PANELS if any(f"{panel.__name__}(" in cell.source for cell in cells)]
+    shown = [
+        panel.__name__
+        for panel in chapter(FOLDER / "00_start_here.ipynb").PANELS
+        if any(f"{panel.__name__}(" in cell.source for cell in cells)
+    ]
     assert shown
 
 
 # Where the unit is not written as a symbol, the words that say it.
-SAID_IN_WORDS = {"02.15": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.4": "in mol/(cm² s)", "06.5": "in mL/(cm² min)"}
+SAID_IN_WORDS = {
+    "02.15": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.4": "in mol/(cm² s)",
+    "06.5": "in mL/(cm² min)",
+}
 
 
-@pytest.mark.parametrize("name", [name for name, question in BANK.items() if question.kind != "choice" and question.unit != "1"])
+@pytest.mark.parametrize(
+    "name", [name for name, question in BANK.items() if question.kind != "choice" and question.unit != "1"]
+)
 def test_the_prompt_says_in_which_unit(name):
     assert SAID_IN_WORDS.get(name, unit_text(BANK[name].unit)) in BANK[name].prompt

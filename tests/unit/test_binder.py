@@ -4,6 +4,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 from checkout import ROOT, files
@@ -11,7 +12,10 @@ from checkout import ROOT, files
 
 def repo2docker():
     """Where repo2docker is, or None."""
-    known = [os.environ.get("REPO2DOCKER"), ROOT / ".repo2docker" / "bin" / "repo2docker", shutil.which("repo2docker")]
+    known = [
+        os.environ.get("REPO2DOCKER"), ROOT / ".repo2docker" / "bin" / "repo2docker",
+        shutil.which("repo2docker"),
+    ]
     return next((str(place) for place in known if place and pathlib.Path(place).is_file()), None)
 
 
@@ -19,16 +23,21 @@ def repo2docker():
 def plan(tmp_path_factory):
     """What repo2docker would do with a copy of this checkout."""
     program = repo2docker()
+    if sys.platform == "win32":
+        pytest.skip("repo2docker does not run on Windows")
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("CI is set, but repo2docker is not there: .ci/run puts it into .repo2docker.")
-        pytest.skip("repo2docker is not installed: python3 -m venv .repo2docker && .repo2docker/bin/pip install jupyter-repo2docker")
+        pytest.skip(
+            "repo2docker is not installed: "
+            "python3 -m venv .repo2docker && .repo2docker/bin/pip install jupyter-repo2docker"
+        )
     copy = tmp_path_factory.mktemp("binder") / "course"
     for path in files():
         place = copy / path.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, place)
-    # conftest.py has put the guard that lets nothing leave this machine into PYTHONPATH; repo2docker runs under it as well.
+    # conftest.py has put the guard that lets nothing leave this machine into PYTHONPATH, for repo2docker too.
     assert "only_loopback" in os.environ["PYTHONPATH"]
     done = subprocess.run([program, "--no-build", "--debug", "."], cwd=copy, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,5 @@
-"""Controls: grids that end at the limits, values shown with the field's unit, and nothing impossible accepted."""
+"""Controls: grids end at the limits, values carry the field's unit, nothing impossible is accepted."""
+
 import math
 import re
 
@@ -11,7 +12,9 @@ from mixcond_lessons.classroom import quantity
 from mixcond_lessons.classroom.controls import choice, integer, linear, logarithmic, switch
 
 calm = settings(deadline=None, max_examples=100)
-UNITS = st.sampled_from([("S/m", "S/cm"), ("m", "mm"), ("m", "µm"), ("1", "bar"), ("s", "h"), ("ohm", "kΩ"), ("m", "m")])
+UNITS = st.sampled_from(
+    [("S/m", "S/cm"), ("m", "mm"), ("m", "µm"), ("1", "bar"), ("s", "h"), ("ohm", "kΩ"), ("m", "m")]
+)
 
 
 @st.composite
@@ -19,13 +22,19 @@ def logarithmic_controls(draw):
     unit, shown = draw(UNITS)
     low, decades = draw(st.floats(-25, 3)), draw(st.floats(0.3, 28))
     low, high = 10.0 ** low, 10.0 ** (low + decades)
-    return logarithmic("x", "x", low, high, math.sqrt(low * high), per_decade=draw(st.integers(1, 40)), unit=unit, shown=shown)
+    return logarithmic(
+        "x", "x", low, high, math.sqrt(low * high), per_decade=draw(st.integers(1, 40)), unit=unit,
+        shown=shown,
+    )
 
 
 @st.composite
 def linear_controls(draw):
     unit, shown = draw(st.one_of(UNITS, st.just(("K", "°C"))))
-    low, step, count = draw(st.floats(-1e3, 1e3)), draw(st.sampled_from([0.01, 0.05, 0.5, 1, 3, 10, 25])), draw(st.integers(1, 400))
+    low, step, count = (
+        draw(st.floats(-1e3, 1e3)), draw(st.sampled_from([0.01, 0.05, 0.5, 1, 3, 10, 25])),
+        draw(st.integers(1, 400)),
+    )
     low, high = (quantity.convert(limit, shown, unit) for limit in (low, low + step * count))
     return linear("x", "x", low, high, low, step=step, unit=unit, shown=shown)
 
@@ -46,7 +55,10 @@ def test_grid_ends_exactly_at_the_limits_and_rises(control, data):
 def test_logarithmic_grid_is_even_in_the_exponent(control):
     steps = np.diff(np.log10(control.grid))
     assert steps == pytest.approx(np.full(steps.size, steps.mean()), abs=0.0045)  # three digits on screen
-    assert abs(steps.size - control.step * math.log10(control.maximum / control.minimum)) <= 0.5 + 1e-9 or steps.size == 1
+    assert (
+        abs(steps.size - control.step * math.log10(control.maximum / control.minimum)) <= 0.5 + 1e-9
+        or steps.size == 1
+    )
 
 
 @calm
@@ -60,7 +72,9 @@ def test_linear_grid_is_even_on_screen(control):
 @given(st.integers(1, 20), st.integers(2, 5000))
 def test_an_integer_by_decades_stops_at_whole_numbers_ever_farther_apart(low, factor):
     control = integer("n", "n", low, low * factor, low, by_decades=True)
-    assert (control.grid == np.round(control.grid)).all() and control.grid[[0, -1]].tolist() == [low, low * factor]
+    assert (control.grid == np.round(control.grid)).all() and control.grid[[0, -1]].tolist() == [
+        low, low * factor,
+    ]
     steps = np.diff(control.grid)
     assert (steps >= 1).all() and (steps <= 1 + 0.15 * control.grid[:-1]).all()
     assert all(control.nearest(value) == place for place, value in enumerate(control.grid))
@@ -82,18 +96,24 @@ def test_shows_the_value_in_the_field_unit_never_its_logarithm(control, data):
     (linear("t", "t", 773.15, 1273.15, 1123.15, step=10, unit="K", shown="°C"), 1123.15, "850 °C"),
     (logarithmic("s", "s", 1e-3, 1e3, 1.0, unit="S/m", shown="S/cm"), 8.2, "0.082 S/cm"),
     (linear("l", "l", 0, 1e-2, 1e-3, step=0.5, unit="m", shown="mm"), 5e-4, "0.5 mm"),
-    (integer("n", "n", 0, 9, 3), 4, "4"), (switch("on", "on"), True, "on"), (switch("on", "on"), False, "off"),
-    (choice("m", "m", {"ceria": "CGO", 2: "8YSZ"}, 2), 2, "8YSZ")])
+    (integer("n", "n", 0, 9, 3), 4, "4"), (switch("on", "on"), True, "on"),
+    (switch("on", "on"), False, "off"), (choice("m", "m", {"ceria": "CGO", 2: "8YSZ"}, 2), 2, "8YSZ"),
+])
 def test_shows_as_in_the_field(control, value, text):
     assert control.show(value) == text
 
 
 ANYTHING = st.one_of(
-    st.none(), st.booleans(), st.text(max_size=5), st.binary(max_size=3), st.floats(), st.integers(), st.complex_numbers(), st.decimals(),
-    st.fractions(), st.lists(st.floats(), max_size=3), st.dictionaries(st.integers(), st.integers(), max_size=2), st.just(object()),
-    st.builds(np.array, st.lists(st.floats(), max_size=3)), st.floats().map(np.float64), st.just(np.array(1.5)), st.just([[1], [1, 2]]))
-NUMERIC = (linear("x", "x", -2e-3, 5e-3, 0, step=0.5, unit="m", shown="mm"), logarithmic("x", "x", 1e-20, 1e3, 1.0, unit="S/m", shown="S/cm"),
-           integer("x", "x", -3, 12, 4))
+    st.none(), st.booleans(), st.text(max_size=5), st.binary(max_size=3), st.floats(), st.integers(),
+    st.complex_numbers(), st.decimals(), st.fractions(), st.lists(st.floats(), max_size=3),
+    st.dictionaries(st.integers(), st.integers(), max_size=2), st.just(object()),
+    st.builds(np.array, st.lists(st.floats(), max_size=3)), st.floats().map(np.float64),
+    st.just(np.array(1.5)), st.just([[1], [1, 2]]),
+)
+NUMERIC = (
+    linear("x", "x", -2e-3, 5e-3, 0, step=0.5, unit="m", shown="mm"),
+    logarithmic("x", "x", 1e-20, 1e3, 1.0, unit="S/m", shown="S/cm"), integer("x", "x", -3, 12, 4),
+)
 
 
 @calm
@@ -107,7 +127,9 @@ def test_accepts_a_number_in_range_or_says_in_full_why_not(control, value):
         limits = f"allowed is {control.minimum:g} to {control.maximum:g} {control.unit}".rstrip()
         assert str(refusal).startswith("x = ") and limits in str(refusal)
     else:
-        assert control.minimum <= taken <= control.maximum and type(taken) is (int if control.kind == "integer" else float)
+        assert control.minimum <= taken <= control.maximum and type(taken) is (
+            int if control.kind == "integer" else float
+        )
         assert taken == pytest.approx(float(value), rel=1e-9, abs=1e-14)
         assert control.accept(taken) == taken
 
@@ -131,14 +153,20 @@ def test_choice_and_switch_take_only_what_they_offer(control, value):
 @given(linear_controls())
 def test_a_limit_typed_in_the_unit_on_screen_is_still_the_limit(control):
     for limit in (control.minimum, control.maximum):
-        there_and_back = quantity.convert(quantity.convert(limit, control.unit, control.screen_unit), control.screen_unit, control.unit)
+        there_and_back = quantity.convert(
+            quantity.convert(limit, control.unit, control.screen_unit), control.screen_unit, control.unit
+        )
         assert control.accept(there_and_back) == pytest.approx(limit, rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize("control, value, pattern", [
-    (NUMERIC[0], 6e-3, r"x = 0\.006 m: outside the range; allowed is -0\.002 to 0\.005 m"), (NUMERIC[2], 3.5, r"x = 3\.5: not a whole number; allowed is -3 to 12"),
-    (NUMERIC[1], "1", r"x = '1': not a number; allowed is 1e-20 to 1000 S/m"), (NUMERIC[2], True, r"x = True: not a number"),
-    (NUMERIC[1], math.inf, r"x = inf S/m: outside the range"), (NUMERIC[1], math.nan, r"x = nan S/m: outside the range")])
+    (NUMERIC[0], 6e-3, r"x = 0\.006 m: outside the range; allowed is -0\.002 to 0\.005 m"),
+    (NUMERIC[2], 3.5, r"x = 3\.5: not a whole number; allowed is -3 to 12"),
+    (NUMERIC[1], "1", r"x = '1': not a number; allowed is 1e-20 to 1000 S/m"),
+    (NUMERIC[2], True, r"x = True: not a number"),
+    (NUMERIC[1], math.inf, r"x = inf S/m: outside the range"),
+    (NUMERIC[1], math.nan, r"x = nan S/m: outside the range"),
+])
 def test_refusals_name_control_value_unit_and_range(control, value, pattern):
     with pytest.raises(ValueError) as refusal:
         control.accept(value)

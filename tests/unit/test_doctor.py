@@ -16,7 +16,12 @@ EXAMINATIONS = ("python_version", "packages", "kernel", "widget_manager", "pictu
 @pytest.fixture
 def installed(monkeypatch):
     """The package as if installed, with requirements that a test may change."""
-    wanted = {"requires": ["numpy>=1", "nothing_like_it>=3; extra == 'test'", "nothing_like_it; python_version < '3'"], "python": ">=3.8"}
+    wanted = {
+        "requires": [
+            "numpy>=1", "nothing_like_it>=3; extra == 'test'", "nothing_like_it; python_version < '3'",
+        ],
+        "python": ">=3.8",
+    }
     monkeypatch.setattr(metadata, "requires", lambda name: wanted["requires"])
     monkeypatch.setattr(metadata, "metadata", lambda name: {"Requires-Python": wanted["python"]})
     return wanted
@@ -66,10 +71,16 @@ def test_no_kernel(monkeypatch):
     fault(module.kernel(), "no kernel named python3")
 
 
-@pytest.mark.parametrize("argv, ok", [(["/somewhere/else/bin/python", "-m"], False), (["python", "-m"], True), ([sys.executable], True), ([], False)])
+@pytest.mark.parametrize("argv, ok", [
+    (["/somewhere/else/bin/python", "-m"], False), (["python", "-m"], True), ([sys.executable], True),
+    ([], False),
+])
 def test_which_python_the_kernel_starts(monkeypatch, argv, ok):
     from jupyter_client import kernelspec
-    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", lambda self, name: kernelspec.KernelSpec(argv=argv))
+
+    monkeypatch.setattr(
+        kernelspec.KernelSpecManager, "get_kernel_spec", lambda self, name: kernelspec.KernelSpec(argv=argv)
+    )
     assert module.kernel().ok is ok
     if argv and not ok:
         fault(module.kernel(), "another Python", argv[0])
@@ -92,7 +103,10 @@ def test_no_front_end(tmp_path, monkeypatch, text):
 
 
 def test_front_ends_that_do_not_fit(tmp_path, monkeypatch):
-    front_ends(tmp_path, monkeypatch, manager=json.dumps({"version": "3.1.7"}), anywidget=json.dumps({"version": "0.0.1"}))
+    front_ends(
+        tmp_path, monkeypatch, manager=json.dumps({"version": "3.1.7"}),
+        anywidget=json.dumps({"version": "0.0.1"}),
+    )
     fault(module.widget_manager(), "3.1.7", metadata.version("ipywidgets"))
     fault(module.picture_view(), "0.0.1", metadata.version("anywidget"))
 
@@ -105,9 +119,14 @@ def test_a_folder_that_cannot_be_written(monkeypatch):
     assert "MIXCOND_WORK_FILE" in module.folder().what_to_do
 
 
-@pytest.mark.parametrize("problem, words", [(ModuleNotFoundError("No module named 'jupyter_core'", name="jupyter_core"), "jupyter_core cannot be imported"),
-                                            (metadata.PackageNotFoundError("ipywidgets"), "ipywidgets is not installed"),
-                                            (RuntimeError("odd"), "could not be examined: RuntimeError: odd")])
+@pytest.mark.parametrize("problem, words", [
+    (
+        ModuleNotFoundError("No module named 'jupyter_core'", name="jupyter_core"),
+        "jupyter_core cannot be imported",
+    ),
+    (metadata.PackageNotFoundError("ipywidgets"), "ipywidgets is not installed"),
+    (RuntimeError("odd"), "could not be examined: RuntimeError: odd"),
+])
 def test_a_broken_examination_is_a_finding(problem, words):
     def widget_manager():
         raise problem
@@ -130,7 +149,9 @@ def test_all_is_said_and_the_exit_code_tells(monkeypatch, capsys, sick):
 def test_doctor_returns_the_findings():
     lines = []
     findings = doctor(lines.append)
-    assert len(findings) == len(EXAMINATIONS) and all(any(finding.sentence in line for line in lines) for finding in findings)
+    assert len(findings) == len(EXAMINATIONS) and all(
+        any(finding.sentence in line for line in lines) for finding in findings
+    )
 
 
 @pytest.mark.parametrize("arguments", [[], ["nurse"], ["doctor", "now"], ["--help"]])
@@ -141,9 +162,12 @@ def test_anything_else_prints_how_to_use_it(capsys, arguments):
 
 def test_it_speaks_where_the_packages_are_missing():
     """Nothing but the standard library may be needed to hear what is missing."""
-    code = ("import sys, runpy\n"
-            "for name in 'numpy scipy matplotlib ipywidgets anywidget pint traitlets IPython packaging jupyter_core jupyter_client'.split(): sys.modules[name] = None\n"
-            "sys.argv = ['mixcond_lessons', 'doctor']\n"
-            "runpy.run_module('mixcond_lessons', run_name='__main__')")
+    code = (
+        "import sys, runpy\n"
+        "for name in 'numpy scipy matplotlib ipywidgets anywidget pint traitlets IPython packaging "
+        "jupyter_core jupyter_client'.split(): sys.modules[name] = None\n"
+        "sys.argv = ['mixcond_lessons', 'doctor']\n"
+        "runpy.run_module('mixcond_lessons', run_name='__main__')"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "cannot be imported" in done.stdout and done.stderr == ""

@@ -53,7 +53,11 @@ def picture_messages(sent):
 def test_starts_with_both_layers_the_sentence_and_the_law(panel):
     picture = panel._face.picture
     assert (picture.still, picture.moving) == panel.layers()
-    assert picture.sentence == panel.describe() and picture.alternative == panel.alternative and picture.name == panel.name
+    assert (
+        picture.sentence == panel.describe()
+        and picture.alternative == panel.alternative
+        and picture.name == panel.name
+    )
     assert picture.law == panel.law_in_words() and picture.numbers == "[]"
     assert panel.widget is panel.widget and panel.ask in panel.widget.children[0].value
 
@@ -90,7 +94,9 @@ def test_slider_and_state_are_one(panel, name):
     for index in (0, len(control.grid) // 2, len(control.grid) - 1):
         panel.reset().set(length=0.01, count=0)
         from_page(mover(panel, name), index)
-        assert panel.state[name] == control.grid[index] and type(panel.state[name]) is (int if control.kind == "integer" else float)
+        assert panel.state[name] == control.grid[index] and type(panel.state[name]) is (
+            int if control.kind == "integer" else float
+        )
         assert panel._face.controls[name][1].value == control.show(control.grid[index])
         panel.reset().set(length=0.01, count=0)
         panel.set(**{name: panel.state[name]})
@@ -108,8 +114,11 @@ def test_menu_and_box_follow_and_lead(panel):
 
 
 @pytest.mark.parametrize("name, text, value", [
-    ("length", "7.5 mm", 7.5e-3), ("length", "3,5 mm", 3.5e-3), ("length", "0,4 cm", 4e-3), ("length", "9", 9e-3), ("length", "0.01 m", 0.01),
-    ("oxygen_activity", "1e-18 bar", 1e-18), ("oxygen_activity", "3.14e-7", 3.14e-7), ("oxygen_activity", "10^-20", 1e-20), ("count", "2", 2), ("count", "0", 0)])
+    ("length", "7.5 mm", 7.5e-3), ("length", "3,5 mm", 3.5e-3), ("length", "0,4 cm", 4e-3),
+    ("length", "9", 9e-3), ("length", "0.01 m", 0.01), ("oxygen_activity", "1e-18 bar", 1e-18),
+    ("oxygen_activity", "3.14e-7", 3.14e-7), ("oxygen_activity", "10^-20", 1e-20), ("count", "2", 2),
+    ("count", "0", 0),
+])
 def test_typed_numbers_are_taken_as_written(panel, name, text, value):
     type_in(panel, name, text)
     assert panel.state[name] == pytest.approx(value, rel=1e-12)
@@ -124,16 +133,22 @@ def test_typed_half_a_millimetre(panel):
 
 
 @pytest.mark.parametrize("name, text, words", [
-    ("length", "2 cm", ["length", "2 cm", "0 mm", "10 mm"]), ("length", "much", ["much"]), ("length", "5 S", ["S", "mm"]), ("length", "", ["empty"]),
-    ("oxygen_activity", "1e-30 bar", ["oxygen pressure", "1e-20 bar", "1 bar"]), ("oxygen_activity", "nan", ["nan"]), ("count", "2.5", ["2.5", "whole"]),
-    ("count", "-1", ["grains", "0", "9"]), ("length", "9**9**9**9", ["9", "mm"]), ("oxygen_activity", "0 bar", ["1e-20 bar"])])
+    ("length", "2 cm", ["length", "2 cm", "0 mm", "10 mm"]), ("length", "much", ["much"]),
+    ("length", "5 S", ["S", "mm"]), ("length", "", ["empty"]),
+    ("oxygen_activity", "1e-30 bar", ["oxygen pressure", "1e-20 bar", "1 bar"]),
+    ("oxygen_activity", "nan", ["nan"]), ("count", "2.5", ["2.5", "whole"]),
+    ("count", "-1", ["grains", "0", "9"]), ("length", "9**9**9**9", ["9", "mm"]),
+    ("oxygen_activity", "0 bar", ["1e-20 bar"]),
+])
 def test_what_cannot_be_taken_is_said_and_nothing_moves(panel, sent, name, text, words):
     before, box = (panel.state, panel.layers()), panel._face.controls[name][1]
     type_in(panel, name, text)
     sentence = panel._face.picture.sentence
     assert sentence.startswith(panel.describe()) and all(word in sentence for word in words), sentence
     assert "Error" not in sentence and "could not be solved" not in sentence
-    assert (panel.state, panel.layers()) == before and (panel._face.picture.still, panel._face.picture.moving) == before[1]
+    assert (panel.state, panel.layers()) == before and (
+        panel._face.picture.still, panel._face.picture.moving,
+    ) == before[1]
     assert box.value == CONTROL[name].show(panel.state[name])  # the box shows again what holds
     assert all("moving" not in state and "still" not in state for state in picture_messages(sent))
 
@@ -150,16 +165,22 @@ def test_limits_as_they_are_shown_can_be_typed(panel):
 def test_rule_stops_the_slider_and_says_why(panel, sent):
     from_page(mover(panel, "count"), 9)
     assert panel.state["count"] == mover(panel, "count").value == 5
-    assert panel._face.picture.sentence == f"{panel.describe()} (The control stops here: {Toy.rules[0].words}.)"
-    assert [state["value"] for widget, state in sent if widget is mover(panel, "count")][-1] == 5  # the page's handle goes back
+    assert (
+        panel._face.picture.sentence == f"{panel.describe()} (The control stops here: {Toy.rules[0].words}.)"
+    )
+    assert [state["value"] for widget, state in sent if widget is mover(panel, "count")][
+        -1
+    ] == 5  # the page's handle goes back
     from_page(mover(panel, "count"), 4)
     assert panel._face.picture.sentence == panel.describe()
 
 
 @pytest.mark.parametrize("act", [
     lambda panel: from_page(mover(panel, "length"), 20), lambda panel: type_in(panel, "length", "9 mm"),
-    lambda panel: setattr(mover(panel, "material"), "value", 2), lambda panel: setattr(_jump(panel), "value", "empty"),
-    lambda panel: setattr(_jump(panel), "value", "as at first")])
+    lambda panel: setattr(mover(panel, "material"), "value", 2),
+    lambda panel: setattr(_jump(panel), "value", "empty"),
+    lambda panel: setattr(_jump(panel), "value", "as at first"),
+])
 def test_a_solve_that_fails_is_said_in_words_and_the_last_picture_stays(panel, monkeypatch, act):
     panel.set(length=0.007)
     before, picture = panel.state, panel.layers()
@@ -170,9 +191,16 @@ def test_a_solve_that_fails_is_said_in_words_and_the_last_picture_stays(panel, m
     panel.solve = fails
     act(panel)
     sentence = panel._face.picture.sentence
-    assert "could not be solved" in sentence and "no root between the contacts" in sentence and "Traceback" not in sentence
+    assert (
+        "could not be solved" in sentence
+        and "no root between the contacts" in sentence
+        and "Traceback" not in sentence
+    )
     assert panel.state == before and (panel._face.picture.still, panel._face.picture.moving) == picture
-    assert mover(panel, "length").value == CONTROL["length"].nearest(0.007) and mover(panel, "material").value == "ceria"
+    assert (
+        mover(panel, "length").value == CONTROL["length"].nearest(0.007)
+        and mover(panel, "material").value == "ceria"
+    )
     del panel.solve
     from_page(mover(panel, "length"), 20)
     assert panel.state["length"] == 0.01 and panel._face.picture.sentence == panel.describe()
@@ -196,12 +224,16 @@ def test_a_move_sends_one_small_message_and_nothing_comes_back(panel, sent):
         assert len(updates) == 1 and set(updates[0]) == {"moving", "sentence"}
         assert len(json.dumps(updates[0]).encode()) < 20_000
         others = [widget for widget, _ in sent if not isinstance(widget, LivePicture)]
-        assert others == [panel._face.controls["length"][1]]  # only its number box; the handle is not sent back
+        assert others == [
+            panel._face.controls["length"][1]
+        ]  # only its number box; the handle is not sent back
     sent.clear()
     panel.set(length=0.005, count=2)  # from code: both sliders and boxes follow, still one picture
     assert len(picture_messages(sent)) == 1
     assert isinstance(sent[0][0], LivePicture)  # first, so that it need not wait for the boxes
-    assert {id(widget) for widget, _ in sent[1:]} == {id(part) for name in ("length", "count") for part in panel._face.controls[name]}
+    assert {id(widget) for widget, _ in sent[1:]} == {
+        id(part) for name in ("length", "count") for part in panel._face.controls[name]
+    }
     sent.clear()
     panel.set(length=0.005)
     assert all(not isinstance(widget, (widgets.IntSlider, widgets.Text)) for widget, _ in sent)
@@ -215,7 +247,9 @@ def test_a_rescaling_move_sends_both_layers_in_one_message(panel, sent):
 
 def test_numbers_are_only_sent_while_someone_looks(panel, sent):
     from_page(mover(panel, "length"), 12)
-    assert panel._face.picture.numbers == "[]" and all("numbers" not in state for state in picture_messages(sent))
+    assert panel._face.picture.numbers == "[]" and all(
+        "numbers" not in state for state in picture_messages(sent)
+    )
     panel._face.picture.set_state({"unfolded": True})
     tables = {table["name"]: table["csv"].splitlines() for table in json.loads(panel._face.picture.numbers)}
     assert set(tables) == set(panel.data())
@@ -223,7 +257,9 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
         head, *rows = [line.split(";") for line in tables[name]]
         assert head == list(table) and len(rows) == max(column.size for column in table.values())
         for place, column in enumerate(table.values()):
-            assert [float(row[place]) for row in rows[:column.size]] == pytest.approx(column.tolist(), rel=1e-5)
+            assert [float(row[place]) for row in rows[: column.size]] == pytest.approx(
+                column.tolist(), rel=1e-5
+            )
     sent.clear()
     from_page(mover(panel, "length"), 13)
     assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "numbers"}]
@@ -234,7 +270,12 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
 
 
 def _jump(panel):
-    return next(child for row in _rows(panel.widget) for child in row.children if isinstance(child, widgets.Dropdown) and child.description == "jump to")
+    return next(
+        child
+        for row in _rows(panel.widget)
+        for child in row.children
+        if isinstance(child, widgets.Dropdown) and child.description == "jump to"
+    )
 
 
 def test_presets_jump_and_reset(panel):

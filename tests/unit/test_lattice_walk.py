@@ -1,4 +1,5 @@
-"""Kinetic Monte Carlo of vacancies: nothing is lost, no direction is favoured, and the exact correlation factors come out."""
+"""Kinetic Monte Carlo of vacancies: nothing is lost, no direction is favoured, and the exact correlation
+factors come out."""
 from itertools import combinations, product
 
 import numpy as np
@@ -46,7 +47,8 @@ def test_ions_sites_and_vacancies_are_kept(lattice, share):
     assert walk.sweeps == 60
 
 
-@pytest.mark.parametrize("lattice, vacancies", [("square", 9), ("triangular", 9), ("perovskite anions", 200), ("fluorite anions", 300)])
+@pytest.mark.parametrize("lattice, vacancies", [("square", 9), ("triangular", 9), ("perovskite anions", 200),
+                                                ("fluorite anions", 300)])
 def test_ions_move_against_the_vacancies_one_jump_at_a_time(lattice, vacancies):
     walk = LatticeWalk(lattice, 5, vacancies, 4, seed=5)
     total, hop = np.zeros((4, LATTICES[lattice].dimensions)), LATTICES[lattice].hop_length
@@ -66,7 +68,8 @@ def test_vacancies_start_anywhere():
     walk = LatticeWalk("square", 4, 3, 8000, seed=2)
     counts = np.bincount(walk.vacancy_sites.ravel(), minlength=16)
     expected = 8000 * 3 / 16
-    assert ((counts - expected) ** 2 / expected).sum() < 45   # chi square, 15 degrees of freedom: 45 is one in 10^4
+    # Chi square, 15 degrees of freedom: 45 is one in 10^4.
+    assert ((counts - expected) ** 2 / expected).sum() < 45
     assert walk.mean_square_displacement() == 0
 
 
@@ -81,9 +84,13 @@ def test_the_seed_makes_the_walk_and_the_cutting_does_not():
     assert (whole.vacancy_sites != other.vacancy_sites).any()
 
 
-@pytest.mark.parametrize("lattice, size, replicas", [("square", 6, 1500), ("triangular", 5, 1500), ("honeycomb", 4, 1500), ("diamond", 3, 1500),
-                                                     ("simple cubic", 4, 1500), ("body-centred cubic", 4, 1500), ("face-centred cubic", 4, 1500),
-                                                     ("perovskite anions", 3, 1200), ("fluorite anions", 2, 1500)])
+@pytest.mark.parametrize("lattice, size, replicas",
+                         [("square", 6, 1500), ("triangular", 5, 1500), ("honeycomb", 4, 1500),
+                          ("diamond", 3, 1500),
+                                                     ("simple cubic", 4, 1500),
+                          ("body-centred cubic", 4, 1500), ("face-centred cubic", 4, 1500),
+                                                     ("perovskite anions", 3, 1200),
+                          ("fluorite anions", 2, 1500)])
 def test_correlation_factor_of_a_lone_vacancy_is_exact(lattice, size, replicas):
     walk = LatticeWalk(lattice, size, 1, replicas, seed=1)
     value, error = measured(walk, 5 * walk.sites, 25 * walk.sites)
@@ -114,19 +121,22 @@ def test_the_error_bar_is_honest():
 
 @pytest.mark.parametrize("lattice", ["square", "simple cubic", "perovskite anions"])
 def test_collective_motion_is_theta_times_one_minus_theta(lattice):
-    """All ions together: nothing is remembered, <|sum R|^2> per attempt and a_h^2 is the chance to find an ion next door."""
+    """All ions together: nothing is remembered, <|sum R|^2> per attempt and a_h^2 is the chance to find an
+    ion next door."""
     replicas = 4000
     for share in (0.25, 0.5, 0.75):
         sites = LatticeWalk(lattice, 4, 1, 1, 0).sites
         walk = LatticeWalk(lattice, 4, round(share * sites), replicas, seed=6)
         walk.attempt(300)
         squares = (walk.collective_displacement**2).sum(axis=1) / (300 * LATTICES[lattice].hop_length**2)
-        # In units of attempts of every site: theta times the share of neighbours that are ions, (sites - vacancies)/(sites - 1).
+        # In units of attempts of every site: theta times the share of neighbours that are ions, (sites -
+        # vacancies)/(sites - 1).
         expected = share * (1 - share) * sites / (sites - 1)
         error = share * squares.std() / np.sqrt(replicas)
         assert abs(share * squares.mean() - expected) < 4 * error < 0.1 * expected
         blocked = walk.blocked.mean() / 300
-        assert abs(blocked - (walk.vacancies - 1) / (sites - 1)) < 4 * walk.blocked.std() / 300 / np.sqrt(replicas)
+        assert abs(blocked - (walk.vacancies - 1)
+                   / (sites - 1)) < 4 * walk.blocked.std() / 300 / np.sqrt(replicas)
 
 
 @each_lattice
@@ -141,7 +151,8 @@ def test_no_direction_is_favoured(lattice):
 
 
 def through_all_states(lattice, size, vacancies):
-    """f of an ion among several vacancies, lattices with one site per cell: each set of places of the vacancies around it is one state."""
+    """f of an ion among several vacancies, lattices with one site per cell: each set of places of the
+    vacancies around it is one state."""
     cell = LATTICES[lattice]
     steps, places = cell.bonds[0][0], list(product(range(size), repeat=cell.dimensions))[1:]
     states = {frozenset(places): number for number, places in enumerate(combinations(places, vacancies))}
@@ -151,7 +162,8 @@ def through_all_states(lattice, size, vacancies):
         for place in full:
             target, arrival = tuple((place + step) % size), full
             if not any(target):   # the ion moves by -step, and every other vacancy is now elsewhere around it
-                arrival = frozenset(tuple((other + step) % size) for other in full - {place}) | {tuple(step % size)}
+                arrival = frozenset(tuple((other + step) % size)
+                                    for other in full - {place}) | {tuple(step % size)}
                 drift[number] -= step @ np.array(cell.axes) * share
                 moves.append((states[arrival], -step @ np.array(cell.axes)))
             elif target not in full:
@@ -169,7 +181,8 @@ def measured(walk, wait, sweeps):
     return walk.correlation_factor()
 
 
-@pytest.mark.parametrize("lattice, size, vacancies", [("square", 3, 2), ("square", 4, 3), ("triangular", 4, 2), ("simple cubic", 3, 2),
+@pytest.mark.parametrize("lattice, size, vacancies",
+                         [("square", 3, 2), ("square", 4, 3), ("triangular", 4, 2), ("simple cubic", 3, 2),
                                                       ("square", 3, 6)])
 def test_several_vacancies_in_a_small_box_are_exact(lattice, size, vacancies):
     walk = LatticeWalk(lattice, size, vacancies, 1500, seed=13)
@@ -178,7 +191,8 @@ def test_several_vacancies_in_a_small_box_are_exact(lattice, size, vacancies):
     assert abs(value - through_all_states(lattice, size, vacancies)) < 4 * error
 
 
-@pytest.mark.parametrize("lattice, size, vacancy_fraction, replicas, sweeps", [("simple cubic", 10, 0.1, 250, 60), ("simple cubic", 8, 0.5, 400, 20),
+@pytest.mark.parametrize("lattice, size, vacancy_fraction, replicas, sweeps",
+                         [("simple cubic", 10, 0.1, 250, 60), ("simple cubic", 8, 0.5, 400, 20),
                                                                                ("perovskite anions", 6, 0.25, 300, 30)])
 def test_crowded_vacancies_follow_nakazato_and_kitahara_within_a_hundredth(lattice, size, vacancy_fraction, replicas, sweeps):
     sites = LatticeWalk(lattice, size, 1, 1, 0).sites
@@ -190,7 +204,8 @@ def test_crowded_vacancies_follow_nakazato_and_kitahara_within_a_hundredth(latti
 
 
 def test_displacement_gives_the_tracer_diffusivity():
-    """2 d D* t with D* = f theta D_V, D_V = z a^2 rate/(2 d) and t = sweeps/(z rate): f theta a^2 per sweep."""
+    """2 d D* t with D* = f theta D_V, D_V = z a^2 rate/(2 d) and t = sweeps/(z rate): f theta a^2 per
+    sweep."""
     walk = LatticeWalk("simple cubic", 6, 22, 400, seed=10)
     walk.run(100)
     before = walk.mean_square_displacement()
@@ -201,10 +216,14 @@ def test_displacement_gives_the_tracer_diffusivity():
 
 
 @pytest.mark.parametrize("change, name", [
-    ({"lattice": "kagome"}, "lattice = 'kagome'"), ({"size": 1}, "size = 1 cells"), ({"size": 2.5}, "size = 2.5 cells"),
-    ({"size": [4, 4]}, r"size = \[4, 4\] cells"), ({"size": 10_000}, "number of sites = 1e\\+08"), ({"vacancies": 0}, "vacancies = 0"),
-    ({"vacancies": 16}, r"vacancies = 16: allowed is \[1, 15\]"), ({"vacancies": "two"}, "vacancies = 'two'"), ({"replicas": 0}, "replicas = 0"),
-    ({"replicas": 1_000_000}, "replicas = 1e\\+06"), ({"seed": -1}, "seed = -1"), ({"seed": 0.5}, "seed = 0.5")])
+    ({"lattice": "kagome"}, "lattice = 'kagome'"), ({"size": 1}, "size = 1 cells"),
+                                          ({"size": 2.5}, "size = 2.5 cells"),
+    ({"size": [4, 4]}, r"size = \[4, 4\] cells"), ({"size": 10_000}, "number of sites = 1e\\+08"),
+                                          ({"vacancies": 0}, "vacancies = 0"),
+    ({"vacancies": 16}, r"vacancies = 16: allowed is \[1, 15\]"), ({"vacancies": "two"}, "vacancies = 'two'"),
+                                          ({"replicas": 0}, "replicas = 0"),
+    ({"replicas": 1_000_000}, "replicas = 1e\\+06"), ({"seed": -1}, "seed = -1"),
+                                          ({"seed": 0.5}, "seed = 0.5")])
 def test_impossible_arguments_are_named(change, name):
     with pytest.raises(ValueError, match=name):
         LatticeWalk(**{"lattice": "square", "size": 4, "vacancies": 1, "replicas": 2, "seed": 0, **change})
@@ -212,7 +231,8 @@ def test_impossible_arguments_are_named(change, name):
 
 def test_impossible_runs_are_named():
     walk = LatticeWalk("square", 4, 2, 1, seed=0)
-    for call, name in [(lambda: walk.run(-1), "sweeps = -1"), (lambda: walk.run(np.nan), "sweeps = nan"), (lambda: walk.attempt(0.5), "count = 0.5"),
+    for call, name in [(lambda: walk.run(-1), "sweeps = -1"), (lambda: walk.run(np.nan), "sweeps = nan"),
+                       (lambda: walk.attempt(0.5), "count = 0.5"),
                        (lambda: walk.attempt(-1), "count = -1"), (walk.correlation_factor, "replicas = 1")]:
         with pytest.raises(ValueError, match=name):
             call()

@@ -1,4 +1,5 @@
-"""Two layers: what moves is absent from the still one, nothing leaks into the page, and curves stand where the numbers say."""
+"""Two layers: what moves is absent from the still one, nothing leaks, curves stand where the numbers say."""
+
 import functools
 import re
 import xml.etree.ElementTree as ElementTree
@@ -36,8 +37,12 @@ def test_layers_are_sound_pictures_of_one_size(panel_class):
     still, moving = layers(panel_class)
     roots = [ElementTree.fromstring(layer) for layer in (still, moving)]
     assert [root.tag for root in roots] == [f"{SVG}svg"] * 2
-    assert roots[0].get("viewBox") == roots[1].get("viewBox") and re.fullmatch(rf"0 0 {NUMBER} {NUMBER}", roots[0].get("viewBox"))
-    assert all(root.get("width") is None and root.get("height") is None for root in roots)  # the page decides how wide
+    assert roots[0].get("viewBox") == roots[1].get("viewBox") and re.fullmatch(
+        rf"0 0 {NUMBER} {NUMBER}", roots[0].get("viewBox")
+    )
+    assert all(
+        root.get("width") is None and root.get("height") is None for root in roots
+    )  # the page decides how wide
 
 
 @EVERY
@@ -88,7 +93,9 @@ def test_moving_layer_keeps_the_order_from_back_to_front():
 
 def test_special_characters_survive():
     moving = Toy().layers()[1]
-    assert any(text.text.strip() == "3 grains & more <" for text in ElementTree.fromstring(moving).iter(f"{SVG}text"))
+    assert any(
+        text.text.strip() == "3 grains & more <" for text in ElementTree.fromstring(moving).iter(f"{SVG}text")
+    )
 
 
 def test_layers_leave_the_settings_of_matplotlib_alone():
@@ -104,7 +111,12 @@ def on_page(axes, x, y):
     """Where the points of data() must stand in the SVG, and which of them lie inside the axes."""
     points = axes.transData.transform(np.column_stack([x, y]))
     box = axes.bbox
-    inside = ((points[:, 0] >= box.x0) & (points[:, 0] <= box.x1) & (points[:, 1] >= box.y0) & (points[:, 1] <= box.y1))
+    inside = (
+        (points[:, 0] >= box.x0)
+        & (points[:, 0] <= box.x1)
+        & (points[:, 1] >= box.y0)
+        & (points[:, 1] <= box.y1)
+    )
     points[:, 1] = axes.figure.bbox.height - points[:, 1]
     return points[inside]
 
@@ -161,7 +173,9 @@ def test_curves_stand_where_the_numbers_say(panel_class):
                     assert distance(points, *pieces).max() <= 1.0, (gid, moved.state)
                     checked += 1
             if artist.get_marker() not in ("None", "none", "", None):
-                marks = np.array([(float(mark.get("x")), float(mark.get("y"))) for mark in group.iter(f"{SVG}use")])
+                marks = np.array(
+                    [(float(mark.get("x")), float(mark.get("y"))) for mark in group.iter(f"{SVG}use")]
+                )
                 assert distance(points, marks, marks).max() <= 1.0, (gid, moved.state)
                 checked += 1
     assert checked or not panel.curves

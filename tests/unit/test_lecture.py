@@ -13,7 +13,9 @@ from mixcond_lessons.classroom import style
 from mixcond_lessons.classroom.layers import moving_layer
 from mixcond_lessons.classroom.lecture import lecture
 
-WIDTH, LETTERS, LINES = 1100, 24, 3  # the width of a panel on a 1280 px screen; smallest letters and thinnest lines, in px
+WIDTH, LETTERS, LINES = (
+    1100, 24, 3,
+)  # the width of a panel on a 1280 px screen; smallest letters and thinnest lines, in px
 EVERY = pytest.mark.parametrize("panel_class", [Toy, *mixcond_lessons.panels()], ids=lambda panel: panel.name)
 
 
@@ -32,10 +34,16 @@ def hall(capsys):
 
 
 def looks(panel):
-    """The panel at its defaults, with each choice and switch, and with each rescaling control at its limits."""
+    """The panel at its defaults, with each choice and switch, with each rescaling control at its limits."""
     yield panel.reset()
     for control in panel.controls:
-        values = control.options or (True, False) if not control.numeric else (control.minimum, control.maximum) if control.rescales else ()
+        values = (
+            control.options or (True, False)
+            if not control.numeric
+            else (control.minimum, control.maximum)
+            if control.rescales
+            else ()
+        )
         for value in values:
             panel.reset()
             if not panel._broken({**panel.state, control.name: value}):
@@ -44,8 +52,11 @@ def looks(panel):
 
 def visible_texts(figure):
     """Every text that is drawn."""
-    return [text for text in figure.findobj(matplotlib.text.Text) if text.get_visible() and text.get_text().strip()
-            and (text.axes is None or text.axes.get_visible())]
+    return [
+        text
+        for text in figure.findobj(matplotlib.text.Text)
+        if text.get_visible() and text.get_text().strip() and (text.axes is None or text.axes.get_visible())
+    ]
 
 
 @EVERY
@@ -55,13 +66,24 @@ def test_letters_and_lines_are_large_enough_for_the_back_row(panel_class, hall):
         figure = shown.figure
         scale = WIDTH / figure.bbox.width
         assert figure.dpi == 72  # so that a point is a pixel of the picture
-        small = {text.get_text(): text.get_fontsize() * scale for text in visible_texts(figure) if text.get_fontsize() * scale < LETTERS}
+        small = {
+            text.get_text(): text.get_fontsize() * scale
+            for text in visible_texts(figure)
+            if text.get_fontsize() * scale < LETTERS
+        }
         assert not small, (shown.state, small)
         carriers = {style_of.colour for style_of in style.CARRIERS}
-        for line in (line for axes in figure.axes for line in axes.get_lines() if line.get_visible() and line.get_linestyle() not in ("None", "none", "")):
+        for line in (
+            line
+            for axes in figure.axes
+            for line in axes.get_lines()
+            if line.get_visible() and line.get_linestyle() not in ("None", "none", "")
+        ):
             # What shows a result; grey lines of reference may be thinner, but not hairlines.
             needed = LINES if line in shown.moving and line.get_color() in carriers else LINES * 2 / 3
-            assert line.get_linewidth() * scale >= needed, (shown.state, line.get_gid(), line.get_color(), line.get_linestyle())
+            assert line.get_linewidth() * scale >= needed, (
+                shown.state, line.get_gid(), line.get_color(), line.get_linestyle(),
+            )
 
 
 @EVERY
@@ -72,11 +94,23 @@ def test_titles_and_labels_lie_inside_the_picture_and_apart(panel_class, on, cap
         for shown in looks(panel_class()):
             figure = shown.figure
             renderer = FigureCanvasAgg(figure).get_renderer()
-            parts = [part for axes in figure.axes if axes.get_visible() for part in (axes.title, axes._left_title, axes._right_title, axes.xaxis.label, axes.yaxis.label)
-                     if part.get_visible() and part.get_text()]
+            parts = [
+                part
+                for axes in figure.axes
+                if axes.get_visible()
+                for part in (
+                    axes.title, axes._left_title, axes._right_title, axes.xaxis.label, axes.yaxis.label,
+                )
+                if part.get_visible() and part.get_text()
+            ]
             boxes = [(part.get_text(), part.get_window_extent(renderer)) for part in parts]
             for text, box in boxes:
-                assert box.x0 >= -1 and box.x1 <= figure.bbox.x1 + 1 and box.y0 >= -1 and box.y1 <= figure.bbox.y1 + 1, (text, "is cut off", shown.state)
+                assert (
+                    box.x0 >= -1
+                    and box.x1 <= figure.bbox.x1 + 1
+                    and box.y0 >= -1
+                    and box.y1 <= figure.bbox.y1 + 1
+                ), (text, "is cut off", shown.state)
             for place, (text, box) in enumerate(boxes):
                 for other, another in boxes[place + 1:]:
                     assert not box.overlaps(another), (text, "overlaps", other, shown.state)
@@ -92,7 +126,9 @@ def test_goes_back_to_the_desk(panel_class, capsys):
         return tuple(panel.figure.bbox.size), moving_layer(panel.figure, panel.moving), panel.describe()
     before = seen()
     lecture(True)
-    assert panel.describe() == before[-1] and tuple(panel.figure.bbox.size) == (style.HALL.width, style.HALL.height)
+    assert panel.describe() == before[-1] and tuple(panel.figure.bbox.size) == (
+        style.HALL.width, style.HALL.height,
+    )
     lecture(False)
     assert seen() == before
 
@@ -102,11 +138,17 @@ def test_panels_on_screen_change_at_once_and_keep_their_state(capsys):
     panel.widget
     picture, state = panel._face.picture, panel.state
     lecture(True)
-    assert f"{style.HALL.width} {style.HALL.height}" in picture.still[:200] and "mixcond-hall" in panel.widget._dom_classes
+    assert (
+        f"{style.HALL.width} {style.HALL.height}" in picture.still[:200]
+        and "mixcond-hall" in panel.widget._dom_classes
+    )
     assert panel.state == state and style.in_lecture_mode()
     assert "Lecture mode is on" in capsys.readouterr().out
     lecture(False)
-    assert f"{style.DESK.width} {style.DESK.height}" in picture.still[:200] and "mixcond-hall" not in panel.widget._dom_classes
+    assert (
+        f"{style.DESK.width} {style.DESK.height}" in picture.still[:200]
+        and "mixcond-hall" not in panel.widget._dom_classes
+    )
     assert "off" in capsys.readouterr().out
 
 

@@ -78,7 +78,11 @@ def test_stop_keeps_the_last_good_picture(face):
         face.long.stop()
         await asyncio.gather(face.long.task, return_exceptions=True)
     asyncio.run(press_and_stop())
-    assert "Stopped" in face.picture.sentence and face.picture.moving == before and face.panel.state == {"count": 5}
+    assert (
+        "Stopped" in face.picture.sentence
+        and face.picture.moving == before
+        and face.panel.state == {"count": 5}
+    )
     assert not face.long._start.disabled and face.long._halt.disabled
 
 

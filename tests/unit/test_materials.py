@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import FrozenInstanceError
 from importlib import resources
+from pathlib import Path
 
 import pint
 import pytest
@@ -265,3 +266,21 @@ def test_models_name_their_temperatures_and_refuse_unknown_keys():
         assert 500 < low < high <= 1500 and materials.model(key).status_words == "illustrative"
     with pytest.raises(ValueError, match="model = 'gold'"):
         materials.model("gold")
+
+
+def test_the_table_of_units_agrees_with_a_units_library():
+    registry = pint.get_application_registry()
+    si = {"K": "K", "J/mol": "J/mol", "bar": "bar"}
+    for unit, factor in materials.IN_SI.items():
+        one = registry.Quantity(1.0, unit)
+        if one.check("[energy]") or one.check("[energy]/[temperature]"):
+            one = one * registry.avogadro_constant  # per particle
+        target = next((name for name in si.values() if one.is_compatible_with(name)), None)
+        expected = one.to("bar") if unit in ("bar", "atm") else one.to(target) if target else one.to_base_units()
+        assert factor == pytest.approx(float(expected.magnitude), rel=1e-14), unit
+
+
+def test_every_unit_of_the_tables_is_known():
+    text = "".join(Path(materials.__file__).with_name(name).read_text(encoding="utf-8")
+                   for name in ("materials.toml", "models.toml"))
+    assert set(re.findall(r'unit = "([^"]*)"', text)) <= {*materials.IN_SI, "degC"}

@@ -8,6 +8,7 @@ import tomllib
 from importlib import metadata
 
 import pytest
+import yaml
 from checkout import ROOT, files, sources
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -44,7 +45,9 @@ def test_both_environments_are_the_same():
 def test_environment_names_what_the_package_needs():
     listed = conda_dependencies()
     assert "python=3.11" in listed and "pip" in listed
-    assert sorted(set(listed) - {"python=3.11", "pip"}) == sorted([*DEPENDENCIES, *(tool for tool in TEST_TOOLS if tool.startswith("nbval"))])
+    assert sorted(set(listed) - {"python=3.11", "pip"}) == sorted(
+        [*DEPENDENCIES, *(tool for tool in TEST_TOOLS if tool.startswith("nbval"))]
+    )
     assert len(set(listed)) == len(listed)
     assert PROJECT["project"]["requires-python"] == ">=3.11"
 
@@ -88,17 +91,35 @@ def third_party(paths):
     own = {"mixcond_lessons", "tests"} | {path.stem for path in sources("tests/")}
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text())):
-            names = [name.name for name in node.names] if isinstance(node, ast.Import) else [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
-            yield from ((path.name, top) for top in (name.split(".")[0] for name in names) if top not in own | sys.stdlib_module_names)
+            names = (
+                [name.name for name in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module]
+                if isinstance(node, ast.ImportFrom) and not node.level
+                else []
+            )
+            yield from (
+                (path.name, top)
+                for top in (name.split(".")[0] for name in names)
+                if top not in own | sys.stdlib_module_names
+            )
 
 
 def test_everything_imported_is_declared():
     homes = metadata.packages_distributions()
     declared = {canonicalize_name(Requirement(line).name) for line in DEPENDENCIES}
     tools = declared | {canonicalize_name(Requirement(line).name) for line in TEST_TOOLS}
-    # The package: declared, or asked for by a declared one itself (IPython by ipykernel, traitlets by ipywidgets). The tests: all that comes along.
-    for paths, allowed in ((sources("mixcond_lessons/"), declared | requirements(declared)), (sources("tests/", "conftest.py"), closure(tools))):
-        missing = [(place, top) for place, top in third_party(paths) if not {canonicalize_name(home) for home in homes.get(top, [top])} & allowed]
+    # The package: declared, or asked for by a declared one (IPython by ipykernel, traitlets by ipywidgets).
+    # The tests: all that comes along.
+    for paths, allowed in (
+        (sources("mixcond_lessons/"), declared | requirements(declared)),
+        (sources("tests/", "conftest.py"), closure(tools)),
+    ):
+        missing = [
+            (place, top)
+            for place, top in third_party(paths)
+            if not {canonicalize_name(home) for home in homes.get(top, [top])} & allowed
+        ]
         assert not missing
 
 
@@ -122,22 +143,45 @@ def test_one_address():
 
 def test_citation_and_licence_agree_with_the_package():
     citation = (ROOT / "CITATION.cff").read_text()
-    assert f"\nversion: {PROJECT['project']['version']}\n" in citation and "\ncff-version: 1.2.0\n" in "\n" + citation
+    assert (
+        f"\nversion: {PROJECT['project']['version']}\n" in citation
+        and "\ncff-version: 1.2.0\n" in "\n" + citation
+    )
     for licence in PROJECT["project"]["license"].split(" AND "):
         assert f"  - {licence}\n" in citation
     assert all((ROOT / name).is_file() for name in PROJECT["project"]["license-files"])
 
 
 def test_readme_opens_and_tests_the_course_with_one_command_each():
-    assert 1 <= len(command("open")) <= 3 and any("jupyter" in line and "notebooks" in line for line in command("open"))
+    assert 1 <= len(command("open")) <= 3 and any(
+        "jupyter" in line and "notebooks" in line for line in command("open")
+    )
     assert any("pytest" in line for line in command("tests"))
 
 
 def test_continuous_integration_runs_readme_s_own_command():
     script = (ROOT / ".ci" / "run").read_text()
     line = next(line for line in script.splitlines() if line.startswith("command=$("))
-    run = subprocess.run(["bash", "-c", line + '\nprintf "%s" "$command"'], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        ["bash", "-c", line + '\nprintf "%s" "$command"'], cwd=ROOT, capture_output=True, text=True
+    )
     assert run.stdout.splitlines() == [text for text in command("tests") if text]
+
+
+def test_the_workflow_runs_readme_s_own_command():
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert "untried" in text.split("\n\n")[0] and workflow["permissions"] == {"contents": "read"}
+    assert workflow[True]["schedule"]  # YAML takes the word "on" for true
+    tests, early = workflow["jobs"]["tests"], workflow["jobs"]["not-yet-released"]
+    systems, pythons = tests["strategy"]["matrix"]["os"], tests["strategy"]["matrix"]["python"]
+    assert {name.split("-")[0] for name in systems} == {"ubuntu", "macos", "windows"}
+    assert PROJECT["project"]["requires-python"] == f">={pythons[0]}"
+    commands = [step["run"] for step in tests["steps"] if "run" in step]
+    (line,) = command("tests")
+    windows = line.replace("python3", "python").replace(".venv/bin/", ".venv\\Scripts\\").replace(" &&", ";")
+    assert commands == [".ci/run", ".ci/run", windows]
+    assert [step["run"] for step in early["steps"] if "run" in step] == [".ci/run"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)

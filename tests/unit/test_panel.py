@@ -1,6 +1,5 @@
 """The panel's contract, held on a toy with every kind of control."""
 import gc
-import pathlib
 import re
 import subprocess
 import sys
@@ -22,8 +21,17 @@ calm = settings(deadline=None, max_examples=40)
 
 def possible_states():
     """Any state of the toy that its rule allows."""
-    numbers = {control.name: st.sampled_from(control.grid.tolist()) for control in Toy.controls if control.numeric and control.kind != "integer"}
-    whole = st.fixed_dictionaries({**numbers, "count": st.integers(0, 9), "material": st.sampled_from(["ceria", 2]), "lines": st.booleans()})
+    numbers = {
+        control.name: st.sampled_from(control.grid.tolist())
+        for control in Toy.controls
+        if control.numeric and control.kind != "integer"
+    }
+    whole = st.fixed_dictionaries(
+        {
+            **numbers, "count": st.integers(0, 9), "material": st.sampled_from(["ceria", 2]),
+            "lines": st.booleans(),
+        }
+    )
     return whole.filter(lambda state: 1e-3 * state["count"] <= state["length"])
 
 
@@ -44,11 +52,18 @@ def test_set_takes_any_possible_state_and_reset_undoes_it(state):
 
 
 @pytest.mark.parametrize("change, words", [
-    ({"length": 0.02}, ["length", "0.02", "m", "0 to 0.01 m"]), ({"length": -1e-9}, ["length", "0 to 0.01 m"]),
-    ({"oxygen_activity": 1e-21}, ["oxygen_activity", "1e-21", "1e-20 to 1"]), ({"count": 2.5}, ["count", "2.5", "whole", "0 to 9"]),
-    ({"count": "3"}, ["count", "'3'", "not a number", "0 to 9"]), ({"material": "gold"}, ["material", "'gold'", "'ceria', 2"]),
-    ({"lines": "yes"}, ["lines", "'yes'", "True, False"]), ({"oxygen_activity": 0}, ["oxygen_activity", "1e-20 to 1"]), ({"width": 1}, ["width", "toy.bar", "length"]),
-    ({"length": float("nan")}, ["length", "nan", "0 to 0.01 m"]), ({"count": None}, ["count", "None", "0 to 9"])])
+    ({"length": 0.02}, ["length", "0.02", "m", "0 to 0.01 m"]),
+    ({"length": -1e-9}, ["length", "0 to 0.01 m"]),
+    ({"oxygen_activity": 1e-21}, ["oxygen_activity", "1e-21", "1e-20 to 1"]),
+    ({"count": 2.5}, ["count", "2.5", "whole", "0 to 9"]),
+    ({"count": "3"}, ["count", "'3'", "not a number", "0 to 9"]),
+    ({"material": "gold"}, ["material", "'gold'", "'ceria', 2"]),
+    ({"lines": "yes"}, ["lines", "'yes'", "True, False"]),
+    ({"oxygen_activity": 0}, ["oxygen_activity", "1e-20 to 1"]),
+    ({"width": 1}, ["width", "toy.bar", "length"]),
+    ({"length": float("nan")}, ["length", "nan", "0 to 0.01 m"]),
+    ({"count": None}, ["count", "None", "0 to 9"]),
+])
 def test_set_refuses_in_full_and_names_control_value_unit_and_range(change, words):
     panel = Toy()
     picture = panel.layers()
@@ -98,7 +113,9 @@ def test_move_never_leaves_the_possible(state, name, data):
     control = next(control for control in Toy.controls if control.name == name)
     panel.move(name, data.draw(st.sampled_from(control.grid.tolist())))
     assert Toy.rules[0].holds(type("S", (), panel.state))
-    assert {key: value for key, value in panel.state.items() if key != name} == {key: value for key, value in state.items() if key != name}
+    assert {key: value for key, value in panel.state.items() if key != name} == {
+        key: value for key, value in state.items() if key != name
+    }
 
 
 def test_state_and_data_are_copies():
@@ -127,7 +144,10 @@ def test_data_are_one_dimensional_and_scalars_have_length_one():
 def test_describe_says_the_numbers_of_the_state():
     panel = Toy()
     assert panel.describe() == "At 1e-5 bar a bar of 5 mm holds 3 grains of ceria."
-    assert panel.set(oxygen_activity=1e-18, material=2).describe() == "At 1e-18 bar a bar of 5 mm holds 3 grains of 2."
+    assert (
+        panel.set(oxygen_activity=1e-18, material=2).describe()
+        == "At 1e-18 bar a bar of 5 mm holds 3 grains of 2."
+    )
     words = Words(panel.data())
     assert words["length (mm)"] == "5 mm" and words.show("share", 1) == "0.3" and words.number("grains") == 3
     with pytest.raises(KeyError):
@@ -138,7 +158,11 @@ def test_invariants_and_law():
     panel = Toy(length=0.0075)
     assert panel.invariants() == {"the curve ends at the length": pytest.approx(0, abs=1e-12)}
     assert panel.law is parabola
-    assert panel.law_in_words().startswith("def parabola(") and "np.square(place)" in panel.law_in_words()
+    words = panel.law_in_words()
+    assert words.startswith("Height of the toy's curve") and words.endswith(
+        "return length * np.square(place)"
+    )
+    assert '"""' not in words and "def parabola(place, length):" in words
 
 
 @settings(deadline=None, max_examples=8)
@@ -174,7 +198,11 @@ def test_frame_may_group_settings():
 def test_curve_can_disappear_with_its_label():
     class Shy(Toy):
         def draw(self, figure):
-            self.curve(figure.subplots(), "curve", "place", "height (mm)", label="shy", when=lambda tables: tables["now"]["grains"][0] > 3)
+            self.curve(
+                figure.subplots(), "curve", "place", "height (mm)", label="shy",
+                when=lambda tables: tables["now"]["grains"][0] > 3,
+            )
+
     panel = Shy()
     panel.figure.axes[0].set(xlim=(0, 1), ylim=(0, 11))
     assert "shy" not in panel.layers()[1] and "stroke:" not in panel.layers()[1]
@@ -200,11 +228,13 @@ def test_panels_are_known_as_long_as_someone_uses_them():
 
 
 def test_no_panel_of_the_course_touches_pyplot():
-    code = ("import sys, mixcond_lessons\n"
-            "for panel in mixcond_lessons.panels():\n"
-            "    shown = panel()\n"
-            "    assert type(shown.figure).__name__ == 'Figure' and shown._repr_mimebundle_() and shown.reset()\n"
-            "assert 'matplotlib.pyplot' not in sys.modules, 'pyplot was imported'\n")
+    code = (
+        "import sys, mixcond_lessons\n"
+        "for panel in mixcond_lessons.panels():\n"
+        "    shown = panel()\n"
+        "    assert type(shown.figure).__name__ == 'Figure' and shown._repr_mimebundle_() and shown.reset()\n"
+        "assert 'matplotlib.pyplot' not in sys.modules, 'pyplot was imported'\n"
+    )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -223,7 +253,10 @@ def test_a_slider_names_the_rule_at_which_it_stopped():
 
         name = "toy.fenced"
         controls = (linear("number", "number", 0.0, 10.0, 1.0, step=1),)
-        rules = (Rule("the far fence", lambda state: state.number <= 8), Rule("the near fence", lambda state: state.number <= 4))
+        rules = (
+            Rule("the far fence", lambda state: state.number <= 8),
+            Rule("the near fence", lambda state: state.number <= 4),
+        )
 
         def solve(self, state):
             return {"now": {"number": state.number}}

@@ -32,7 +32,9 @@ def parts(widget):
 
 def words(widget):
     """Everything that is written in a box."""
-    return " ".join(str(part.value) for part in parts(widget) if isinstance(getattr(part, "value", None), str))
+    return " ".join(
+        str(part.value) for part in parts(widget) if isinstance(getattr(part, "value", None), str)
+    )
 
 
 def press(prediction):
@@ -51,8 +53,11 @@ def test_closed_until_an_expectation_is_given(make):
     assert not saved.work().predictions
 
 
-@pytest.mark.parametrize("make, nonsense", [(by_choice, None), (by_choice, "it sings"), (by_choice, 3), (by_choice, ["it rises"]), (by_number, ""), (by_number, "long"),
-                                            (by_number, "5 S"), (by_number, None), (by_number, float("nan")), (by_number, "1,234")])
+@pytest.mark.parametrize("make, nonsense", [
+    (by_choice, None), (by_choice, "it sings"), (by_choice, 3), (by_choice, ["it rises"]),
+    (by_number, ""), (by_number, "long"), (by_number, "5 S"), (by_number, None),
+    (by_number, float("nan")), (by_number, "1,234"),
+])
 def test_nonsense_is_refused_in_words(make, nonsense):
     prediction = make()
     refusal = prediction.choose(nonsense)
@@ -60,14 +65,19 @@ def test_nonsense_is_refused_in_words(make, nonsense):
     assert not prediction.is_open and prediction.expectation is None and not saved.work().predictions
 
 
-@pytest.mark.parametrize("make, given, kept", [(by_choice, OPTIONS[1], OPTIONS[1]), (by_number, "0,75 cm", "7.5 mm"), (by_number, 3, "3 mm")])
+@pytest.mark.parametrize(
+    "make, given, kept",
+    [(by_choice, OPTIONS[1], OPTIONS[1]), (by_number, "0,75 cm", "7.5 mm"), (by_number, 3, "3 mm")],
+)
 def test_a_choice_opens_the_panel_and_is_kept(make, given, kept):
     prediction = make()
     prediction.widget
     assert prediction.choose(given) == ""
     assert prediction.is_open and prediction.expectation == kept
     assert prediction.panel.widget in prediction.widget.children
-    assert kept.replace("<", "&lt;").replace(">", "&gt;") in words(prediction.widget) and prediction.look in words(prediction.widget)
+    assert kept.replace("<", "&lt;").replace(">", "&gt;") in words(
+        prediction.widget
+    ) and prediction.look in words(prediction.widget)
     assert saved.work().prediction(prediction.key) == kept
 
 
@@ -77,7 +87,11 @@ def test_by_hand(make, given):
     prediction.widget
     prediction._input.value = given
     press(prediction)
-    assert prediction.is_open and prediction.expectation == given and prediction.panel.widget in prediction.widget.children
+    assert (
+        prediction.is_open
+        and prediction.expectation == given
+        and prediction.panel.widget in prediction.widget.children
+    )
 
 
 def test_what_is_seen_stays_folded_and_comes_only_after_the_choice():
@@ -85,7 +99,11 @@ def test_what_is_seen_stays_folded_and_comes_only_after_the_choice():
     assert "rises &amp; bends" not in words(prediction.widget)
     prediction.choose(OPTIONS[0])
     last = prediction.widget.children[-1].value
-    assert last.startswith("<details><summary>") and "It rises &amp; bends." in last and "<details open" not in last
+    assert (
+        last.startswith("<details><summary>")
+        and "It rises &amp; bends." in last
+        and "<details open" not in last
+    )
 
 
 @pytest.mark.parametrize("make", [by_choice, by_number])
@@ -96,7 +114,11 @@ def test_open_shows_at_once_without_an_expectation(make, shown):
         prediction.widget
     assert prediction.open() is prediction and prediction.is_open
     assert prediction.panel.widget in prediction.widget.children
-    assert prediction.expectation is None and "You expected" not in words(prediction.widget) and not saved.work().predictions
+    assert (
+        prediction.expectation is None
+        and "You expected" not in words(prediction.widget)
+        and not saved.work().predictions
+    )
 
 
 def test_a_saved_prediction_reopens():
@@ -120,4 +142,7 @@ def test_takes_options_or_a_unit(wrong):
 
 def test_shows_itself_with_words_for_readers_without_a_kernel():
     bundle = by_choice()._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/plain"] == "Predict: What will the curve do?"
+    assert (
+        "application/vnd.jupyter.widget-view+json" in bundle
+        and bundle["text/plain"] == "Predict: What will the curve do?"
+    )

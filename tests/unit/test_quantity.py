@@ -1,4 +1,5 @@
-"""The quantity reader: what students write is read or answered in one sentence, and what the course prints is read back."""
+"""The quantity reader: what students write is read or answered in words; what we print is read back."""
+
 import dataclasses
 import math
 import subprocess
@@ -21,11 +22,14 @@ calm = settings(deadline=None, max_examples=200)
 
 
 @pytest.mark.parametrize("text", [
-    "0.0820", "8.2e-2", "8,2e-2", "82 mS/cm", "8.2·10⁻²", "8.2×10^-2", "8.2 * 10**-2", " 0.082 S/cm ", "0,082 S cm-1", "8.2 x 10^{-2}",
-    "0.082\u00a0S\u2009cm⁻¹", "8.2E-2S/cm", "82e-3 S·cm^-1", "8.2 S/m", "8.2 S m-1", "82000 µS/cm", "82000 μS/cm", "82000 uS/cm", ".082", "+0.082",
-    "0.082 Ω-1 cm-1", "0.082 \u2126⁻¹ cm⁻¹", "0.082 /(ohm cm)", r"8.2\cdot 10^{-2}", "82 000 µS/cm", "\ufeff0.082", "0.082 S**1*cm**-1",
-    0.082, np.float64(0.082), np.array(0.082), np.array([[0.082]]), np.array("82 mS/cm"), Decimal("0.082"), Fraction(82, 1000), np.longdouble("0.082"),
-    pint_quantity(82, "mS/cm"), pint_quantity(np.array([8.2]), "S/m"), np.array([0.082], dtype=object)])
+    "0.0820", "8.2e-2", "8,2e-2", "82 mS/cm", "8.2·10⁻²", "8.2×10^-2", "8.2 * 10**-2", " 0.082 S/cm ",
+    "0,082 S cm-1", "8.2 x 10^{-2}", "0.082\u00a0S\u2009cm⁻¹", "8.2E-2S/cm", "82e-3 S·cm^-1", "8.2 S/m",
+    "8.2 S m-1", "82000 µS/cm", "82000 μS/cm", "82000 uS/cm", ".082", "+0.082", "0.082 Ω-1 cm-1",
+    "0.082 \u2126⁻¹ cm⁻¹", "0.082 /(ohm cm)", r"8.2\cdot 10^{-2}", "82 000 µS/cm", "\ufeff0.082",
+    "0.082 S**1*cm**-1", 0.082, np.float64(0.082), np.array(0.082), np.array([[0.082]]),
+    np.array("82 mS/cm"), Decimal("0.082"), Fraction(82, 1000), np.longdouble("0.082"),
+    pint_quantity(82, "mS/cm"), pint_quantity(np.array([8.2]), "S/m"), np.array([0.082], dtype=object),
+])
 def test_every_way_of_writing_one_number_is_read(text):
     reading = read(text, "S/cm")
     assert reading.problem == "" and not reading.asks_back
@@ -33,11 +37,15 @@ def test_every_way_of_writing_one_number_is_read(text):
 
 
 @pytest.mark.parametrize("text, unit, value", [
-    ("10^-9", "1", 1e-9), ("10⁻⁹ bar", "bar", 1e-9), ("−10^3", "1", -1e3), ("1e-18 bar", "bar", 1e-18), ("−0,5", "V", -0.5), ("850 °C", "degC", 850),
-    ("850 °C", "K", 1123.15), ("850 C", "degC", 850), ("850 ℃", "°C", 850), ("1123.15 K", "°C", 850), ("98.5 %", "1", 0.985), ("0.985", "1", 0.985),
-    ("1 atm", "bar", 1.01325), ("1,234,567", "1", 1234567), ("1.234,5", "1", 1234.5), ("1,234.5", "1", 1234.5), ("1 234,567", "1", 1234.567),
-    ("1,2345", "1", 1.2345), ("0,123", "1", 0.123), ("1,234e-3", "1", 1.234e-3), ("9.8 kΩ", "ohm", 9800), ("9.8 kohm", "Ω", 9800),
-    ("5 °C/min", "K/min", 5), ("2 h", "s", 7200), ("3 cm²", "m2", 3e-4), ("170 mAh/g", "Ah/kg", 170), ("96.485332 kJ/mol", "eV", 1)])
+    ("10^-9", "1", 1e-9), ("10⁻⁹ bar", "bar", 1e-9), ("−10^3", "1", -1e3), ("1e-18 bar", "bar", 1e-18),
+    ("−0,5", "V", -0.5), ("850 °C", "degC", 850), ("850 °C", "K", 1123.15), ("850 C", "degC", 850),
+    ("850 ℃", "°C", 850), ("1123.15 K", "°C", 850), ("98.5 %", "1", 0.985), ("0.985", "1", 0.985),
+    ("1 atm", "bar", 1.01325), ("1,234,567", "1", 1234567), ("1.234,5", "1", 1234.5),
+    ("1,234.5", "1", 1234.5), ("1 234,567", "1", 1234.567), ("1,2345", "1", 1.2345),
+    ("0,123", "1", 0.123), ("1,234e-3", "1", 1.234e-3), ("9.8 kΩ", "ohm", 9800), ("9.8 kohm", "Ω", 9800),
+    ("5 °C/min", "K/min", 5), ("2 h", "s", 7200), ("3 cm²", "m2", 3e-4), ("170 mAh/g", "Ah/kg", 170),
+    ("96.485332 kJ/mol", "eV", 1),
+])
 def test_numbers_and_units(text, unit, value):
     assert read(text, unit).value == pytest.approx(value, rel=1e-8)
 
@@ -81,12 +89,16 @@ class Hostile:
         raise RuntimeError("hands off")
 
 
-UNREADABLE = ["", "  ", None, ..., "nan", "inf", "-inf", float("nan"), float("inf"), -np.inf, "1e400", "-1e99999", "1e-400", "10^-400", "9**9**9**9", "9^9",
-              "1 m**9**9**9", "1 m^9", "1 m^-5", [0.082], {}, {"a": 1}, set(), (1,), True, np.True_, 1j, np.complex128(1), np.array([1.0, 2.0]),
-              np.array([]), np.array([True]), np.datetime64("2020-01-01"), b"0.082", "text", "e5", "0.08 S/cm or so", "σ = 0.082", "1.2.3", "1,2,3", "--1",
-              "82 S", "82 s/cm", "5 apples", "__import__('os')", "0x10", "1_000", "٣", "9" * 10**6, " " * 10**6, "a" * 10**6, "1" + " m" * 40, 10**5000,
-              Decimal("nan"), Decimal("sNaN"), Decimal("1e999"), Fraction(10**400), pint_quantity(1, "meter"), pint_quantity([1, 2], "S/cm"), Hostile(),
-              object(), read, float, "\ud800", "1 \ud800", "5 bar", "50 %", np.ma.masked]
+UNREADABLE = [
+    "", "  ", None, ..., "nan", "inf", "-inf", float("nan"), float("inf"), -np.inf, "1e400", "-1e99999",
+    "1e-400", "10^-400", "9**9**9**9", "9^9", "1 m**9**9**9", "1 m^9", "1 m^-5", [0.082], {}, {"a": 1}, set(),
+    (1,), True, np.True_, 1j, np.complex128(1), np.array([1.0, 2.0]), np.array([]), np.array([True]),
+    np.datetime64("2020-01-01"), b"0.082", "text", "e5", "0.08 S/cm or so", "σ = 0.082", "1.2.3", "1,2,3",
+    "--1", "82 S", "82 s/cm", "5 apples", "__import__('os')", "0x10", "1_000", "٣", "9" * 10**6, " " * 10**6,
+    "a" * 10**6, "1" + " m" * 40, 10**5000, Decimal("nan"), Decimal("sNaN"), Decimal("1e999"),
+    Fraction(10**400), pint_quantity(1, "meter"), pint_quantity([1, 2], "S/cm"), Hostile(), object(), read,
+    float, "\ud800", "1 \ud800", "5 bar", "50 %", np.ma.masked,
+]
 
 
 @pytest.mark.parametrize("place", range(len(UNREADABLE)))
@@ -98,13 +110,31 @@ def test_anything_else_gets_one_short_sentence(place):
 
 
 def test_a_pressure_is_no_part_of_the_whole_and_a_fraction_no_pressure():
-    assert read("0.5 bar", "1").problem and read("50 %", "bar").problem and read("1e-18 atm", "1", fraction=True).problem
+    assert (
+        read("0.5 bar", "1").problem
+        and read("50 %", "bar").problem
+        and read("1e-18 atm", "1", fraction=True).problem
+    )
 
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text() | st.binary() | st.decimals() | st.fractions()
-    | st.dates(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | inner.map(lambda value: np.array(value, dtype=object)),
-    max_leaves=4) | st.builds(Hostile)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+    | st.decimals()
+    | st.fractions()
+    | st.dates(),
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(st.text(), inner)
+        | inner.map(lambda value: np.array(value, dtype=object))
+    ),
+    max_leaves=4,
+) | st.builds(Hostile)
 
 
 @calm
@@ -123,8 +153,12 @@ def test_no_text_made_of_the_right_signs_makes_the_reader_fail(text):
 
 
 @calm
-@given(st.floats(-1e300, 1e300).filter(lambda number: number == 0 or abs(number) > 1e-300), st.integers(1, 15),
-       st.sampled_from(["S/cm", "degC", "1", "%", "mol/m3", "ohm*cm", "cm2/s", "um", "S cm-1", "A/(m2 K)", "bar"]))
+@given(
+    st.floats(-1e300, 1e300).filter(lambda number: number == 0 or abs(number) > 1e-300), st.integers(1, 15),
+    st.sampled_from(
+        ["S/cm", "degC", "1", "%", "mol/m3", "ohm*cm", "cm2/s", "um", "S cm-1", "A/(m2 K)", "bar"]
+    ),
+)
 def test_what_is_shown_is_read_back(value, digits, unit):
     text = show(value, unit, digits)
     reading = read(text, unit)
@@ -134,10 +168,13 @@ def test_what_is_shown_is_read_back(value, digits, unit):
 
 
 @pytest.mark.parametrize("value, unit, text", [
-    (1e-18, "bar", "1e-18 bar"), (850, "degC", "850 °C"), (0.5, "mm", "0.5 mm"), (0.082, "S/cm", "0.082 S/cm"), (98.5, "%", "98.5 %"), (3.2e-5, "1", "3.2e-5"),
-    (0, "V", "0 V"), (-0.0, "V", "0 V"), (-0.25, "V", "-0.25 V"), (1025, "°C", "1025 °C"), (0.00099999, "1", "0.001"), (99999.9, "1", "1e5"),
-    (123456, "1", "1.23e5"), (2, "mol/m3", "2 mol/m³"), (5, "um", "5 µm"), (7, "ohm*cm", "7 Ω·cm"), (3, "S cm^-1", "3 S cm⁻¹"), (1 / 3, "", "0.333"),
-    (np.float64(1e20), "cm-3", "1e20 cm⁻³"), (100, "K", "100 K"), (-1.5e-7, "A", "-1.5e-7 A")])
+    (1e-18, "bar", "1e-18 bar"), (850, "degC", "850 °C"), (0.5, "mm", "0.5 mm"),
+    (0.082, "S/cm", "0.082 S/cm"), (98.5, "%", "98.5 %"), (3.2e-5, "1", "3.2e-5"), (0, "V", "0 V"),
+    (-0.0, "V", "0 V"), (-0.25, "V", "-0.25 V"), (1025, "°C", "1025 °C"), (0.00099999, "1", "0.001"),
+    (99999.9, "1", "1e5"), (123456, "1", "1.23e5"), (2, "mol/m3", "2 mol/m³"), (5, "um", "5 µm"),
+    (7, "ohm*cm", "7 Ω·cm"), (3, "S cm^-1", "3 S cm⁻¹"), (1 / 3, "", "0.333"),
+    (np.float64(1e20), "cm-3", "1e20 cm⁻³"), (100, "K", "100 K"), (-1.5e-7, "A", "-1.5e-7 A"),
+])
 def test_show(value, unit, text):
     assert show(value, unit) == text
 
@@ -156,7 +193,10 @@ def test_a_unit_turned_into_itself_changes_nothing(value, unit):
 
 def test_prefixes_are_exact():
     numbers = np.arange(1, 2000)
-    for unit, to, factor in (("mm", "m", 1000), ("um", "m", 10**6), ("mS/cm", "S/cm", 1000), ("%", "1", 100), ("s", "h", 3600), ("S/m", "S/cm", 100)):
+    for unit, to, factor in (
+        ("mm", "m", 1000), ("um", "m", 10**6), ("mS/cm", "S/cm", 1000), ("%", "1", 100), ("s", "h", 3600),
+        ("S/m", "S/cm", 100),
+    ):
         assert np.array_equal(convert(numbers, unit, to), numbers / factor)
         assert np.array_equal(convert(numbers, to, unit), numbers * float(factor))
 
@@ -164,7 +204,9 @@ def test_prefixes_are_exact():
 @calm
 @given(st.floats(-270, 5000))
 def test_temperatures_are_points_on_the_scale(value):
-    assert convert(value, "degC", "K") == pytest.approx(constants.convert_temperature(value, "C", "K"), rel=1e-14)
+    assert convert(value, "degC", "K") == pytest.approx(
+        constants.convert_temperature(value, "C", "K"), rel=1e-14
+    )
     assert convert(convert(value, "°C", "K"), "K", "°C") == pytest.approx(value, abs=1e-9)
     assert convert(value, "degC/min", "K/min") == value
 
@@ -185,7 +227,9 @@ def test_per_mole_and_per_particle():
 
 def test_arrays_stay_arrays():
     result = convert(np.array([[0.0, 850.0]]), "degC", "K")
-    assert result.shape == (1, 2) and result.dtype == float and type(convert(np.float64(1), "m", "mm")) is float
+    assert (
+        result.shape == (1, 2) and result.dtype == float and type(convert(np.float64(1), "m", "mm")) is float
+    )
 
 
 @pytest.mark.parametrize("unit, to", [("S/cm", "V"), ("1", "V"), ("bar", "V"), ("eV", "mol")])
@@ -194,7 +238,10 @@ def test_what_measures_something_else_is_refused(unit, to):
         convert(1.0, unit, to)
 
 
-@pytest.mark.parametrize("unit", ["apple", "m**9**9**9", "m^5", "m-5", "m(", "S//cm", "S/", "2 m", "m^0.5", "__import__", "m" * 200, 3, "(m", "e", "mm mmm"])
+@pytest.mark.parametrize("unit", [
+    "apple", "m**9**9**9", "m^5", "m-5", "m(", "S//cm", "S/", "2 m", "m^0.5", "__import__", "m" * 200, 3,
+    "(m", "e", "mm mmm",
+])
 def test_unknown_units_never_reach_pint(unit):
     with pytest.raises(ValueError, match="unit = .*allowed is a product or quotient of known symbols"):
         pint_unit(unit)
@@ -208,12 +255,16 @@ def test_every_symbol_means_one_thing_and_pint_knows_it():
     registry = pint.get_application_registry()
     for symbol in quantity._SYMBOLS:
         registry.Unit(pint_unit(symbol))
-    assert registry.Unit(pint_unit("Pa")).is_compatible_with("bar") and registry.Unit(pint_unit("min")).is_compatible_with("s")
+    assert registry.Unit(pint_unit("Pa")).is_compatible_with("bar") and registry.Unit(
+        pint_unit("min")
+    ).is_compatible_with("s")
 
 
 def test_units_on_screen():
-    assert [unit_text(unit) for unit in ("1", "", "degC", "uS/cm", "μm", "kohm", "mol/m3", "S cm-1", "A/m**2", "%")] == [
-        "", "", "°C", "µS/cm", "µm", "kΩ", "mol/m³", "S cm⁻¹", "A/m²", "%"]
+    assert [
+        unit_text(unit)
+        for unit in ("1", "", "degC", "uS/cm", "μm", "kohm", "mol/m3", "S cm-1", "A/m**2", "%")
+    ] == ["", "", "°C", "µS/cm", "µm", "kΩ", "mol/m³", "S cm⁻¹", "A/m²", "%"]
 
 
 def test_a_reading_cannot_be_changed():
@@ -222,9 +273,29 @@ def test_a_reading_cannot_be_changed():
 
 
 def test_importing_does_not_build_the_registry():
-    code = "import sys, mixcond_lessons.classroom.quantity as q; sys.exit('pint' in sys.modules or q.read('0.5', 'V').value != 0.5 or 'pint' in sys.modules)"
+    code = (
+        "import sys, mixcond_lessons.classroom.quantity as q; early = 'pint' in sys.modules; "
+        "sys.exit(early or q.read('0.5', 'V').value != 0.5 or 'pint' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_comma_without_quotes_is_explained():
     assert 'write 0.16, or "0,16"' in quantity.read((0, 16), "").problem
+
+
+def test_the_table_of_conversions_agrees_with_the_units_library():
+    pairs = [(unit, to, tuple(known)) for unit, others in quantity._table().items() for to, known in others.items()]
+    assert len(pairs) > 50
+    for unit, to, known in pairs:
+        assert known == quantity._by_pint(unit, to), (unit, to)
+
+
+def test_drawing_the_panels_does_not_start_the_units_library():
+    code = ("import sys, mixcond_lessons\n"
+            "for panel in mixcond_lessons.panels():\n"
+            "    shown = panel()\n"
+            "    shown.layers(), [control.show(control.default) for control in shown.controls]\n"
+            "assert 'pint' not in sys.modules\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,4 +1,5 @@
-"""Questions: every attempt is answered in words, each slip by its own hint, and nothing a student gives makes `check` fail."""
+"""Questions: every attempt is answered in words, each slip by its own hint; nothing makes `check` fail."""
+
 import json
 import re
 
@@ -17,37 +18,83 @@ IONIC, ELECTRONIC = 0.0820, 6.5e-4  # S/cm
 
 def numeric(**changed):
     """The ionic part of the conductance of 2 mm by 3 cm2, in siemens."""
-    return Question(**{
-        "id": "91.1", "kind": "numeric", "level": "apply", "prompt": "What is the conductance?", "unit": "S",
-        "answer": lambda: IONIC * 3 / 0.2, "because": "conductance is conductivity times area over thickness.",
-        "hint": "Area over thickness, both in centimetres.",
-        "slips": (Slip("upside down", lambda: IONIC * 0.2 / 3, "A thicker sample conducts less: move the slider thickness.", "M5"),
-                  Slip("millimetres", lambda: IONIC * 3 / 2, "You mixed mm and cm: set thickness to 0.2 cm."),
-                  Slip("everything in S/m", lambda: 100 * IONIC * 3 / 0.2, "You put in S/m where S/cm is meant: look at the unit of the slider.")),
-        **changed})
+    return Question(
+        **{
+            "id": "91.1", "kind": "numeric", "level": "apply", "prompt": "What is the conductance?",
+            "unit": "S", "answer": lambda: IONIC * 3 / 0.2,
+            "because": "conductance is conductivity times area over thickness.",
+            "hint": "Area over thickness, both in centimetres.",
+            "slips": (
+                Slip(
+                    "upside down", lambda: IONIC * 0.2 / 3,
+                    "A thicker sample conducts less: move the slider thickness.", "M5",
+                ),
+                Slip("millimetres", lambda: IONIC * 3 / 2, "You mixed mm and cm: set thickness to 0.2 cm."),
+                Slip(
+                    "everything in S/m", lambda: 100 * IONIC * 3 / 0.2,
+                    "You put in S/m where S/cm is meant: look at the unit of the slider.",
+                ),
+            ),
+            **changed,
+        }
+    )
 
 
 def fraction(**changed):
-    return Question(**{
-        "id": "91.2", "kind": "numeric", "level": "understand", "prompt": "Which part of the current do ions carry?", "fraction": True, "vote": True,
-        "answer": lambda: IONIC / (IONIC + ELECTRONIC), "because": lambda: "ions carry their part of the total.",
-        "slips": (Slip("the other part", lambda: ELECTRONIC / (IONIC + ELECTRONIC), "That is what electrons carry.", "M2"),
-                  Slip("total over ions", lambda: 2 - (IONIC + ELECTRONIC) / IONIC - 0.02, "Divide by the total, not by the ions.")), **changed})
+    return Question(
+        **{
+            "id": "91.2", "kind": "numeric", "level": "understand",
+            "prompt": "Which part of the current do ions carry?", "fraction": True, "vote": True,
+            "answer": lambda: IONIC / (IONIC + ELECTRONIC),
+            "because": lambda: "ions carry their part of the total.",
+            "slips": (
+                Slip(
+                    "the other part", lambda: ELECTRONIC / (IONIC + ELECTRONIC),
+                    "That is what electrons carry.", "M2",
+                ),
+                Slip(
+                    "total over ions", lambda: 2 - (IONIC + ELECTRONIC) / IONIC - 0.02,
+                    "Divide by the total, not by the ions.",
+                ),
+            ),
+            **changed,
+        }
+    )
 
 
 def magnitude(**changed):
-    return Question(**{
-        "id": "91.3", "kind": "order of magnitude", "level": "analyse", "prompt": "At which oxygen pressure?", "unit": "bar", "answer": lambda: 1e-18,
-        "because": "there both carry the same.", "hint": "Move the slider until both curves meet.",
-        "slips": (Slip("natural logarithm", lambda: np.exp(-18), "You took ln for log10: read the axis again.", "M13"),), **changed})
+    return Question(
+        **{
+            "id": "91.3", "kind": "order of magnitude", "level": "analyse",
+            "prompt": "At which oxygen pressure?", "unit": "bar", "answer": lambda: 1e-18,
+            "because": "there both carry the same.", "hint": "Move the slider until both curves meet.",
+            "slips": (
+                Slip(
+                    "natural logarithm", lambda: np.exp(-18), "You took ln for log10: read the axis again.",
+                    "M13",
+                ),
+            ),
+            **changed,
+        }
+    )
 
 
 def choice(**changed):
-    return Question(**{
-        "id": "91.4", "kind": "choice", "level": "remember", "prompt": "What does a blocking electrode stop?", "answer": lambda: "b",
-        "options": ("electrons", "ions", "both (a short)"), "because": "no ion can leave the sample there.",
-        "slips": (Slip("electrons blocked", "a", "Name what each electrode lets through, then wait long.", "M6"),
-                  Slip("both", "c", "Then no current could flow at all: watch the last point.", "M4")), **changed})
+    return Question(
+        **{
+            "id": "91.4", "kind": "choice", "level": "remember",
+            "prompt": "What does a blocking electrode stop?", "answer": lambda: "b",
+            "options": ("electrons", "ions", "both (a short)"),
+            "because": "no ion can leave the sample there.",
+            "slips": (
+                Slip(
+                    "electrons blocked", "a", "Name what each electrode lets through, then wait long.", "M6"
+                ),
+                Slip("both", "c", "Then no current could flow at all: watch the last point.", "M4"),
+            ),
+            **changed,
+        }
+    )
 
 
 ALL = (numeric, fraction, magnitude, choice)
@@ -83,7 +130,10 @@ def test_right_brings_the_reason_and_each_slip_its_own_hint(make):
         assert check(question.id, slip.value()) == Feedback("not yet", slip.hint)
     if question.kind != "choice":
         for slip in question.slips:  # as a student would round it
-            assert check(question.id, f"{slip.value():.3g} {question.unit if question.unit != '1' else ''}").text == slip.hint
+            assert (
+                check(question.id, f"{slip.value():.3g} {question.unit if question.unit != '1' else ''}").text
+                == slip.hint
+            )
 
 
 def test_tolerance_is_two_per_cent_unless_a_slip_is_near():
@@ -93,20 +143,30 @@ def test_tolerance_is_two_per_cent_unless_a_slip_is_near():
     close = numeric(slips=(Slip("near", lambda: near, "Think again."),))
     assert close.tolerance == pytest.approx(0.3 * (near - question.answer()))
     assert magnitude().tolerance == 0.5
-    assert magnitude(slips=(Slip("factor 4", lambda: 4e-18, "Count the electrons."),)).tolerance == pytest.approx(0.3 * np.log10(4))
-    assert numeric(answer=lambda: 0, slips=(Slip("one", lambda: 1, "Look at both."),)).tolerance == pytest.approx(0.3)
+    assert magnitude(
+        slips=(Slip("factor 4", lambda: 4e-18, "Count the electrons."),)
+    ).tolerance == pytest.approx(0.3 * np.log10(4))
+    assert numeric(
+        answer=lambda: 0, slips=(Slip("one", lambda: 1, "Look at both."),)
+    ).tolerance == pytest.approx(0.3)
 
 
-@pytest.mark.parametrize("given_value, state", [("1.23", "right"), ("1230 mS", "right"), ("1,23", "right"), ("1.2 S", "right"), ("1.21 S", "right"), ("1.19 S", "not yet"), ("1.5", "not yet"),
-                                                ("1.23 S/cm", "unreadable"), ("", "unreadable"), ([1.23], "unreadable"), (np.array(1.23), "right"),
-                                                (..., "blank"), (None, "blank"), ("1,230", "unreadable"), (float("nan"), "unreadable")])
+@pytest.mark.parametrize("given_value, state", [
+    ("1.23", "right"), ("1230 mS", "right"), ("1,23", "right"), ("1.2 S", "right"), ("1.21 S", "right"),
+    ("1.19 S", "not yet"), ("1.5", "not yet"), ("1.23 S/cm", "unreadable"), ("", "unreadable"),
+    ([1.23], "unreadable"), (np.array(1.23), "right"), (..., "blank"), (None, "blank"),
+    ("1,230", "unreadable"), (float("nan"), "unreadable"),
+])
 def test_states(given_value, state):
     assert check("91.1", given_value).state == state
 
 
-@pytest.mark.parametrize("given_value, words", [(-1.23, "the sign is not"), (1230, "the power of ten is not"), ("1.23 mS", "the power of ten is not"),
-                                                (1.2001, "one or two more of them"), (1, "one or two more of them"), (1.26, "one or two more of them"), (0, "both in centimetres"),
-                                                (3.3, "both in centimetres"), (1e308, "both in centimetres"), (-1230, "both in centimetres")])
+@pytest.mark.parametrize("given_value, words", [
+    (-1.23, "the sign is not"), (1230, "the power of ten is not"), ("1.23 mS", "the power of ten is not"),
+    (1.2001, "one or two more of them"), (1, "one or two more of them"),
+    (1.26, "one or two more of them"), (0, "both in centimetres"), (3.3, "both in centimetres"),
+    (1e308, "both in centimetres"), (-1230, "both in centimetres"),
+])
 def test_what_can_be_seen_from_the_number_alone(given_value, words):
     feedback = check("91.1", given_value)
     assert feedback.state == "not yet" and words in feedback.text
@@ -115,7 +175,10 @@ def test_what_can_be_seen_from_the_number_alone(given_value, words):
 def test_two_digits_are_enough_where_no_slip_is_near():
     def sevens(near):
         return numeric(answer=lambda: 1.046, slips=(Slip("near", lambda: near, "Think again."),))
-    assert sevens(2.0).judge(1.0).state == "right" and sevens(2.0).judge("1.0").state == "right"  # 1.046 in two digits
+
+    assert (
+        sevens(2.0).judge(1.0).state == "right" and sevens(2.0).judge("1.0").state == "right"
+    )  # 1.046 in two digits
     assert sevens(0.98).judge(1.0).state == "not yet" and sevens(1.15).judge(1.0).state == "not yet"
     assert sevens(3.34).judge(3.3).text == "Think again." and sevens(3.34).judge(3.2).text != "Think again."
 
@@ -126,8 +189,10 @@ def test_another_unit_is_said():
     assert "I read the number 1.23" in check("91.1", "1.23 Siemenses").text
 
 
-@pytest.mark.parametrize("unit, given_value, state", [("mS", 1.23, "unreadable"), ("mS", "1.23", "unreadable"), ("mS", "1.23 S", "right"),
-                                                      ("mS", 1230, "right"), ("mS", "1.23 mS", "not yet"), ("S", 1.24e-3, "not yet")])
+@pytest.mark.parametrize("unit, given_value, state", [
+    ("mS", 1.23, "unreadable"), ("mS", "1.23", "unreadable"), ("mS", "1.23 S", "right"),
+    ("mS", 1230, "right"), ("mS", "1.23 mS", "not yet"), ("S", 1.24e-3, "not yet"),
+])
 def test_a_bare_number_in_base_units_is_asked_for_its_unit(unit, given_value, state):
     question = numeric(unit=unit, slips=(), answer=lambda: IONIC * 3 / 0.2 * {"S": 1, "mS": 1000}[unit])
     feedback = question.judge(given_value)
@@ -164,14 +229,24 @@ def test_no_option_is_unreadable():
 
 
 def test_options_by_letter_and_computed_answers():
-    question = choice(options={"x": "one", "y": "two"}, answer=lambda: "two", slips=(Slip("one", "one", "Count again."),))
-    assert question.faults() == [] and question.judge("Y").state == "right" and question.judge("x").text == "Count again."
+    question = choice(
+        options={"x": "one", "y": "two"}, answer=lambda: "two", slips=(Slip("one", "one", "Count again."),)
+    )
+    assert (
+        question.faults() == []
+        and question.judge("Y").state == "right"
+        and question.judge("x").text == "Count again."
+    )
 
 
 @calm
-@given(st.sampled_from(["91.1", "91.2", "91.3", "91.4"]),
-       st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(), st.binary(), st.lists(st.integers()), st.decimals(),
-                 st.dictionaries(st.text(), st.text())))
+@given(
+    st.sampled_from(["91.1", "91.2", "91.3", "91.4"]),
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(), st.binary(),
+        st.lists(st.integers()), st.decimals(), st.dictionaries(st.text(), st.text()),
+    ),
+)
 def test_nothing_makes_check_fail_and_nothing_is_bare(id, value):
     feedback = module._bank[id].judge(value)
     assert feedback.state in module._LOOKS and len(feedback.text) > 15
@@ -189,7 +264,10 @@ def test_an_unknown_number_is_answered():
 def test_attempts_are_saved_and_blanks_are_not():
     check("91.1", ...)
     assert saved.work().answers == {}
-    for value, text, state in (("82 mS", "82 mS", "not yet"), (np.float64(1.23), "1.23", "right"), ([1], "something of type list", "unreadable")):
+    for value, text, state in (
+        ("82 mS", "82 mS", "not yet"), (np.float64(1.23), "1.23", "right"),
+        ([1], "something of type list", "unreadable"),
+    ):
         check("91.1", value)
         kept = saved.work().answers["91.1"]
         assert (kept["given"], kept["state"]) == (text, state)
@@ -206,7 +284,10 @@ def test_the_block_is_shown_once_and_escaped(bank):
 
 def luminance(colour):
     parts = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
-    return sum(weight * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4) for weight, part in zip((0.2126, 0.7152, 0.0722), parts))
+    return sum(
+        weight * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
+        for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
 
 
 @pytest.mark.parametrize("state", list(module._LOOKS))
@@ -239,15 +320,20 @@ def test_no_two_questions_share_an_id():
 
 @pytest.mark.parametrize("changed, words", [
     ({"id": "1.1"}, "question id"), ({"id": "01.x"}, "question id"), ({"level": "know"}, "level"),
-    ({"kind": "essay"}, "kind"), ({"unit": "apples"}, "unit"), ({"answer": 1.23}, "allowed is a function"), ({"options": ("a", "b")}, "options"),
-    ({"kind": "choice"}, "options")])
+    ({"kind": "essay"}, "kind"), ({"unit": "apples"}, "unit"),
+    ({"answer": 1.23}, "allowed is a function"), ({"options": ("a", "b")}, "options"),
+    ({"kind": "choice"}, "options"),
+])
 def test_what_does_not_fit_together_is_refused(changed, words):
     with pytest.raises(ValueError, match=words):
         numeric(**changed)
 
 
-@pytest.mark.parametrize("arguments, words", [(("slip", 1.0, "hint"), "allowed is a function"), (("slip", lambda: 1, "hint", "M19"), "misconception"),
-                                              (("", lambda: 1, "hint"), "must say"), (("slip", lambda: 1, " "), "must say")])
+@pytest.mark.parametrize("arguments, words", [
+    (("slip", 1.0, "hint"), "allowed is a function"),
+    (("slip", lambda: 1, "hint", "M19"), "misconception"), (("", lambda: 1, "hint"), "must say"),
+    (("slip", lambda: 1, " "), "must say"),
+])
 def test_slips_that_say_nothing_are_refused(arguments, words):
     with pytest.raises(ValueError, match=words):
         Slip(*arguments)
@@ -255,10 +341,20 @@ def test_slips_that_say_nothing_are_refused(arguments, words):
 
 @pytest.mark.parametrize("question, words", [
     (numeric(slips=(Slip("same", lambda: 1.23, "Think."),)), "too close"),
-    (numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 5.00001, "Think more."))), "too close"),
-    (numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 7, "Think."))), "share one hint"),
-    (numeric(slips=(Slip("one", lambda: 5, "It is 1.23."),)), "gives the answer away"), (numeric(answer=lambda: 0, slips=()), "too close"),
-    (magnitude(answer=lambda: -1.0), "positive"), (choice(answer=lambda: "d"), "once"), (choice(slips=()), "once")])
+    (
+        numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 5.00001, "Think more."))),
+        "too close",
+    ),
+    (
+        numeric(slips=(Slip("one", lambda: 5, "Think."), Slip("two", lambda: 7, "Think."))),
+        "share one hint",
+    ),
+    (numeric(slips=(Slip("one", lambda: 5, "It is 1.23."),)), "gives the answer away"),
+    (numeric(answer=lambda: 0, slips=()), "too close"),
+    (magnitude(answer=lambda: -1.0), "positive"),
+    (choice(answer=lambda: "d"), "once"),
+    (choice(slips=()), "once"),
+])
 def test_faults_are_named(question, words):
     assert any(words in fault for fault in question.faults())
 
@@ -278,11 +374,15 @@ def test_a_blank_recalls_what_was_tried_before(bank):
     check("91.1", "1.5")
     again = check("91.1", ...)
     assert again.state == "blank" and "“1.5”: not yet" in again.text
-    assert "1.5" in bank[0]._repr_html_()  # what was judged is said, for after an error it may be an older answer
+    assert (
+        "1.5" in bank[0]._repr_html_()
+    )  # what was judged is said, for after an error it may be an older answer
 
 
 def test_whoever_has_tried_long_enough_is_offered_the_answer(bank):
-    for given_value in (1.0, 1.0, "2 S", 1.0, ..., "no number"):  # two different attempts, however often they are checked
+    for given_value in (
+        1.0, 1.0, "2 S", 1.0, ..., "no number",
+    ):  # two different attempts, however often they are checked
         check("91.1", given_value)
     assert not any("<details" in shown._repr_html_() for shown in bank)
     check("91.1", 3.0)

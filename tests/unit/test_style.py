@@ -12,13 +12,24 @@ from mixcond_lessons.classroom.style import CARRIERS, TOTAL
 # Machado, Oliveira & Fernandes 2009, IEEE Trans. Vis. Comput. Graph. 15:1291, severity 1.0, for linear RGB.
 EYES = {
     "all colours": np.eye(3),
-    "no red cones": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "no green cones": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "no blue cones": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]])}
-TO_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
-# A just noticeable difference in CIELAB is about 2.3; a thin line needs several of them to be told at a glance.
+    "no red cones": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "no green cones": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "no blue cones": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
+# A just noticeable difference in CIELAB is about 2.3; a thin line needs several of them.
 APART = 4 * 2.3
-pairs = pytest.mark.parametrize("first, second", list(itertools.combinations(CARRIERS, 2)), ids=lambda carrier: carrier.word)
+pairs = pytest.mark.parametrize(
+    "first, second", list(itertools.combinations(CARRIERS, 2)), ids=lambda carrier: carrier.word
+)
 
 
 def linear(colour):
@@ -45,9 +56,14 @@ def difference(first, second, eye):
 
 
 def test_the_measures_know_what_is_known():
-    assert contrast_on_white("#000000") == pytest.approx(21) and contrast_on_white("#ffffff") == pytest.approx(1)
+    assert contrast_on_white("#000000") == pytest.approx(21) and contrast_on_white(
+        "#ffffff"
+    ) == pytest.approx(1)
     assert lab(np.ones(3)) == pytest.approx([100, 0, 0], abs=1e-6)
-    assert difference("#00aa00", "#aa6600", "no green cones") < difference("#00aa00", "#aa6600", "all colours") / 2
+    assert (
+        difference("#00aa00", "#aa6600", "no green cones")
+        < difference("#00aa00", "#aa6600", "all colours") / 2
+    )
     for matrix in EYES.values():
         assert matrix.sum(axis=1) == pytest.approx(np.ones(3), abs=1e-5)  # grey stays grey for every eye
 

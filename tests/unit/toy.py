@@ -20,7 +20,10 @@ class Toy(Panel):
     law = staticmethod(parabola)
     controls = (
         linear("length", "length", 0.0, 0.01, 0.005, step=0.5, unit="m", shown="mm", symbol="L"),
-        logarithmic("oxygen_activity", "oxygen pressure", 1e-20, 1.0, 1e-5, per_decade=2, unit="1", shown="bar", symbol="pO₂"),
+        logarithmic(
+            "oxygen_activity", "oxygen pressure", 1e-20, 1.0, 1e-5, per_decade=2, unit="1", shown="bar",
+            symbol="pO₂",
+        ),
         integer("count", "grains", 0, 9, 3, plays=True),
         choice("material", "material", {"ceria": "CGO", 2: "8YSZ"}, "ceria", folded=True),
         switch("lines", "fine lines", folded=True),
@@ -31,19 +34,34 @@ class Toy(Panel):
 
     def solve(self, state):
         place = np.linspace(0, 1, 101)
-        return {"curve": {"place": place, "height (mm)": 1e3 * self.law(place, state.length)},
-                "now": {"grains": state.count, "share": state.count / 10, "length (mm)": 1e3 * state.length,
-                        "height now (mm)": 1e3 * self.law(state.count / 10, state.length), "oxygen pressure (bar)": state.oxygen_activity}}
+        return {
+            "curve": {"place": place, "height (mm)": 1e3 * self.law(place, state.length)},
+            "now": {
+                "grains": state.count, "share": state.count / 10, "length (mm)": 1e3 * state.length,
+                "height now (mm)": 1e3 * self.law(state.count / 10, state.length),
+                "oxygen pressure (bar)": state.oxygen_activity,
+            },
+        }
 
     def draw(self, figure):
         axes = figure.subplots()
-        axes.set(xlim=(0, 1.0 + 0 * self.state["reach"]), ylim=(0, max(11.0, self.state["reach"])), xlabel="place", title="height (mm)")
+        axes.set(
+            xlim=(0, 1.0 + 0 * self.state["reach"]), ylim=(0, max(11.0, self.state["reach"])), xlabel="place",
+            title="height (mm)",
+        )
         self.curve(axes, "curve", "place", "height (mm)", style.IONS, label="the bar")
         self.curve(axes, "now", "share", "height now (mm)", style.ELECTRONS, marker="o", linestyle="none")
         self.note(axes, lambda tables: (0.1, 9.0, f"{int(tables['now']['grains'][0])} grains & more <"))
 
     def say(self, state, words):
-        return f"At {words['oxygen pressure (bar)']} a bar of {words['length (mm)']} holds {words['grains']} grains of {state.material}."
+        return (
+            f"At {words['oxygen pressure (bar)']} a bar of {words['length (mm)']} "
+            f"holds {words['grains']} grains of {state.material}."
+        )
 
     def conserved(self, state, tables):
-        return {"the curve ends at the length": float(abs(tables["curve"]["height (mm)"][-1] - 1e3 * state.length))}
+        return {
+            "the curve ends at the length": float(
+                abs(tables["curve"]["height (mm)"][-1] - 1e3 * state.length)
+            )
+        }

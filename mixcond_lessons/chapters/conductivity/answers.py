@@ -3,14 +3,14 @@
 The arguments are what a student may get wrong: a slip is the same calculation with one of them changed.
 """
 import numpy as np
-from scipy.constants import R
 
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import conductivity
-from ...physics.constants import ELECTRONVOLT
+from ...physics.constants import ELECTRONVOLT, R
 
-TOTAL, LEAK = (material("seed_sample_ceria").property(f"{which} conductivity").value for which in ("total", "electronic"))
+TOTAL, LEAK = (material("seed_sample_ceria").property(f"{which} conductivity").value
+               for which in ("total", "electronic"))
 BOTH_PATHS, ELECTRONIC_PATH = (material("seed_sample_resistances").property(f"{which} resistance").value
                                for which in ("total", "electronic"))
 
@@ -102,7 +102,8 @@ def cobaltite_in_siemens_per_metre():
 
 def _manganite():
     """Middle of the known ranges of LSM at 1000 °C: ionic and electronic conductivity, S/cm."""
-    entries = (material("lanthanum_strontium_manganite").property(f"{kind} conductivity") for kind in ("ionic", "electronic"))
+    entries = (material("lanthanum_strontium_manganite").property(f"{kind} conductivity")
+               for kind in ("ionic", "electronic"))
     return tuple(convert(float(np.sqrt(entry.low * entry.high)), "S/m", "S/cm") for entry in entries)
 
 

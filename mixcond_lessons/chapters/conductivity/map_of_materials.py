@@ -1,4 +1,5 @@
-"""The part of the conductivity plane that stands still: lines of equal share, and materials as far as they are known."""
+"""The part of the conductivity plane that stands still: lines of equal share, and materials as far as they
+are known."""
 import numpy as np
 
 from ...classroom import style
@@ -23,7 +24,8 @@ def per_centimetre(value):
 
 def point(entry, temperature, oxygen_activity):
     """Both partial conductivities of a material in S/cm, for the map."""
-    return tuple(map(per_centimetre, conductivity.partial_conductivities(entry, temperature, oxygen_activity)))
+    return tuple(map(per_centimetre,
+                     conductivity.partial_conductivities(entry, temperature, oxygen_activity)))
 
 
 def named(axes, place, name, shift, **look):
@@ -35,21 +37,27 @@ def draw_shares(axes):
     """Draw the lines on which the share of the ions is the same."""
     ends = np.array(axes.get_xlim())
     for share, place, name in ((0.99, 1.5e-5, "0.99"), (0.5, 1e-6, "0.5"), (0.01, 2.5e-8, "tᵢₒₙ = 0.01")):
-        axes.plot(ends, ends * (1 - share) / share, color=style.QUIET, linewidth=thin(), linestyle=(0, (4, 3)))
-        axes.text(place, place * (1 - share) / share, name, color=style.QUIET, ha="center", va="center", bbox=GROUND)
+        axes.plot(ends, ends * (1 - share) / share, color=style.QUIET, linewidth=thin(),
+                  linestyle=(0, (4, 3)))
+        axes.text(place, place * (1 - share) / share, name, color=style.QUIET, ha="center", va="center",
+                  bbox=GROUND)
 
 
 def draw_ambipolar_lines(axes):
-    """Draw the lines on which the ambipolar conductivity is the same: they bend where the scarcer carrier changes."""
+    """Draw the lines on which the ambipolar conductivity is the same: they bend where the scarcer carrier
+    changes."""
     for level in (1e-6, 1e-4, 1e-2, 1.0):
         ionic = level * (1 + np.logspace(-11, 9, 201))
-        axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=thin(), linestyle="-")
+        axes.plot(ionic, level * ionic / (ionic - level), color=style.TOTAL.colour, linewidth=thin(),
+                  linestyle="-")
         name = f"{level:.0e}".replace("e-0", "e-").replace("1e+00", "1 S/cm")
-        axes.annotate(name, (axes.get_xlim()[1], level), xytext=style.offset(-3, 3), textcoords="offset points", ha="right")
+        axes.annotate(name, (axes.get_xlim()[1], level), xytext=style.offset(-3, 3),
+                      textcoords="offset points", ha="right")
 
 
 def draw_materials(axes):
-    """Put the real materials on the map: a point, a path, a range, a bound, a mark on the edge. Open marks: illustrative."""
+    """Put the real materials on the map: a point, a path, a range, a bound, a mark on the edge. Open marks:
+    illustrative."""
     ceria, zirconia = material("ceria_gadolinia_10"), material("zirconia_yttria_8")
     path = np.array([point(ceria, 1073.15, pressure) for pressure in np.geomspace(HYDROGEN_800, AIR, 20)])
     _line(axes, path[:, 0], path[:, 1])
@@ -76,7 +84,8 @@ def _mark(axes, entry, ionic, electronic, name, shift, **look):
 
 
 def _manganite(axes):
-    """Both conductivities are known as ranges: a cross of two bars. (A blocking electrode found far more ionic conductivity.)"""
+    """Both conductivities are known as ranges: a cross of two bars. (A blocking electrode found far more
+    ionic conductivity.)"""
     entry = material("lanthanum_strontium_manganite")
     ionic, electronic = (entry.property(f"{kind} conductivity") for kind in ("ionic", "electronic"))
     low, high, less, more = map(per_centimetre, (ionic.low, ionic.high, electronic.low, electronic.high))
@@ -87,11 +96,13 @@ def _manganite(axes):
 
 
 def _cobaltite(axes):
-    """Only the share is known, and that its ions conduct better than those of zirconia: a piece of a line, with an arrow."""
+    """Only the share is known, and that its ions conduct better than those of zirconia: a piece of a line,
+    with an arrow."""
     entry, zirconia = material("lanthanum_strontium_cobalt_nickel_oxide"), material("zirconia_yttria_8")
     share = entry.property("ionic transference number")
     law = zirconia.property("ionic conductivity")
-    ionic = per_centimetre(conductivity.partial_conductivity(law, share.temperature_range[0])) * np.array([1, 6])
+    least = per_centimetre(conductivity.partial_conductivity(law, share.temperature_range[0]))
+    ionic = least * np.array([1, 6])
     electronic = ionic * (1 - share.value) / share.value
     arrow = {"arrowstyle": "->", "color": INK, "linewidth": thin(), "shrinkA": 0}
     axes.annotate("", (ionic[1], electronic[1]), (ionic[0], electronic[0]), color=INK, arrowprops=arrow)
@@ -99,7 +110,8 @@ def _cobaltite(axes):
 
 
 def _edges(axes):
-    """What is known of one carrier only stands at the edge: ferrite on the left, silver iodide at the bottom."""
+    """What is known of one carrier only stands at the edge: ferrite on the left, silver iodide at the
+    bottom."""
     ferrite, iodide = material("lanthanum_strontium_ferrite_40"), material("silver_iodide_alpha")
     values = [per_centimetre(entry.value) for entry in ferrite.all_of("total conductivity")]
     left, bottom = axes.get_xlim()[0], axes.get_ylim()[0]
@@ -111,13 +123,15 @@ def _edges(axes):
 
 
 def _samples(axes):
-    """The two worked samples: of the first only a ratio is known (a line), of the second both conductivities (a point)."""
+    """The two worked samples: of the first only a ratio is known (a line), of the second both conductivities
+    (a point)."""
     first, second = material("seed_sample_resistances"), material("seed_sample_ceria")
     share = float(conductivity.transference_from_resistances(
         *(first.property(f"{kind} resistance").value for kind in ("total", "electronic"))))
     ends = np.array([1e-3, axes.get_xlim()[1]])
     _line(axes, ends, ends * (1 - share) / share)
     named(axes, (ends[0], ends[0] * (1 - share) / share), "sample A", (-4, -4), ha="right")
-    total, leak = (per_centimetre(second.property(f"{kind} conductivity").value) for kind in ("total", "electronic"))
+    total, leak = (per_centimetre(second.property(f"{kind} conductivity").value)
+                   for kind in ("total", "electronic"))
     axes.plot(total - leak, leak, "D", color=INK, markersize=style.form().marker)
     named(axes, (total - leak, leak), "sample B", (-7, 0), ha="right")

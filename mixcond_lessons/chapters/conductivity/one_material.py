@@ -14,7 +14,8 @@ CERIA, ZIRCONIA = (material(key) for key in ("ceria_gadolinia_10", "zirconia_ytt
 
 def allowed_temperatures(entry):
     """Return the temperatures (K) between which all partial conductivities of a material are known."""
-    ranges = [branch.temperature_range for branch in entry.properties if "conductivity" in branch.quantity and branch.prefactor]
+    ranges = [branch.temperature_range for branch in entry.properties if "conductivity" in branch.quantity
+              and branch.prefactor]
     return max(low for low, _ in ranges) * (1 - 1e-12), min(high for _, high in ranges) * (1 + 1e-12)
 
 
@@ -24,13 +25,16 @@ def _known(state):
 
 
 def _few_electrons(state):
-    """The law of ceria's electrons holds while they are far fewer than the gadolinium: at tᵢₒₙ = 0.09, 4 in 100 formula units."""
-    both = conductivity.partial_conductivities(material(state.material), state.temperature, state.oxygen_activity)
+    """The law of ceria's electrons holds while they are far fewer than the gadolinium: at tᵢₒₙ = 0.09, 4 in
+    100 formula units."""
+    both = conductivity.partial_conductivities(material(state.material), state.temperature,
+                                               state.oxygen_activity)
     return conductivity.ionic_transference_number(*both) >= 0.09
 
 
 def _ruler_energy(entry, state):
-    """Energy (J/mol) that a ruler on the plot reads for the ions: the law's own where the plot fits the law, else RT more or less."""
+    """Energy (J/mol) that a ruler on the plot reads for the ions: the law's own where the plot fits the law,
+    else RT more or less."""
     own = entry.property("ionic conductivity").activation_energy
     step = own - conductivity.slope_energy_of_conductivity(own, state.temperature)
     hops = entry.property("ionic conductivity").kind == "hopping"
@@ -38,7 +42,8 @@ def _ruler_energy(entry, state):
 
 
 class OneMaterial(Panel):
-    """One real material against temperature and oxygen pressure: both partial conductivities and the share of the ions."""
+    """One real material against temperature and oxygen pressure: both partial conductivities and the share of
+    the ions."""
 
     name = "conductivity.one_material"
     ask = "The same ceramic in air and in hydrogen: is it still the same conductor?"
@@ -52,17 +57,22 @@ class OneMaterial(Panel):
         logarithmic("oxygen_activity", 1e-25, 1.0, 0.21, label="oxygen pressure", per_decade=4),
         switch("times_temperature", "plot σ·T instead of σ", False, rescales=True, folded=True),
     )
-    rules = (Rule("the course has numbers for this material only up to, or only from, this temperature", _known),
-             Rule("beyond this the electrons are no longer few beside the gadolinium, and the source's law ends", _few_electrons))
-    presets = {"ceria in air": {"oxygen_activity": AIR}, "ceria in hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700},
-               "zirconia in hydrogen with 3 % steam": {"material": ZIRCONIA.key, "oxygen_activity": HYDROGEN_700}}
+    rules = (Rule("the course has numbers for this material only up to, or only from, this temperature",
+                  _known),
+             Rule("beyond this the electrons are no longer few beside the gadolinium, and the source's law "
+                  "ends", _few_electrons))
+    presets = {"ceria in air": {"oxygen_activity": AIR},
+               "ceria in hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700},
+               "zirconia in hydrogen with 3 % steam": {"material": ZIRCONIA.key,
+                                                       "oxygen_activity": HYDROGEN_700}}
 
     def solve(self, state):
         entry = material(state.material)
 
         def columns(temperature, oxygen_activity):
             both = conductivity.partial_conductivities(entry, temperature, oxygen_activity)
-            return {"σᵢₒₙ (S/cm)": convert(both[0], "S/m", "S/cm"), "σₑ (S/cm)": convert(both[1], "S/m", "S/cm"),
+            return {"σᵢₒₙ (S/cm)": convert(both[0], "S/m", "S/cm"),
+                    "σₑ (S/cm)": convert(both[1], "S/m", "S/cm"),
                     "σᵢₒₙ·T (S K/cm)": convert(both[0], "S/m", "S/cm") * temperature,
                     "σₑ·T (S K/cm)": convert(both[1], "S/m", "S/cm") * temperature,
                     "tᵢₒₙ": conductivity.ionic_transference_number(*np.broadcast_arrays(*both))}
@@ -70,7 +80,8 @@ class OneMaterial(Panel):
         return {"now": {"1000/T (1/K)": 1000 / state.temperature, "pO₂ (bar)": state.oxygen_activity,
                         "slope of the ionic line (eV)": _ruler_energy(entry, state) / ELECTRONVOLT,
                         **columns(state.temperature, state.oxygen_activity)},
-                "Arrhenius": {"1000/T (1/K)": 1000 / temperatures, **columns(temperatures, state.oxygen_activity)},
+                "Arrhenius": {"1000/T (1/K)": 1000 / temperatures,
+                              **columns(temperatures, state.oxygen_activity)},
                 "pressure": {"pO₂ (bar)": pressures, "tᵢₒₙ": columns(state.temperature, pressures)["tᵢₒₙ"]}}
 
     def draw(self, figure):
@@ -82,7 +93,8 @@ class OneMaterial(Panel):
                    title="share of the ions, tᵢₒₙ")
         for carrier, symbol, up in ((style.IONS, "σᵢₒₙ", 8), (style.ELECTRONS, "σₑ", -24)):
             column = f"{symbol}·T (S K/cm)" if times else f"{symbol} (S/cm)"
-            self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier, label=f"{carrier.word} {symbol}",
+            self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier,
+                       label=f"{carrier.word} {symbol}",
                        at=0.15, shift=(0, up))
             self.curve(arrhenius, "now", "1000/T (1/K)", column, carrier, marker="o", linestyle="none")
         self.curve(shares, "pressure", "pO₂ (bar)", "tᵢₒₙ", style.IONS)
@@ -91,11 +103,13 @@ class OneMaterial(Panel):
     def say(self, state, words):
         entry = material(state.material)
         status = entry.property("ionic conductivity").status_words
-        return (f"Here {entry.short} conducts {words['σᵢₒₙ (S/cm)']} by ions and {words['σₑ (S/cm)']} by electrons and holes "
+        return (f"Here {entry.short} conducts {words['σᵢₒₙ (S/cm)']} by ions and {words['σₑ (S/cm)']} by "
+                f"electrons and holes "
                 f"({status}): tᵢₒₙ = {words.show('tᵢₒₙ', 5)}. "
                 f"The ionic line of this plot has slope energy {words['slope of the ionic line (eV)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
         ionic = now["tᵢₒₙ"] * (now["σᵢₒₙ (S/cm)"] + now["σₑ (S/cm)"])
-        return {"share times total conductivity is the ionic conductivity": abs(ionic / now["σᵢₒₙ (S/cm)"] - 1)}
+        residual = abs(ionic / now["σᵢₒₙ (S/cm)"] - 1)
+        return {"share times total conductivity is the ionic conductivity": residual}

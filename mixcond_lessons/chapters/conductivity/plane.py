@@ -14,11 +14,13 @@ BORDER = 0.01  # share of one carrier below which this chapter names a conductor
 
 
 class Plane(Panel):
-    """All conductors on one map: electronic against ionic conductivity, with the lines on which the share is the same."""
+    """All conductors on one map: electronic against ionic conductivity, with the lines on which the share is
+    the same."""
 
     name = "conductivity.plane"
     ask = "Where on the map stands a conductor, and what does its share hide?"
-    alternative = ("Left: map of electronic against ionic conductivity, both logarithmic, with lines of equal share, "
+    alternative = ("Left: map of electronic against ionic conductivity, both logarithmic, with lines of "
+                   "equal share, "
                    "real materials and your sample. "
                    "Right: share of the ions against ionic conductivity at your electronic conductivity.")
     law = staticmethod(conductivity.ambipolar_conductivity)
@@ -32,9 +34,11 @@ class Plane(Panel):
     def presets(self):
         """States of real materials, from their measured laws."""
         states = {"ceria at 800 °C in air (illustrative)": ("ceria_gadolinia_10", 1073.15, AIR),
-                  "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)": ("ceria_gadolinia_10", 1073.15, HYDROGEN_800),
+                  "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)":
+                  ("ceria_gadolinia_10", 1073.15, HYDROGEN_800),
                   "zirconia at 900 °C in air (illustrative)": ("zirconia_yttria_8", 1173.15, AIR)}
-        known = {name: conductivity.partial_conductivities(material(key), *where) for name, (key, *where) in states.items()}
+        known = {name: conductivity.partial_conductivities(material(key), *where)
+                 for name, (key, *where) in states.items()}
         return {name: {"ionic_conductivity": float(ionic), "electronic_conductivity": float(electronic)}
                 for name, (ionic, electronic) in known.items()}
 
@@ -57,7 +61,8 @@ class Plane(Panel):
 
     def draw(self, figure):
         plane, row = figure.subplots(1, 2, width_ratios=(2.1, 1))
-        plane.set(xscale="log", yscale="log", xlim=(1e-9, 1e2), ylim=(1e-9, 1e4), xlabel="ionic conductivity σᵢₒₙ (S/cm)",
+        plane.set(xscale="log", yscale="log", xlim=(1e-9, 1e2), ylim=(1e-9, 1e4),
+                  xlabel="ionic conductivity σᵢₒₙ (S/cm)",
                   title="electronic conductivity σₑ (S/cm)")
         row.set(xscale="log", xlim=(1e-9, 1e2), ylim=(-0.03, 1.05), xlabel="σᵢₒₙ (S/cm)", title="share tᵢₒₙ")
         draw_shares(plane)
@@ -65,7 +70,8 @@ class Plane(Panel):
             draw_ambipolar_lines(plane)
         draw_materials(plane)
         point = {"marker": "o", "linestyle": "none", "markersize": 1.5 * style.form().marker}
-        self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line * 0.75, linestyle=":")
+        self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line * 0.75,
+                   linestyle=":")
         self.curve(plane, "your sample", "σᵢₒₙ (S/cm)", "σₑ (S/cm)",
                    label="" if style.in_lecture_mode() else "your sample", **point)
         self.curve(row, "row", "σᵢₒₙ (S/cm)", "tᵢₒₙ", style.IONS)
@@ -73,12 +79,16 @@ class Plane(Panel):
 
     def say(self, state, words):
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=BORDER)
-        return (f"Your sample conducts {words['σ (S/cm)']}, the fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by ions: "
+        return (f"Your sample conducts {words['σ (S/cm)']}, the fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by "
+                f"ions: "
                 f"{'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). "
-                f"Its ambipolar conductivity, ions and electrons together, is {words['ambipolar conductivity (S/cm)']}.")
+                f"Its ambipolar conductivity, ions and electrons together, is "
+                f"{words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["your sample"].items()}
         ambipolar = now["tᵢₒₙ"] * now["tₑ"] * now["σ (S/cm)"]
         return {"the shares of ions and electrons add up to one": abs(now["tᵢₒₙ"] + now["tₑ"] - 1),
-                "the ambipolar conductivity is tᵢₒₙ · tₑ · σ": abs(ambipolar / now["ambipolar conductivity (S/cm)"] - 1)}
+                "the ambipolar conductivity is tᵢₒₙ · tₑ · σ": abs(ambipolar
+                                                                   / now["ambipolar conductivity (S/cm)"]
+                                                                   - 1)}

@@ -8,11 +8,13 @@ from ..controls import Rule, logarithmic
 
 
 class SideBySide(Panel):
-    """The simplest sample: a total resistance was measured, the electronic path is known, the ionic path is asked for."""
+    """The simplest sample: a total resistance was measured, the electronic path is known, the ionic path is
+    asked for."""
 
     name = "conductivity.side_by_side"
     ask = "Two paths side by side measure 150 Ω together. How much do the ions carry?"
-    alternative = ("Left: ionic transference number against the electronic resistance, and the curve of a common slip. "
+    alternative = ("Left: ionic transference number against the electronic resistance, and the curve of a "
+                   "common slip. "
                    "Right: ionic resistance against the electronic resistance, with the measured total.")
     law = staticmethod(conductivity.transference_from_resistances)
     controls = (
@@ -41,20 +43,24 @@ class SideBySide(Panel):
         share, ohms = figure.subplots(1, 2)
         share.set(xscale="log", xlim=(1e2, 1e6), ylim=(-0.03, 1.05), xlabel="electronic resistance Rₑ (Ω)",
                   title="share of the ions, tᵢₒₙ")
-        ohms.set(xscale="log", yscale="log", xlim=(1e2, 1e6), ylim=(10, 1e7), xlabel="electronic resistance Rₑ (Ω)",
+        ohms.set(xscale="log", yscale="log", xlim=(1e2, 1e6), ylim=(10, 1e7),
+                 xlabel="electronic resistance Rₑ (Ω)",
                  title="resistance (Ω)")
         self.curve(share, "curve", "Rₑ (Ω)", "slip tᵢₒₙ", style.DOTTED, label="slip", at=0.12, shift=(-22, 2))
         self.curve(share, "curve", "Rₑ (Ω)", "tᵢₒₙ", style.IONS, label="tᵢₒₙ", at=0.4, shift=(0, -26))
         self.curve(share, "now", "Rₑ (Ω)", "tᵢₒₙ", marker="o", linestyle="none")
         self.curve(ohms, "curve", "Rₑ (Ω)", "R (Ω)", label="both together, R", at=0.75, shift=(0, -22))
-        self.curve(ohms, "curve", "Rₑ (Ω)", "Rᵢₒₙ (Ω)", style.IONS, label="ions, Rᵢₒₙ", at=0.25, shift=(34, 6))
+        self.curve(ohms, "curve", "Rₑ (Ω)", "Rᵢₒₙ (Ω)", style.IONS, label="ions, Rᵢₒₙ", at=0.25,
+                   shift=(34, 6))
         self.curve(ohms, "now", "Rₑ (Ω)", "Rᵢₒₙ (Ω)", marker="o", linestyle="none")
 
     def say(self, state, words):
-        return (f"Beside an electronic path of {words['Rₑ (Ω)']} the ionic path has {words.show('Rᵢₒₙ (Ω)', 5)}. "
+        return (f"Beside an electronic path of {words['Rₑ (Ω)']} the ionic path has "
+                f"{words.show('Rᵢₒₙ (Ω)', 5)}. "
                 f"The ions carry tᵢₒₙ = {words.show('tᵢₒₙ', 5)} of the current.")
 
     def conserved(self, state, tables):
         now = tables["now"]
         parallel = 1 / (1 / now["Rₑ (Ω)"] + 1 / now["Rᵢₒₙ (Ω)"])
-        return {"both paths together have the measured resistance": float(abs(parallel / state.total_resistance - 1)[0])}
+        residual = float(abs(parallel / state.total_resistance - 1)[0])
+        return {"both paths together have the measured resistance": residual}

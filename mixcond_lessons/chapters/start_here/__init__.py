@@ -7,7 +7,8 @@ from . import answers
 from .boulevard import Boulevard
 from .ruler import LogRuler
 
-__all__ = ["PANELS", "QUESTIONS", "Boulevard", "LogAxisTrainer", "LogRuler", "doctor", "predict_crossing", "saved_work"]
+__all__ = ["PANELS", "QUESTIONS", "Boulevard", "LogAxisTrainer", "LogRuler", "doctor", "predict_crossing",
+           "saved_work"]
 
 PANELS = (Boulevard, LogRuler)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)

@@ -9,17 +9,20 @@ from ..controls import logarithmic
 
 
 class Boulevard(Panel):
-    """How the current divides between two lanes as the electronic conductivity is moved across the ionic one."""
+    """How the current divides between two lanes as the electronic conductivity is moved across the ionic
+    one."""
 
     name = "start_here.boulevard"
     ask = "One-way street or boulevard: who carries the current?"
-    alternative = "Left: two lanes whose widths are the shares of the current. Right: both shares against the electronic conductivity."
+    alternative = ("Left: two lanes whose widths are the shares of the current. "
+                   "Right: both shares against the electronic conductivity.")
     law = staticmethod(conductivity.ionic_transference_number)
     controls = (
         logarithmic("electronic_conductivity", 1e-4, 1e4, 0.1, plays=True),
         logarithmic("ionic_conductivity", 1e-2, 1e2, 1.0, folded=True),
     )
-    presets = {"ions only, nearly": {"electronic_conductivity": 1e-4}, "a fair boulevard": {"electronic_conductivity": 1.0},
+    presets = {"ions only, nearly": {"electronic_conductivity": 1e-4},
+               "a fair boulevard": {"electronic_conductivity": 1.0},
                "electrons only, nearly": {"electronic_conductivity": 1e4}}
 
     def solve(self, state):
@@ -65,4 +68,5 @@ class Boulevard(Panel):
 
     def conserved(self, state, tables):
         now = tables["now"]
-        return {"the shares of ions and electrons add up to 100 %": float(abs(now["ions (%)"] + now["electrons (%)"] - 100)[0] / 100)}
+        both = float(now["ions (%)"][0] + now["electrons (%)"][0])
+        return {"the shares of ions and electrons add up to 100 %": abs(both - 100) / 100}

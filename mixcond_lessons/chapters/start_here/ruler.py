@@ -7,9 +7,11 @@ from ..controls import choice, logarithmic
 
 
 def decades_between(value, start):
-    """Distance on a log axis, in decades: log10(value/start). Equal factors are equal distances, wherever they stand.
+    """Distance on a log axis, in decades: log10(value/start). Equal factors are equal distances, wherever
+    they stand.
 
-    value, start: numbers > 0 in the same unit. Returns a number of decades. Source: definition of the logarithm.
+    value, start: numbers > 0 in the same unit. Returns a number of decades. Source: definition of the
+    logarithm.
     """
     return np.log10(np.divide(value, start))
 
@@ -19,7 +21,8 @@ class LogRuler(Panel):
 
     name = "start_here.ruler"
     ask = "Where does a number stand on a log axis, and how long is a factor?"
-    alternative = "Two rulers from small to one, the upper logarithmic, the lower linear, with the same mark on both."
+    alternative = ("Two rulers from small to one, the upper logarithmic, the lower linear, "
+                   "with the same mark on both.")
     law = staticmethod(decades_between)
     controls = (
         logarithmic("value", 1e-6, 1.0, 3e-4, label="number", unit="", per_decade=20),
@@ -33,7 +36,8 @@ class LogRuler(Panel):
         return {
             "mark": {"number": state.value, "decade below": below, "decade above": 10 * below,
                      "way to the next decade (%)": 100 * decades_between(state.value, below),
-                     "way on a linear ruler (%)": 100 * state.value, "one factor (decades)": step, "height": 0.0},
+                     "way on a linear ruler (%)": 100 * state.value, "one factor (decades)": step,
+                     "height": 0.0},
             "step": {"number": reach, "height": np.full(2, 0.45)},
         }
 
@@ -49,9 +53,11 @@ class LogRuler(Panel):
             axes.grid(False)
             self.curve(axes, "mark", "number", "height", style.IONS, marker="v", linestyle="none",
                        markersize=1.6 * style.form().marker)
-            self.curve(axes, "step", "number", "height", style.ELECTRONS, label="one factor", linestyle="-", marker="|")
+            self.curve(axes, "step", "number", "height", style.ELECTRONS, label="one factor", linestyle="-",
+                       marker="|")
 
     def say(self, state, words):
-        return (f"On the log ruler the mark stands {words['way to the next decade (%)']} of the way to the next decade, "
+        return (f"On the log ruler the mark stands {words['way to the next decade (%)']} of the way to the "
+                f"next decade, "
                 f"on the linear one at {words['way on a linear ruler (%)']}. "
                 f"A factor {state.factor} is a step of {words['one factor (decades)']}, wherever it begins.")
