@@ -25,7 +25,7 @@ class Face:
         self._opening = panel.state  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
-        self.picture.observe(lambda change: self._send_numbers(), "unfolded")
+        self.picture.observe(lambda change: self._send_unfolded(), ["unfolded", "kept_unfolded"])
         self.controls, self._links = {}, []
         self._places = {}  # control: (its value, the slider's place and the words for it)
         shown = [self._row(control) for control in panel.controls if not control.folded]
@@ -72,12 +72,15 @@ class Face:
                 self.picture.still = still
             self.picture.moving = moving
             self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
-            self._send_numbers()
+            self._send_unfolded()
         self._follow()  # last, so that the picture need not wait for the number box
 
-    def _send_numbers(self):
+    def _send_unfolded(self):
         if self.picture.unfolded:
-            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(table)} for name, table in self.panel.data().items()])
+            tables = self.panel.data()
+            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(tables[name])} for name in tables])
+        if self.picture.kept_unfolded:
+            self.picture.kept = json.dumps(list(self.panel.invariants_in_words().items()))
 
     def _wanted(self):
         """The state that the controls show: for a long solve, the one asked for."""

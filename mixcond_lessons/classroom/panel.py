@@ -253,6 +253,10 @@ class Panel:
         """Return {what must be conserved: relative residual}."""
         return self.conserved(SimpleNamespace(**self._state), self._tables)
 
+    def invariants_in_words(self):
+        """Return {what must be conserved: how well it is}, as the fold "What must stay the same" shows it."""
+        return {name: _agreement(residual) for name, residual in self.invariants().items()}
+
     @property
     def figure(self):
         """The matplotlib figure, up to date (never registered with pyplot)."""
@@ -359,3 +363,14 @@ def _as_columns(tables):
             if not np.isfinite(values).all():
                 raise ValueError(f"this state leaves the range of numbers ({column} of {name!r})")
     return columns
+
+
+def _agreement(residual):
+    """A relative residual in words: "exactly", "to 2 parts in 10¹⁶"."""
+    if not residual:
+        return "exactly"
+    digit, exponent = f"{abs(residual):.0e}".split("e")
+    if int(exponent) >= 0:
+        return f"not at all (the difference is {abs(residual):.2g} times the whole)"
+    power = str(-int(exponent)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"to {digit} {'part' if digit == '1' else 'parts'} in 10{power}"

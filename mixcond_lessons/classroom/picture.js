@@ -64,6 +64,26 @@ function tables(numbers) {
   });
 }
 
+function keptList(kept) {
+  const rows = JSON.parse(kept || "[]");
+  if (!rows.length) return [element("p", { textContent: "Nothing is conserved here." })];
+  return [element("ul", {}, ...rows.map(([words, agreement]) => element("li", {}, words + ": ", element("b", { textContent: agreement }))))];
+}
+
+// What the law says, its symbols as a table, and its formula as it is computed.
+function lawParts(law) {
+  const start = Math.max(law.search(/^def /m), 0);
+  const words = law.slice(0, start).trim().split(/\n\n+/).filter(Boolean);
+  const rows = (words.at(-1) ?? "").split("\n").map((line) => line.match(/^(\S*) +([a-z]\w*) {2,}(\S.*)$/));
+  const symbols = rows.every(Boolean) ? (words.pop(), [rows]) : [];
+  return [
+    ...words.map((text) => element("p", { textContent: text.replaceAll("\n", " ") })),
+    element("pre", { tabIndex: 0, textContent: law.slice(start) }),
+    ...symbols.map((all) => element("table", {}, ...all.map((row) => element("tr", {},
+      element("td", {}, element("i", { textContent: row[1] })), element("td", {}, element("code", { textContent: row[2] })),
+      element("td", { textContent: row[3] })))))];
+}
+
 // ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
 function nameSliders(el) {
   const panel = el.closest(".mixcond-panel");
@@ -121,9 +141,15 @@ function render({ model, el }) {
   const spoken = element("div", { className: "mixcond-quiet" });
   spoken.setAttribute("aria-live", "polite");
   const numbers = element("div");
-  const unfold = element("details", {}, element("summary", { textContent: "Numbers" }), numbers);
-  const law = element("pre", { tabIndex: 0 });
-  const tools = element("div", { className: "mixcond-tools" }, unfold, element("details", {}, element("summary", { textContent: "Law" }), law),
+  const kept = element("div");
+  const law = element("div", { className: "mixcond-law" });
+  const fold = (title, inside, part) => {
+    const made = element("details", {}, element("summary", { textContent: title }), inside);
+    if (part) made.addEventListener("toggle", () => { model.set(part, made.open); model.save_changes(); });
+    return made;
+  };
+  const tools = element("div", { className: "mixcond-tools" }, fold("Numbers", numbers, "unfolded"),
+    fold("What must stay the same", kept, "kept_unfolded"), fold("Law", law),
     button("Save picture", () => savePNG(model)), button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
   el.append(host, sentence, spoken, tools);
   let resting, followed = false;
@@ -137,7 +163,8 @@ function render({ model, el }) {
     still: () => (still.src = SVG(model.get("still"))),
     moving: () => (moving.innerHTML = model.get("moving")),
     alternative: () => (still.alt = model.get("alternative")),
-    law: () => (law.textContent = model.get("law")),
+    law: () => law.replaceChildren(...lawParts(model.get("law"))),
+    kept: () => kept.replaceChildren(...keptList(model.get("kept"))),
     numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
     sentence: () => {
       sentence.textContent = glued(model.get("sentence"));
@@ -149,7 +176,6 @@ function render({ model, el }) {
     update();
     model.on("change:" + part, update);
   }
-  unfold.addEventListener("toggle", () => { model.set("unfolded", unfold.open); model.save_changes(); });
   return () => Object.entries(draw).forEach(([part, update]) => model.off("change:" + part, update));
 }
 
