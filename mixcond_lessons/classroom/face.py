@@ -12,7 +12,8 @@ from .picture import LivePicture
 
 
 class Slider(widgets.IntSlider):
-    """An IntSlider whose value is not echoed back to the page: the echo would travel beside the picture and delay it."""
+    """An IntSlider whose value is not echoed back to the page: the echo would travel beside the picture and
+    delay it."""
 
     value = traitlets.CInt(0).tag(sync=True, echo_update=False)
 
@@ -22,7 +23,9 @@ class Face:
 
     def __init__(self, panel):
         self.panel = panel
-        self._opening = panel.state  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
+        self._opening = (
+            panel.state
+        )  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
         self.picture.observe(lambda change: self._send_unfolded(), ["unfolded", "kept_unfolded"])
@@ -49,7 +52,7 @@ class Face:
         for link in self._links:
             link.close()
 
-    # from the state to the screen -----------------------------------------------------------------------------------------
+    # from the state to the screen ---------------------------------------------------------------------------
 
     def redraw(self):
         """Send both layers, at the sizes in force."""
@@ -58,7 +61,8 @@ class Face:
         self._send(moving, still)
 
     def show(self, remark=""):
-        """Send what a move changes: the moving layer, the sentence, and the controls that did not move themselves."""
+        """Send what a move changes: the moving layer, the sentence, and the controls that did not move
+        themselves."""
         moving = self.panel.moving_picture()
         if moving is None:
             still, moving = self.panel.layers()
@@ -101,7 +105,7 @@ class Face:
         finally:
             self._quiet = False
 
-    # from the screen to the state -----------------------------------------------------------------------------------------
+    # from the screen to the state ---------------------------------------------------------------------------
 
     def _moved(self, control, value):
         if not self._quiet:
@@ -117,7 +121,9 @@ class Face:
         except Exception as problem:
             if os.environ.get("MIXCOND_DEBUG"):
                 raise
-            self.show(f"(This state could not be solved: {problem}. The picture shows the last one that could.)")
+            self.show(
+                f"(This state could not be solved: {problem}. The picture shows the last one that could.)"
+            )
 
     def _typed(self, control, text):
         if self._quiet or text == control.show(self._wanted()[control.name]):
@@ -130,11 +136,14 @@ class Face:
             value = control.accept(quantity.convert(reading.value, control.screen_unit, control.unit))
         except ValueError:
             whole = "whole numbers from " if control.kind == "integer" else ""
-            self.show(f"({control.label}: {text} is not possible; allowed is {whole}{control.show(control.minimum)} to {control.show(control.maximum)}.)")
+            self.show(
+                f"({control.label}: {text} is not possible; allowed is "
+                f"{whole}{control.show(control.minimum)} to {control.show(control.maximum)}.)"
+            )
             return
         self._moved(control, value)
 
-    # the widgets ----------------------------------------------------------------------------------------------------------
+    # the widgets --------------------------------------------------------------------------------------------
 
     def _row(self, control):
         label = f"{control.label} {control.symbol}".strip()
@@ -145,18 +154,28 @@ class Face:
             self._connect(control, mover)
             return _control([mover])
         if control.kind == "switch":
-            mover = widgets.Checkbox(value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto"))
+            mover = widgets.Checkbox(
+                value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto")
+            )
             self._connect(control, mover)
             return _control([mover])
         mover = Slider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
         number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="9.5em"))
         number.add_class("mixcond-number")
-        mover.tooltip = number.tooltip = (f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
-                                          f"at first {control.show(control.default)} ({control.source})")
+        mover.tooltip = number.tooltip = (
+            f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
+            f"at first {control.show(control.default)} ({control.source})"
+        )
         self._connect(control, mover, number)
         parts = [widgets.Label(label), mover, number]
         if control.plays:
-            play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False, tooltip=f"Play, pause and stop: {label}")
+            play = widgets.Play(
+                min=0,
+                max=mover.max,
+                interval=120,
+                show_repeat=False,
+                tooltip=f"Play, pause and stop: {label}",
+            )
             self._links.append(widgets.jslink((play, "value"), (mover, "value")))
             parts.append(play)
         return _control(parts)
@@ -175,11 +194,17 @@ class Face:
 
     def _presets(self):
         start = "as at first"
-        jump = widgets.Dropdown(options=["", start, *self.panel.presets], description="jump to", style={"description_width": "initial"})
+        jump = widgets.Dropdown(
+            options=["", start, *self.panel.presets],
+            description="jump to",
+            style={"description_width": "initial"},
+        )
 
         def chosen(change):
             def go():
-                self.panel.set(**self._opening) if change["new"] == start else self.panel.preset(change["new"])
+                self.panel.set(**self._opening) if change["new"] == start else self.panel.preset(
+                    change["new"]
+                )
                 if style.in_lecture_mode():
                     self.more.selected_index = None  # room for the picture
                 self.picture.sentence += f" (State: {change['new']}.)"

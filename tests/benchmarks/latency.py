@@ -1,4 +1,5 @@
-"""From a key press on a slider to the changed picture on screen, in the lessons as a student has them: in JupyterLab in a
+"""From a key press on a slider to the changed picture on screen, in the lessons as a student has them: in
+JupyterLab in a
 headless Chromium, all cells run, all predictions open. In the same round: a bare canvas, and `interact`."""
 import contextlib
 import json
@@ -61,7 +62,13 @@ class Pressed:
     """One slider of an open notebook, and what was found in each round."""
 
     def __init__(self, name, lesson, watched, handle, presses):
-        self.name, self.lesson, self.watched, self.handle, self.presses = name, lesson, watched, handle, presses
+        self.name, self.lesson, self.watched, self.handle, self.presses = (
+            name,
+            lesson,
+            watched,
+            handle,
+            presses,
+        )
         self.rounds = []
 
     def measure(self):
@@ -74,7 +81,9 @@ class Pressed:
             press(page, key)
         self.watched.received = self.watched.messages = 0
         seconds = kernel_seconds(self.lesson.process)
-        found = [press(page, "ArrowRight" if 2 * i < self.presses else "ArrowLeft") for i in range(self.presses)]
+        found = [
+            press(page, "ArrowRight" if 2 * i < self.presses else "ArrowLeft") for i in range(self.presses)
+        ]
         seconds = kernel_seconds(self.lesson.process) - seconds
         taken = sorted(one for one in found if one is not None)
         if not taken:
@@ -116,7 +125,9 @@ def write_settings(folder):
     for plugin, settings in json.loads(OVERRIDES.read_text(encoding="utf-8")).items():
         extension, name = plugin.split(":")
         (folder / extension).mkdir(parents=True, exist_ok=True)
-        (folder / extension / f"{name}.jupyterlab-settings").write_text(json.dumps(settings), encoding="utf-8")
+        (folder / extension / f"{name}.jupyterlab-settings").write_text(
+            json.dumps(settings), encoding="utf-8"
+        )
 
 
 @contextlib.contextmanager
@@ -148,7 +159,10 @@ def sliders(lesson, watched, presses):
     asked = {panel.ask: panel.name for panel in mixcond_lessons.panels()}
     found = {}
     for box in lesson.page.locator(".mixcond-panel:has(.mixcond-picture)").all():
-        name, handle = asked[box.locator(".mixcond-ask").first.text_content()], box.locator(".noUi-handle").first
+        name, handle = (
+            asked[box.locator(".mixcond-ask").first.text_content()],
+            box.locator(".noUi-handle").first,
+        )
         if name not in found and handle.is_visible():
             found[name] = Pressed(name, lesson, watched, handle, presses)
     return list(found.values())
@@ -176,13 +190,20 @@ def ratios(slider, floors):
 
 
 def measure(rounds, presses, lessons):
-    """Measure the lessons whose names begin with one of `lessons`; returns (rows of the table, browser version)."""
-    names = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb") if path.name.startswith(tuple(lessons)))
+    """Measure the lessons whose names begin with one of `lessons`; returns (rows of the table, browser
+    version)."""
+    names = sorted(
+        path.name
+        for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb")
+        if path.name.startswith(tuple(lessons))
+    )
     with served() as (browser, url, process, references):
         watched, rows = Watched(browser), []
         opened = {way: lab.Lesson(watched, url, process, name) for way, name in references.items()}
         canvas, interact = (
-            Pressed(way, lesson, watched, lesson.page.locator(".noUi-handle").first, presses) for way, lesson in opened.items())
+            Pressed(way, lesson, watched, lesson.page.locator(".noUi-handle").first, presses)
+            for way, lesson in opened.items()
+        )
         for _ in range(rounds):
             canvas.measure()
             interact.measure()
@@ -190,20 +211,29 @@ def measure(rounds, presses, lessons):
         opened[INTERACT].close()
         for name in names:
             rows += measure_lesson(watched, (url, process), name, canvas, rounds)
-        return [(interact, floors), *rows, (canvas, [one["median"] for one in canvas.rounds])], browser.version
+        return [
+            (interact, floors),
+            *rows,
+            (canvas, [one["median"] for one in canvas.rounds]),
+        ], browser.version
 
 
 def row(slider, floors):
     """Return one line of the table: medians over the rounds, and the median of the ratios within a round."""
     what = ("median", "late", "kernel", "bytes", "messages")
-    median, late, kernel, size, messages = (statistics.median(one[part] for one in slider.rounds) for part in what)
+    median, late, kernel, size, messages = (
+        statistics.median(one[part] for one in slider.rounds) for part in what
+    )
     canvas = statistics.median(ratios(slider, floors))
     marks = []
     if slider.name not in (INTERACT, CANVAS):
         marks = ["**slow**"] * (canvas > MOST_TO_CANVAS) + ["**kernel**"] * (kernel > MOST_KERNEL)
     missed = sum(one["missed"] for one in slider.rounds)
-    return (f"| {slider.name} | {median:.0f} | {late:.0f} | {canvas:.2f} | {kernel:.1f} | {size:,.0f} | {messages:.1f} "
-            f"| {missed} | {', '.join(marks)} |")
+    return (
+        f"| {slider.name} | {median:.0f} | {late:.0f} | {canvas:.2f} | {kernel:.1f} | {size:,.0f} | "
+        f"{messages:.1f} "
+        f"| {missed} | {', '.join(marks)} |"
+    )
 
 
 def report(rounds, presses, lessons=("",)):
@@ -214,13 +244,21 @@ def report(rounds, presses, lessons=("",)):
     rows, version = measure(rounds, presses, lessons)
     return [
         *title,
-        f"JupyterLab in headless Chromium {version}; each lesson with all cells run and all predictions open; {presses} "
+        f"JupyterLab in headless Chromium {version}; each lesson with all cells run and all predictions "
+        f"open; {presses} "
         "single presses of an arrow key on the first slider of each panel, to the last change painted. "
-        f"{rounds} rounds, in each of them all panels of the lesson and a bare canvas in a notebook of its own: medians "
-        "over the rounds; a ratio is the median of the ratios within a round, for a busy machine slows all alike. "
-        f"Marked: more than {MOST_TO_CANVAS:g} times the bare canvas (slow), more than {MOST_KERNEL:g} ms of the kernel's "
-        "CPU (kernel). Bytes and messages: all that the page receives per press. A panel that is started by a button "
-        "answers with a sentence.", "",
-        "| panel | ms, median | 95 % within ms | to the bare canvas | kernel CPU ms | bytes | messages | missed | |",
+        f"{rounds} rounds, in each of them all panels of the lesson and a bare canvas in a notebook of its "
+        f"own: medians "
+        "over the rounds; a ratio is the median of the ratios within a round, for a busy machine slows all "
+        "alike. "
+        f"Marked: more than {MOST_TO_CANVAS:g} times the bare canvas (slow), more than {MOST_KERNEL:g} ms of "
+        f"the kernel's "
+        "CPU (kernel). Bytes and messages: all that the page receives per press. A panel that is started by "
+        "a button "
+        "answers with a sentence.",
+        "",
+        "| panel | ms, median | 95 % within ms | to the bare canvas | kernel CPU ms | bytes | messages | "
+        "missed | |",
         "|---|---|---|---|---|---|---|---|---|",
-        *(row(slider, floors) for slider, floors in rows)]
+        *(row(slider, floors) for slider, floors in rows),
+    ]

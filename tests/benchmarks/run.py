@@ -1,8 +1,11 @@
-"""How quickly the course answers: every panel in the kernel and in its lesson in a browser, and laws against general solvers.
+"""How quickly the course answers: every panel in the kernel and in its lesson in a browser, and laws against
+general solvers.
 
-    python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics|defects] [--lesson 06]
+    python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics|defects] [--lesson
+    06]
 
-Prints its tables; a full run also writes them to results.md beside this file. Run it on a quiet machine: it takes some
+Prints its tables; a full run also writes them to results.md beside this file. Run it on a quiet machine: it
+takes some
 twenty minutes. --lesson: the browser opens this lesson alone, and nothing else is measured.
 It needs the package's extra `test`, and for the browser a Chromium (on the path, or named by CHROMIUM).
 """
@@ -27,11 +30,15 @@ def machine():
     libraries = ("jupyterlab", "ipywidgets", "anywidget", "matplotlib", "numpy", "scipy")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
     load = f"; load before the run {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return ["# How quickly the course answers", "",
-            f"{datetime.date.today()}: {models[0] if models else platform.processor() or platform.machine()}, "
-            f"{os.cpu_count()} cores, {platform.system()}{load}.",
-            f"Python {platform.python_version()}, {versions}.", "",
-            "Written by `python tests/benchmarks/run.py`."]
+    return [
+        "# How quickly the course answers",
+        "",
+        f"{datetime.date.today()}: {models[0] if models else platform.processor() or platform.machine()}, "
+        f"{os.cpu_count()} cores, {platform.system()}{load}.",
+        f"Python {platform.python_version()}, {versions}.",
+        "",
+        "Written by `python tests/benchmarks/run.py`.",
+    ]
 
 
 def measured(part, options):
@@ -40,13 +47,17 @@ def measured(part, options):
     if part == "panels":
         return panels.report(40 if options.quick else 100)
     if part == "latency":
-        return latency.report(options.rounds or (1 if options.quick else 3), 6 if options.quick else 10, options.lesson or ("",))
+        return latency.report(
+            options.rounds or (1 if options.quick else 3), 6 if options.quick else 10, options.lesson or ("",)
+        )
     return (defects if part == "defects" else physics).report(3 if options.quick else 15)
 
 
 def main():
     """Measure what was asked for, print it, and keep a full run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="few repeats, to try it out")
     parser.add_argument("--rounds", type=int, help="rounds through the browser (3; quick: 1)")
     parser.add_argument("--lesson", nargs="+", help="lessons to open in the browser, by their numbers: 06")
@@ -55,9 +66,13 @@ def main():
     if options.lesson:
         options.only = "latency"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped as after Ctrl-C
-    sys.path[0] = str(HERE.parents[1])  # this checkout, and not this folder: its physics.py is not the package's
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # small matrices gain nothing from threads, and CPU time counts them all
-    import scipy.linalg  # noqa: F401  (numpy and scipy each read the setting when they are loaded; kernels shall not)
+    sys.path[0] = str(
+        HERE.parents[1]
+    )  # this checkout, and not this folder: its physics.py is not the package's
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    # numpy and scipy each read the setting when they are loaded; kernels shall not.
+    import scipy.linalg  # noqa: F401
+
     del os.environ["OPENBLAS_NUM_THREADS"]
     lines = machine()
     print("\n".join(lines), flush=True)
