@@ -29,8 +29,16 @@ def replace_in_cell(panel):
             for old in shown:
                 if old is not panel:
                     old.dismiss()
+            _forget_pictures(shell, run)
             shown = []
         _in_cells[cell] = shell.execution_count, [*shown, panel]
+
+
+def _forget_pictures(shell, run):
+    """IPython keeps what each run of a cell has shown; the picture of a run that is over need not be kept."""
+    outputs = getattr(getattr(shell, "history_manager", None), "outputs", {})
+    for output in outputs.get(run, ()):
+        output.bundle.pop("image/svg+xml", None)
 
 
 def panels_alive():

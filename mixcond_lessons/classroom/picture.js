@@ -150,7 +150,8 @@ function render({ model, el }) {
   const moving = element("div", { style: "position:absolute;inset:0" });
   moving.setAttribute("aria-hidden", "true");
   const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
-  const look = "*{stroke-linejoin:round;stroke-linecap:butt} svg{display:block;width:100%;height:100%}" + HALO;
+  const look = "*{stroke-linejoin:round;stroke-linecap:butt} "
+    + "svg{display:block;width:100%;height:100%}" + HALO;
   room.append(element("style", { textContent: look }), still, moving);
   const sentence = element("p", { className: "mixcond-sentence" });
   const spoken = element("div", { className: "mixcond-quiet" });

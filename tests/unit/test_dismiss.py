@@ -1,5 +1,6 @@
 """A cell that is run again: what its last run has shown is let go of, in the kernel as on the page."""
 import gc
+from types import SimpleNamespace
 
 import pytest
 from ipywidgets.widgets.widget import _instances
@@ -23,16 +24,25 @@ def run_cell(monkeypatch):
     """Run a cell that shows `make()`, as a notebook does; the list of outputs keeps what was shown."""
     class Shell:
         parent_header, execution_count = {"metadata": {"cellId": "one cell"}}, 0
+        history_manager = SimpleNamespace(outputs={})
 
     def run(make):
         Shell.execution_count += 1
         outputs.append(make())
-        outputs[-1]._repr_mimebundle_()
-        return outputs[-1]
+        shown = SimpleNamespace(bundle=outputs[-1]._repr_mimebundle_())
+        Shell.history_manager.outputs[Shell.execution_count] = [shown]
+        return Shell.history_manager.outputs
     outputs = []
     monkeypatch.setattr(panel_module, "get_ipython", lambda: Shell)
     monkeypatch.setattr(panel_module, "_in_cells", {})
     return run
+
+
+def test_of_the_pictures_only_the_last_is_kept(run_cell):
+    for _ in range(3):
+        outputs = run_cell(Toy)
+    assert ["image/svg+xml" in output.bundle for (output,) in outputs.values()] == [False, False, True]
+    assert all("text/plain" in output.bundle for (output,) in outputs.values())
 
 
 def alive():
