@@ -226,8 +226,6 @@ def _is_plain(artist):
     """Return whether what a trial has drawn is all there is to know about a line or a patch."""
     if type(artist) is Line2D and (artist.get_drawstyle() != "default" or artist.get_markevery() is not None):
         return False
-    if type(artist) is Rectangle and artist.get_angle() != 0:
-        return False
     return (
         not artist.get_path_effects()
         and artist.get_agg_filter() is None
@@ -247,6 +245,8 @@ def _data(artist):
 def _corners(patch):
     if type(patch) is not Rectangle:
         return patch.get_path().vertices
+    if patch.get_angle() != 0:
+        return patch.get_patch_transform().transform(patch.get_path().vertices)
     (x, y), width, height = patch.get_xy(), patch.get_width(), patch.get_height()
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
 
