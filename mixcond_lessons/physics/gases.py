@@ -3,55 +3,58 @@
 Ideal gases throughout. Oxygen activity is pO2/(1 bar), dimensionless.
 """
 import numpy as np
-from scipy.constants import R, bar
 
 from ..materials import model
-from .arguments import fraction, not_negative, positive, within
+from .constants import R
+from .law import law
 
-COLDEST, HOTTEST = model("steam").temperature_range   # K, where the straight line keeps within 0.7 kJ/mol of the table
+BAR = 1e5  # Pa
+IN_THE_TABLE = model("steam").temperature_range  # K, where the straight line holds
 
 
+@law
 def gas_concentration(pressure, temperature):
-    """Concentration [mol/m3] of an ideal gas, p/(RT). pressure [Pa] >= 0 and temperature [K] > 0 broadcast. Raises ValueError otherwise.
+    """Concentration of an ideal gas, p/(RT). Returns mol/m3.
 
     Holds for thin gases: at 1 bar and some hundred degrees to better than 1 %. Source: ideal gas law.
     """
-    return not_negative("pressure", pressure, "Pa") / (R * positive("temperature", temperature, "K"))
+    return pressure / (R * temperature)
 
 
-def partial_pressure(mole_fraction, total_pressure=bar):
-    """Partial pressure [Pa] of one gas of a mixture, x p. mole_fraction in [0, 1], total_pressure [Pa] > 0; broadcast. Raises ValueError otherwise.
-
-    Holds for ideal gases. Source: Dalton's law.
-    """
-    return fraction("mole_fraction", mole_fraction) * positive("total_pressure", total_pressure, "Pa")
+@law
+def partial_pressure(mole_fraction, total_pressure=BAR):
+    """Partial pressure of one gas in a mixture of ideal gases, x p. Returns Pa. Source: Dalton's law."""
+    return mole_fraction * total_pressure
 
 
+@law(temperature=IN_THE_TABLE)
 def steam_formation_gibbs_energy(temperature):
-    """Standard Gibbs energy [J/mol] of H2 + 1/2 O2 = H2O(g) at 1 bar: the straight line dH - T dS with both taken at 1000 K.
+    """Standard Gibbs energy of H2 + 1/2 O2 = H2O(g) at 1 bar: dH - T dS with both taken at 1000 K.
 
-    temperature: 600 to 1500 K. Raises ValueError otherwise. Within 0.2 kJ/mol of the table from 800 to 1200 K, within 0.7 kJ/mol in the whole range.
+    Returns J/mol. Within 0.2 kJ/mol of the table from 800 to 1200 K, within 0.7 kJ/mol in the whole range.
     Source: NIST-JANAF Thermochemical Tables (Chase 1998), water vapour at 1000 K; status: illustrative.
     """
     table = model("steam").constants
-    enthalpy, gibbs_energy, at = (table[name] for name in ("formation_enthalpy", "formation_gibbs_energy", "table_temperature"))
-    return enthalpy - within("temperature", temperature, "K", COLDEST, HOTTEST) * (enthalpy - gibbs_energy) / at
+    enthalpy = table["formation_enthalpy"]
+    return enthalpy - temperature * (enthalpy - table["formation_gibbs_energy"]) / table["table_temperature"]
 
 
+@law(temperature=IN_THE_TABLE)
 def log_steam_formation_constant(temperature):
     """Natural logarithm of K = (p_H2O/p_H2)/pO2^(1/2), pressures in bar: -dG/(RT), dimensionless.
 
-    temperature: 600 to 1500 K. Raises ValueError otherwise. Accuracy and source as for `steam_formation_gibbs_energy`.
+    Accuracy and source as for `steam_formation_gibbs_energy`.
     """
-    return -steam_formation_gibbs_energy(temperature) / (R * np.asarray(temperature, dtype=float))
+    return -steam_formation_gibbs_energy(temperature) / (R * temperature)
 
 
+@law(temperature=IN_THE_TABLE)
 def oxygen_activity_of_steam(steam, hydrogen, temperature):
-    """Oxygen activity pO2/(1 bar) in equilibrium with a mixture of steam and hydrogen: (p_H2O/(p_H2 K))^2; only their ratio counts.
+    """Oxygen activity in equilibrium with a mixture of steam and hydrogen: (p_H2O/(p_H2 K))^2.
 
-    steam, hydrogen: pressures or mole fractions, in one and the same unit, > 0; temperature: 600 to 1500 K; all broadcast. Raises ValueError otherwise.
-    Holds while far more of both is there than of free oxygen (never for pure steam), and for gases that have reacted: a catalyst or a hot face.
-    A dry gas has no definite value: the last trace of steam sets it. Source: law of mass action; constant as in `steam_formation_gibbs_energy`.
+    Returns pO2/(1 bar). Only the ratio of the two counts: mole fractions in place of pressures are as good.
+    Holds while far more of both is there than of free oxygen (never for pure steam), and for gases that have
+    reacted: a catalyst or a hot face. A dry gas has no definite value: the last trace of steam sets it.
+    Source: law of mass action; constant as in `steam_formation_gibbs_energy`.
     """
-    ratio = np.log(positive("steam", steam, "")) - np.log(positive("hydrogen", hydrogen, ""))
-    return np.exp(2 * (ratio - log_steam_formation_constant(temperature)))
+    return np.exp(2 * (np.log(steam) - np.log(hydrogen) - log_steam_formation_constant(temperature)))

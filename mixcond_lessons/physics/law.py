@@ -100,6 +100,8 @@ def _said(names, values, shape, place, quantities=None):
         unit = quantities[name].unit if quantities else ""
         if not isinstance(value, (int, float, np.ndarray)):
             return f"{name} = {value!r}"
+        if not _fits(value, shape):
+            return f"{name} of shape {np.shape(value)}"
         return f"{name} = {np.broadcast_to(value, shape).flat[place]:g} {unit}".rstrip()
     return ", ".join(one(name, value) for name, value in zip(names, values, strict=False))
 
