@@ -33,7 +33,10 @@ CENTRE = 1e-5  # r/s that stands in for 0 where something is divided by it, when
 
 @cache
 def decay_roots(shape):
-    """The a_n of the waves exp(-a_n^2 theta) that fade in a grain: a = n pi (slab), tan a = a (sphere)."""
+    """The a_n of the waves exp(-a_n^2 theta) that fade in a grain: a = n pi (slab), tan a = a (sphere).
+
+    shape: "slab" or "sphere". Dimensionless.
+    """
     if shape == "slab":
         return np.arange(1, TERMS + 1) * np.pi
     upper = (np.arange(1, TERMS + 1) + 0.5) * np.pi

@@ -279,9 +279,16 @@ def membrane_profiles(ionic_conductivity, electronic_conductivity, temperature, 
     holes are fixed instead of the vacancies, vacancy_content goes as p^(-1/2). Raises ValueError also where
     nothing can flow. Holds as `wagner_flux`; the electric potential for dilute vacancies. Source: Wagner.
     """
-    low, high, energy = np.log(oxygen_activity_low), np.log(oxygen_activity_high), R * temperature
-    both = ionic_conductivity, electronic_conductivity
-    shares, reached = _spread(_of_both(ambipolar_conductivity, *both), points, low, high)
+    logarithms, both = np.log((oxygen_activity_low,
+                               oxygen_activity_high)), (ionic_conductivity, electronic_conductivity)
+    shares, reached = _spread(_of_both(ambipolar_conductivity, *both), points, *logarithms)
+    return _profiles(both, R * temperature, logarithms, thickness, vacancy_content, shares, reached)
+
+
+def _profiles(both, energy, logarithms, thickness, vacancy_content, shares, reached):
+    """The `Profiles` at these shares of the way in ln p, where the integral of the ambipolar conductivity is
+    `reached`."""
+    low, high = logarithms
     activity = np.exp(low + shares * (high - low))
     ions, electrons = (_at(conductivity, activity) for conductivity in both)
     oxygen = energy / 2 * (low + shares * (high - low))

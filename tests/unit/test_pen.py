@@ -345,7 +345,8 @@ def test_a_patch_may_change_its_place_and_look_between_two_moves(xscale):
     shape = left.add_patch(Polygon([(2, 20), (5, 80), (8, 30)], facecolor="#005aa8", alpha=0.2))
     arrow = right.add_patch(FancyArrow(0.2, 0.5, 0.4, 0.1, width=0.05))
     for patch, change in (
-        (box, {"width": 6}), (box, {"x": 0.0}), (box, {"x": -1.0, "y": 1e9}), (box, {"xy": (3, 30), "width": 0}),
+        (box, {"width": 6}), (box, {"x": 0.0}), (box, {"x": -1.0, "y": 1e9}),
+        (box, {"xy": (3, 30), "width": 0}),
         (box, {"bounds": (3, 30, -2, 20)}), (box, {"angle": 30}), (box, {"angle": 0, "linestyle": "--"}),
         (box, {"edgecolor": "black", "linewidth": 3}), (box, {"fill": False}), (box, {"hatch": "/"}),
         (box, {"hatch": None, "fill": True, "alpha": 0.5}), (box, {"clip_on": False, "gid": "box"}),
