@@ -7,10 +7,11 @@ from IPython import get_ipython
 from matplotlib.figure import Figure
 
 from .. import trust
-from . import quantity, style
+from . import style
 from .law_text import law_in_words
 from .layers import moving_layer, still_layer, whole_picture
 from .long_work import finish
+from .words import Words
 
 _alive = weakref.WeakSet()
 _in_cells = {}  # cell id -> (number of the run, panels shown by it)
@@ -46,29 +47,6 @@ def panels_alive():
     return list(_alive)
 
 
-class Words(dict):
-    """The single numbers of a panel as they stand in its sentence: words["current (mA)"] -> "1.23 mA"."""
-
-    def __init__(self, tables):
-        super().__init__()
-        self.tables = tables
-
-    def number(self, column):
-        """Return the number itself, as a float."""
-        for table in self.tables.values():
-            if column in table and table[column].size == 1:
-                return float(table[column][0])
-        raise KeyError(column)
-
-    def show(self, column, digits=3):
-        """Return the number with its unit, at so many significant digits."""
-        unit = column[column.rindex("(") + 1:-1] if column.endswith(")") else ""
-        return quantity.show(self.number(column), unit, digits)
-
-    def __missing__(self, column):
-        return self.show(column)
-
-
 class Panel:
     """Base of all panels. A subclass declares `controls`, solves, draws once, and says it in words.
 
@@ -97,8 +75,7 @@ class Panel:
         self._tables = _as_columns(self._solved(self._state))
         _alive.add(self)
 
-    # what a subclass writes ---------------------------------------------------------------------------------
-
+    # --- what a subclass writes
     def solve(self, state):
         """Return the tables of numbers for `state` (a namespace of the controls' values in SI)."""
         return finish(self.work(state))
@@ -124,8 +101,7 @@ class Panel:
         """Return what the still layer depends on; the axes are drawn anew where this changes."""
         return tuple(getattr(state, control.name) for control in self.controls if control.rescales)
 
-    # what a subclass calls in draw --------------------------------------------------------------------------
-
+    # --- what a subclass calls in draw
     def moves(self, artist, update):
         """Let `artist` belong to the moving layer; `update(tables)` is called at each change."""
         artist.set_in_layout(False)
@@ -197,8 +173,7 @@ class Panel:
             text.set_text(content)
         return self.moves(text, update)
 
-    # the contract -------------------------------------------------------------------------------------------
-
+    # --- the contract
     @property
     def state(self):
         """The value of every control, in SI, as a new dictionary."""
@@ -323,8 +298,7 @@ class Panel:
         if self._face:
             self._face.redraw()
 
-    # how a notebook shows it --------------------------------------------------------------------------------
-
+    # --- how a notebook shows it
     @property
     def widget(self):
         """The panel as one ipywidgets box."""
@@ -363,8 +337,7 @@ class Panel:
             return None
         return moving_layer(self._figure, self.moving)
 
-    # inside -------------------------------------------------------------------------------------------------
-
+    # --- inside
     def _broken(self, state):
         view = SimpleNamespace(**state)
         return next((rule.words for rule in self.rules if not rule.holds(view)), "")

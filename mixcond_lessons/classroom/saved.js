@@ -1,4 +1,4 @@
-// The view of SavedWork: a download button, a file chooser, two lines of words. No network: files pass between browser and kernel only.
+// The view of SavedWork: a download button, a file chooser, two lines of words. It needs no network.
 const LARGEST = 1000000;
 
 function add(parent, tag, properties) {
@@ -18,7 +18,8 @@ function download(text) {
 function render({ model, el }) {
   const view = String(Math.random());
   const box = add(el, "div", { className: "mixcond-saved" });
-  box.style.cssText = "background:#fff;color:#1a1a1a;border:1px solid #6b6b6b;padding:0.6em 0.8em;max-width:60em";
+  box.style.cssText = "background:#fff;color:#1a1a1a;border:1px solid #6b6b6b;" +
+    "padding:0.6em 0.8em;max-width:60em";
   const button = add(box, "button", { type: "button", textContent: "Take my work home" });
   button.style.cssText = "font:inherit;padding:0.3em 0.8em;margin-right:1.5em";
   const label = add(box, "label", { textContent: "Give it back: " });
@@ -41,7 +42,8 @@ function render({ model, el }) {
     const file = chooser.files[0];
     chooser.value = "";
     if (!file) return;
-    if (file.size > LARGEST) said.textContent = "This file was not taken: it is far larger than saved work can be.";
+    if (file.size > LARGEST)
+      said.textContent = "This file was not taken: it is far larger than saved work can be.";
     else model.send({ "give back": await file.text() });
   };
   model.on("change:progress", words);

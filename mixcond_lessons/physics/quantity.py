@@ -32,7 +32,7 @@ class Quantity:
         object.__setattr__(self, "plain", self.kind in ("number", "single", "curve"))
 
     def within(self, lowest, highest):
-        """Return the same quantity with a narrower range."""
+        """Return the same quantity with a narrower range, its ends in the SI unit."""
         return replace(self, possible=(lowest, highest))
 
     def check(self, name, value):

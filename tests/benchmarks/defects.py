@@ -107,7 +107,12 @@ def report(repeats):
             else "– | –"
         )
         found.append(f"| {name} | {quick:.2f} | {slow} |")
-    found += [
+    return found + walks(repeats)
+
+
+def walks(repeats):
+    """Measure how quickly vacancies walk; returns lines of Markdown."""
+    found = [
         "",
         "## Physics: vacancies that walk, millions per second on one core",
         "",
