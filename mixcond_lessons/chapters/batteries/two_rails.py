@@ -6,14 +6,8 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import composite_electrode as rails
 from ..controls import linear, logarithmic
-from .electrolyte_and_carbon import (
-    THICKEST,
-    THINNEST,
-    both_rails,
-    charge_against_thickness,
-    content,
-    storage_of,
-)
+from . import electrolyte_and_carbon as mixture
+from .electrolyte_and_carbon import THICKEST, THINNEST, both_rails, storage_of
 from .ends_of_the_electrode import PLACES, name_ends
 
 MOMENTS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "end": 1.0}  # of the time until the charger stops
@@ -50,7 +44,7 @@ class TwoRails(Panel):
 
     def solve(self, state):
         others = {name: value for name, value in vars(state).items() if name != "thickness"}
-        drawn, taken = charge_against_thickness(**others)
+        drawn, taken = mixture.charge_against_thickness(**others)
         capacity, storage = state.capacity_density * state.thickness, storage_of(state, state.thickness)
         here = *both_rails(state, state.thickness), storage
         share = rails.usable_share(state.full_time, *here)
@@ -127,7 +121,7 @@ class TwoRails(Panel):
         if now["in (%)"] == 0:
             missing = 1 - now["drop at once (V)"] / state.window
             return {"the drop at once is beyond the cut-off": max(0.0, missing)}
-        inside = content(state, np.float64(convert(now["stops after (h)"], "h", "s")))
+        inside = mixture.content(state, np.float64(convert(now["stops after (h)"], "h", "s")))
         # Ohm's law along both rails: each end counts by the other rail's share, and the drop at once.
         first, last = tables["inside"]["filling, end (%)"][[0, -1]] / 100 * state.window
         ions, electrons = both_rails(state, state.thickness)
