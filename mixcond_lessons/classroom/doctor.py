@@ -64,7 +64,7 @@ def kernel():
         return Finding(False, "Jupyter knows no kernel named python3.", mend)
     # Jupyter puts its own Python in the place of a bare name. Folders are compared, because python and
     # python3 are one program.
-    bare = program in {"python", "python3", "python%i.%i" % sys.version_info[:2]}
+    bare = program in {"python", "python3", f"python{sys.version_info.major}.{sys.version_info.minor}"}
     there, here = (os.path.realpath(os.path.dirname(place)) for place in (program, sys.executable))
     if bare or there == here:
         return Finding(True, "The kernel python3 starts this Python.")

@@ -12,7 +12,8 @@ from .picture import LivePicture
 
 
 class Slider(widgets.IntSlider):
-    """An IntSlider whose value is not echoed back to the page: the echo would travel beside the picture and delay it."""
+    """An IntSlider whose value is not echoed back to the page: the echo would travel beside the picture and
+    delay it."""
 
     value = traitlets.CInt(0).tag(sync=True, echo_update=False)
 
@@ -22,11 +23,13 @@ class Face:
 
     def __init__(self, panel):
         self.panel = panel
-        self._opening = panel.state  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
+        self._opening = (
+            panel.state
+        )  # where "as at first" goes back to: a prediction may open its panel elsewhere than at the defaults
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
-        self.picture.observe(lambda change: self._send_numbers(), "unfolded")
-        self.controls = {}
+        self.picture.observe(lambda change: self._send_unfolded(), ["unfolded", "kept_unfolded"])
+        self.controls, self._links = {}, []
         self._places = {}  # control: (its value, the slider's place and the words for it)
         shown = [self._row(control) for control in panel.controls if not control.folded]
         more = [self._row(control) for control in panel.controls if control.folded]
@@ -44,10 +47,12 @@ class Face:
         self.redraw()
 
     def close(self):
-        """Close every widget of the panel."""
+        """Close every widget of the panel, and the links between them."""
         close_all(self.box)
+        for link in self._links:
+            link.close()
 
-    # from the state to the screen -----------------------------------------------------------------------------------------
+    # from the state to the screen ---------------------------------------------------------------------------
 
     def redraw(self):
         """Send both layers, at the sizes in force."""
@@ -56,7 +61,8 @@ class Face:
         self._send(moving, still)
 
     def show(self, remark=""):
-        """Send what a move changes: the moving layer, the sentence, and the controls that did not move themselves."""
+        """Send what a move changes: the moving layer, the sentence, and the controls that did not move
+        themselves."""
         moving = self.panel.moving_picture()
         if moving is None:
             still, moving = self.panel.layers()
@@ -70,12 +76,15 @@ class Face:
                 self.picture.still = still
             self.picture.moving = moving
             self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
-            self._send_numbers()
+            self._send_unfolded()
         self._follow()  # last, so that the picture need not wait for the number box
 
-    def _send_numbers(self):
+    def _send_unfolded(self):
         if self.picture.unfolded:
-            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(table)} for name, table in self.panel.data().items()])
+            tables = self.panel.data()
+            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(tables[name])} for name in tables])
+        if self.picture.kept_unfolded:
+            self.picture.kept = json.dumps(list(self.panel.invariants_in_words().items()))
 
     def _wanted(self):
         """The state that the controls show: for a long solve, the one asked for."""
@@ -96,7 +105,7 @@ class Face:
         finally:
             self._quiet = False
 
-    # from the screen to the state -----------------------------------------------------------------------------------------
+    # from the screen to the state ---------------------------------------------------------------------------
 
     def _moved(self, control, value):
         if not self._quiet:
@@ -112,7 +121,9 @@ class Face:
         except Exception as problem:
             if os.environ.get("MIXCOND_DEBUG"):
                 raise
-            self.show(f"(This state could not be solved: {problem}. The picture shows the last one that could.)")
+            self.show(
+                f"(This state could not be solved: {problem}. The picture shows the last one that could.)"
+            )
 
     def _typed(self, control, text):
         if self._quiet or text == control.show(self._wanted()[control.name]):
@@ -125,34 +136,47 @@ class Face:
             value = control.accept(quantity.convert(reading.value, control.screen_unit, control.unit))
         except ValueError:
             whole = "whole numbers from " if control.kind == "integer" else ""
-            self.show(f"({control.label}: {text} is not possible; allowed is {whole}{control.show(control.minimum)} to {control.show(control.maximum)}.)")
+            self.show(
+                f"({control.label}: {text} is not possible; allowed is "
+                f"{whole}{control.show(control.minimum)} to {control.show(control.maximum)}.)"
+            )
             return
         self._moved(control, value)
 
-    # the widgets ----------------------------------------------------------------------------------------------------------
+    # the widgets --------------------------------------------------------------------------------------------
 
     def _row(self, control):
         label = f"{control.label} {control.symbol}".strip()
-        wide = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="auto")}
+        wide = {"style": {"description_width": "initial"}, "layout": {"width": "auto"}}
         if control.kind == "choice":
             options = [(words, value) for value, words in control.options.items()]
             mover = widgets.Dropdown(options=options, value=control.default, description=label, **wide)
             self._connect(control, mover)
             return _control([mover])
         if control.kind == "switch":
-            mover = widgets.Checkbox(value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto"))
+            mover = widgets.Checkbox(
+                value=control.default, description=label, indent=False, layout=widgets.Layout(width="auto")
+            )
             self._connect(control, mover)
             return _control([mover])
         mover = Slider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
         number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="9.5em"))
         number.add_class("mixcond-number")
-        mover.tooltip = number.tooltip = (f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
-                                          f"at first {control.show(control.default)} ({control.source})")
+        mover.tooltip = number.tooltip = (
+            f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
+            f"at first {control.show(control.default)} ({control.source})"
+        )
         self._connect(control, mover, number)
         parts = [widgets.Label(label), mover, number]
         if control.plays:
-            play = widgets.Play(min=0, max=mover.max, interval=120, show_repeat=False, tooltip=f"Play, pause and stop: {label}")
-            widgets.jslink((play, "value"), (mover, "value"))
+            play = widgets.Play(
+                min=0,
+                max=mover.max,
+                interval=120,
+                show_repeat=False,
+                tooltip=f"Play, pause and stop: {label}",
+            )
+            self._links.append(widgets.jslink((play, "value"), (mover, "value")))
             parts.append(play)
         return _control(parts)
 
@@ -170,11 +194,17 @@ class Face:
 
     def _presets(self):
         start = "as at first"
-        jump = widgets.Dropdown(options=["", start, *self.panel.presets], description="jump to", style={"description_width": "initial"})
+        jump = widgets.Dropdown(
+            options=["", start, *self.panel.presets],
+            description="jump to",
+            style={"description_width": "initial"},
+        )
 
         def chosen(change):
             def go():
-                self.panel.set(**self._opening) if change["new"] == start else self.panel.preset(change["new"])
+                self.panel.set(**self._opening) if change["new"] == start else self.panel.preset(
+                    change["new"]
+                )
                 if style.in_lecture_mode():
                     self.more.selected_index = None  # room for the picture
                 self.picture.sentence += f" (State: {change['new']}.)"

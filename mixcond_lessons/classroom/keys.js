@@ -1,10 +1,12 @@
-// JupyterLab takes the keys up and down for its own cells; where a slider or a list of options has the focus they belong to it.
+// JupyterLab takes the keys up and down for its own cells; where a slider or a list of options has the focus
+// they belong to it.
 const OURS = ".mixcond-panel .noUi-handle, .mixcond-predict input[type=radio]";
 
 function keep(event) {
   if (!event.target.matches?.(OURS)) return;
   const arrow = event.key === "ArrowUp" || event.key === "ArrowDown";
-  event.target.toggleAttribute("data-lm-suppress-shortcuts", arrow);  // the word by which JupyterLab lets go of a key
+  // the word by which JupyterLab lets go of a key
+  event.target.toggleAttribute("data-lm-suppress-shortcuts", arrow);
 }
 
 function render() {

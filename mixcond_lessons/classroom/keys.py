@@ -6,7 +6,8 @@ import ipywidgets as widgets
 
 
 class ArrowKeys(anywidget.AnyWidget):
-    """Shows nothing; once it stands on a page, the arrow keys up and down move what has the focus instead of leaving the cell."""
+    """Shows nothing; once it stands on a page, the arrow keys up and down move what has the focus instead of
+    leaving the cell."""
 
     _esm = (pathlib.Path(__file__).parent / "keys.js").read_text(encoding="utf-8")
 

@@ -1,4 +1,6 @@
-"""A matplotlib figure as two pictures: the still layer, drawn once, and the moving layer, drawn at each move."""
+"""A matplotlib figure as two pictures: the still layer, drawn once, and the moving layer, drawn at each
+move."""
+
 import io
 import re
 
@@ -45,7 +47,8 @@ def still_layer(figure, moving):
 
 
 def moving_layer(figure, moving):
-    """Return only the `moving` artists, back to front, as SVG text with plain letters (a fifth of the cost of paths)."""
+    """Return only the `moving` artists, back to front, as SVG text with plain letters (a fifth of the cost of
+    paths)."""
     width, height = figure.bbox.size
     target = io.StringIO()
     before = mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"]

@@ -5,30 +5,38 @@ from IPython.display import HTML, display
 from . import style
 from .panel import panels_alive
 
-# For what stands beside the panels while lecture mode is on: the text of the lesson, predictions and feedback. An open vote and a closed
-# prediction keep the screen below them empty, so that the text that answers them is not seen; an opened one shows its panel first.
+# For what stands beside the panels while lecture mode is on: the text of the lesson, predictions and
+# feedback. An open vote and a closed
+# prediction keep the screen below them empty, so that the text that answers them is not seen; an opened one
+# shows its panel first.
 _PAGE = """<style>
-.jp-RenderedMarkdown p, .jp-RenderedMarkdown li, .jp-RenderedMarkdown td, .jp-RenderedMarkdown th { font-size: 24px; line-height: 1.3; }
-.mixcond-predict > :not(.mixcond-panel), .mixcond-predict > :not(.mixcond-panel) label, .mixcond-predict .mixcond-expected, .mixcond-feedback { font-size: 24px !important; }
+.jp-RenderedMarkdown p, .jp-RenderedMarkdown li, .jp-RenderedMarkdown td, .jp-RenderedMarkdown th {
+  font-size: 24px; line-height: 1.3; }
+.mixcond-predict > :not(.mixcond-panel), .mixcond-predict > :not(.mixcond-panel) label,
+  .mixcond-predict .mixcond-expected, .mixcond-feedback { font-size: 24px !important; }
 .mixcond-predict .widget-radio-box label, .mixcond-predict > button { height: auto; line-height: 1.3; }
 .mixcond-predict > :not(.mixcond-panel) .mixcond-ask { font-size: 26px !important; line-height: 1.25; }
 .mixcond-predict > .mixcond-panel { order: -1; }
 .mixcond-predict:not(:has(.mixcond-panel)) { min-height: 85vh; }
 .mixcond-blank { visibility: hidden; height: 70vh; }
 .cm-editor .cm-content { font-size: 18px; }
-.mixcond-typed .mixcond-ask, .mixcond-typed .widget-label, .mixcond-typed input, .mixcond-typed select, .mixcond-typed button { font-size: 24px !important; height: auto !important; line-height: 1.3 !important; }
+.mixcond-typed .mixcond-ask, .mixcond-typed .widget-label, .mixcond-typed input, .mixcond-typed select,
+  .mixcond-typed button { font-size: 24px !important; height: auto !important; line-height: 1.3 !important; }
 .mixcond-typed input { width: 100%; }
 .mixcond-reaction { font-size: 32px !important; }
-.jp-RenderedMarkdown h1 { font-size: 36px; } .jp-RenderedMarkdown h2 { font-size: 32px; } .jp-RenderedMarkdown h3 { font-size: 28px; }
+.jp-RenderedMarkdown h1 { font-size: 36px; } .jp-RenderedMarkdown h2 { font-size: 32px; }
+  .jp-RenderedMarkdown h3 { font-size: 28px; }
 .jp-RenderedMarkdown h1, .jp-RenderedMarkdown h2, .jp-RenderedMarkdown h3 { font-weight: bold; }
 .jp-RenderedMarkdown summary, .mixcond-predict summary { font-size: 24px !important; }
-.jp-OutputArea-output pre { font-size: 20px !important; word-break: normal !important; white-space: pre !important; overflow-x: auto; }
+.jp-OutputArea-output pre { font-size: 20px !important; word-break: normal !important;
+  white-space: pre !important; overflow-x: auto; }
 </style>"""
 _shown = []  # the handle of the page's style, once there is one
 
 
 def lecture(on=True):
-    """Scale text, lines and labels of all panels, those on screen and those to come, and the text around them; `lecture(False)` goes back."""
+    """Scale text, lines and labels of all panels, those on screen and those to come, and the text around
+    them; `lecture(False)` goes back."""
     style.lecture_mode(on)
     for panel in panels_alive():
         panel.redraw()
@@ -37,4 +45,9 @@ def lecture(on=True):
         _shown[0].update(page)
     elif get_ipython():
         _shown.append(display(page, display_id=True))
-    print("Lecture mode is on: hide the file browser (Ctrl+B), go to full screen (F11), and show one panel at a time." if on else "Lecture mode is off.")
+    print(
+        "Lecture mode is on: hide the file browser (Ctrl+B), go to full screen (F11), and show one panel at "
+        "a time."
+        if on
+        else "Lecture mode is off."
+    )

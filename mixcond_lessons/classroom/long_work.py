@@ -34,7 +34,8 @@ class LongWork:
         return {**self.panel.state, **self._changes}
 
     def move(self, name, value):
-        """Remember a change of one control until the student starts the work. Returns why it cannot be, or ""."""
+        """Remember a change of one control until the student starts the work. Returns why it cannot be, or
+        ""."""
         self.stop()
         self.panel.accepted({**self._changes, name: value})
         self._changes[name] = value
@@ -65,6 +66,8 @@ class LongWork:
         except asyncio.CancelledError:
             self._say("(Stopped: the picture shows the last state that was solved.)")
         except Exception as problem:
-            self._say(f"(This state could not be solved: {problem}. The picture shows the last one that could.)")
+            self._say(
+                f"(This state could not be solved: {problem}. The picture shows the last one that could.)"
+            )
         finally:
             self._start.disabled, self._halt.disabled = False, True

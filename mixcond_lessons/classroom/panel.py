@@ -17,17 +17,28 @@ _in_cells = {}  # cell id -> (number of the run, panels shown by it)
 
 
 def replace_in_cell(panel):
-    """Remember that the cell now running shows `panel` (or a prediction), and dismiss what an earlier run of the same cell has shown."""
+    """Remember that the cell now running shows `panel` (or a prediction), and dismiss what an earlier run of
+    the same cell has shown."""
     shell = get_ipython()
-    cell = (shell.parent_header.get("metadata") or {}).get("cellId") if hasattr(shell, "parent_header") else None
+    cell = (
+        (shell.parent_header.get("metadata") or {}).get("cellId") if hasattr(shell, "parent_header") else None
+    )
     if cell is not None:
         run, shown = _in_cells.get(cell, (None, []))
         if run != shell.execution_count:
             for old in shown:
                 if old is not panel:
                     old.dismiss()
+            _forget_pictures(shell, run)
             shown = []
         _in_cells[cell] = shell.execution_count, [*shown, panel]
+
+
+def _forget_pictures(shell, run):
+    """IPython keeps what each run of a cell has shown; the picture of a run that is over need not be kept."""
+    outputs = getattr(getattr(shell, "history_manager", None), "outputs", {})
+    for output in outputs.get(run, ()):
+        output.bundle.pop("image/svg+xml", None)
 
 
 def panels_alive():
@@ -61,8 +72,10 @@ class Words(dict):
 class Panel:
     """Base of all panels. A subclass declares `controls`, solves, draws once, and says it in words.
 
-    `solve(state)` returns {table: {column with unit: array}} from physics alone; `draw(figure)` makes axes and declares what moves by
-    `curve`, `note` and `moves`; `say(state, words)` returns the sentence. The picture is a pure function of the state.
+    `solve(state)` returns {table: {column with unit: array}} from physics alone; `draw(figure)` makes axes
+    and declares what moves by
+    `curve`, `note` and `moves`; `say(state, words)` returns the sentence. The picture is a pure function of
+    the state.
     """
 
     name = ""
@@ -72,7 +85,8 @@ class Panel:
     controls = ()
     rules = ()
     presets = {}
-    takes_long = False  # True where solving takes more than 50 ms: then `work` replaces `solve`, and a button starts it
+    # True where solving takes more than 50 ms: then `work` replaces `solve`, and a button starts it
+    takes_long = False
 
     def __init__(self, **changes):
         self._state = {control.name: control.default for control in self.controls}
@@ -83,7 +97,7 @@ class Panel:
         self._tables = _as_columns(self._solved(self._state))
         _alive.add(self)
 
-    # what a subclass writes -------------------------------------------------------------------------------------------
+    # what a subclass writes ---------------------------------------------------------------------------------
 
     def solve(self, state):
         """Return the tables of numbers for `state` (a namespace of the controls' values in SI)."""
@@ -98,7 +112,8 @@ class Panel:
         raise NotImplementedError
 
     def say(self, state, words):
-        """Return the sentence below the picture; `words["column (unit)"]` gives a single number with its unit."""
+        """Return the sentence below the picture; `words["column (unit)"]` gives a single number with its
+        unit."""
         raise NotImplementedError
 
     def conserved(self, state, tables):
@@ -109,7 +124,7 @@ class Panel:
         """Return what the still layer depends on; the axes are drawn anew where this changes."""
         return tuple(getattr(state, control.name) for control in self.controls if control.rescales)
 
-    # what a subclass calls in draw --------------------------------------------------------------------------------------
+    # what a subclass calls in draw --------------------------------------------------------------------------
 
     def moves(self, artist, update):
         """Let `artist` belong to the moving layer; `update(tables)` is called at each change."""
@@ -117,10 +132,14 @@ class Panel:
         self._moving.append((artist, update))
         return artist
 
-    def curve(self, axes, table, x, y, carrier=style.TOTAL, label="", at=0.5, shift=(0, 6), when=None, **line):
-        """Draw column `y` against column `x` of a table, in the carrier's colour and line style, with its name beside it.
+    def curve(
+        self, axes, table, x, y, carrier=style.TOTAL, label="", at=0.5, shift=(0, 6), when=None, **line
+    ):
+        """Draw column `y` against column `x` of a table, in the carrier's colour and line style, with its
+        name beside it.
 
-        at: where along the visible curve the label stands (0 to 1); shift: its offset in points; when: table -> bool, drawn only then.
+        at: where along the visible curve the label stands (0 to 1); shift: its offset in points; when: table
+        -> bool, drawn only then.
         """
         look = {"color": carrier.colour, "linestyle": carrier.line, **line}
         artist, = axes.plot([], [], **look)
@@ -137,8 +156,16 @@ class Panel:
         return artist
 
     def _name_curve(self, axes, curve, label, at, shift):
-        text = axes.annotate(label, (0, 0), xytext=style.offset(*shift), textcoords="offset points", color=curve.get_color(),
-                             ha="center", va="bottom", annotation_clip=True)
+        text = axes.annotate(
+            label,
+            (0, 0),
+            xytext=style.offset(*shift),
+            textcoords="offset points",
+            color=curve.get_color(),
+            ha="center",
+            va="bottom",
+            annotation_clip=True,
+        )
 
         def update(tables):
             x, y = curve.get_data()
@@ -147,8 +174,13 @@ class Panel:
             text.set_visible(bool(seen.size) and curve.get_visible())
             if seen.size:
                 place = seen[int(at * (seen.size - 1))]
-                # Nearest to there, but far enough from the frame on the name's side, if the curve goes so far.
-                across, up = axes.transAxes.inverted().transform(axes.transData.transform(np.column_stack([x[seen], y[seen]]))).T
+                # Nearest to there, but far enough from the frame on the name's side, if the curve goes so
+                # far.
+                across, up = (
+                    axes.transAxes.inverted()
+                    .transform(axes.transData.transform(np.column_stack([x[seen], y[seen]])))
+                    .T
+                )
                 clear = (up < 0.88) if shift[1] >= 0 else (up > 0.12)
                 well = seen[clear & (across > 0.03) & (across < 0.97)]
                 place = well[np.abs(well - place).argmin()] if well.size else place
@@ -165,7 +197,7 @@ class Panel:
             text.set_text(content)
         return self.moves(text, update)
 
-    # the contract -----------------------------------------------------------------------------------------------------
+    # the contract -------------------------------------------------------------------------------------------
 
     @property
     def state(self):
@@ -178,7 +210,8 @@ class Panel:
         return self.adopt(state, self._solved(state))  # a failing solve raises before anything is changed
 
     def _solved(self, state):
-        """The tables of `solve`. Its laws take the numbers as they come: the controls have checked them, `adopt` checks the result."""
+        """The tables of `solve`. Its laws take the numbers as they come: the controls have checked them,
+        `adopt` checks the result."""
         with trust.trusted():
             try:
                 return self.solve(SimpleNamespace(**{name: _number(value) for name, value in state.items()}))
@@ -196,7 +229,8 @@ class Panel:
         return self.work(SimpleNamespace(**state))
 
     def accepted(self, changes):
-        """Return the whole state after `changes`; ValueError names control, value, unit and range, or the rule that is broken."""
+        """Return the whole state after `changes`; ValueError names control, value, unit and range, or the
+        rule that is broken."""
         known = {control.name: control for control in self.controls}
         for name in changes:
             if name not in known:
@@ -204,7 +238,9 @@ class Panel:
         state = {**self._state, **{name: known[name].accept(value) for name, value in changes.items()}}
         broken = self._broken(state)
         if broken:
-            given = ", ".join(f"{name} = {value!r} {known[name].unit}".rstrip() for name, value in changes.items())
+            given = ", ".join(
+                f"{name} = {value!r} {known[name].unit}".rstrip() for name, value in changes.items()
+            )
             raise ValueError(f"{given}: {broken}")
         return state
 
@@ -216,10 +252,13 @@ class Panel:
         """Jump to a named state."""
         if name not in self.presets:
             raise ValueError(f"preset = {name!r}: allowed is one of {', '.join(map(repr, self.presets))}")
-        return self.set(**{**{control.name: control.default for control in self.controls}, **self.presets[name]})
+        return self.set(
+            **{**{control.name: control.default for control in self.controls}, **self.presets[name]}
+        )
 
     def move(self, name, value):
-        """Change one control as a slider does: where a rule forbids the value, stop at the bound. Return why it stopped, or ""."""
+        """Change one control as a slider does: where a rule forbids the value, stop at the bound. Return why
+        it stopped, or ""."""
         control = next(control for control in self.controls if control.name == name)
         state = {**self._state, name: control.accept(value)}
         stopped = self._broken(state)
@@ -230,7 +269,8 @@ class Panel:
         return stopped
 
     def _at_the_bound(self, control, value, broken):
-        """Return the possible state nearest to `value` on the way there, or None, and the rule that forbids more."""
+        """Return the possible state nearest to `value` on the way there, or None, and the rule that forbids
+        more."""
         if control.numeric:
             start, end = control.nearest(self._state[control.name]), control.nearest(value)
             for index in range(end, start, 1 if start > end else -1):
@@ -238,7 +278,8 @@ class Panel:
                 here = self._broken(state)
                 if not here:
                     return state, broken
-                broken = here  # in the end the rule at the bound, which need not be the one that forbids the far value
+                # in the end the rule at the bound, which need not be the one that forbids the far value
+                broken = here
         return None, broken
 
     def describe(self):
@@ -247,11 +288,18 @@ class Panel:
 
     def data(self):
         """Return {table: {column with unit: 1-D array}}, the numbers that are drawn."""
-        return {name: {column: values.copy() for column, values in table.items()} for name, table in self._tables.items()}
+        return {
+            name: {column: values.copy() for column, values in table.items()}
+            for name, table in self._tables.items()
+        }
 
     def invariants(self):
         """Return {what must be conserved: relative residual}."""
         return self.conserved(SimpleNamespace(**self._state), self._tables)
+
+    def invariants_in_words(self):
+        """Return {what must be conserved: how well it is}, as the fold "What must stay the same" shows it."""
+        return {name: _agreement(residual) for name, residual in self.invariants().items()}
 
     @property
     def figure(self):
@@ -275,7 +323,7 @@ class Panel:
         if self._face:
             self._face.redraw()
 
-    # how a notebook shows it --------------------------------------------------------------------------------------------
+    # how a notebook shows it --------------------------------------------------------------------------------
 
     @property
     def widget(self):
@@ -286,10 +334,15 @@ class Panel:
         return self._face.box
 
     def dismiss(self):
-        """Close the widgets; ipywidgets would keep them, and the panel with them, for as long as the kernel lives."""
+        """Close the widgets and let go of the figure; if it is shown again, it makes new ones.
+
+        ipywidgets would keep the widgets for as long as the kernel lives, and the list of a notebook's
+        outputs keeps the panel.
+        """
         if self._face:
             self._face.close()
-            self._face = None
+        self._face = self._figure = self._frame = None
+        self._moving, self.curves = [], {}
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
@@ -310,7 +363,7 @@ class Panel:
             return None
         return moving_layer(self._figure, self.moving)
 
-    # inside -----------------------------------------------------------------------------------------------------------
+    # inside -------------------------------------------------------------------------------------------------
 
     def _broken(self, state):
         view = SimpleNamespace(**state)
@@ -342,16 +395,31 @@ class Panel:
 
 
 def _number(value):
-    """A float as numpy has it, so that a formula gives infinity and no error where it leaves the range of numbers."""
+    """A float as numpy has it, so that a formula gives infinity and no error where it leaves the range of
+    numbers."""
     return np.float64(value) if type(value) is float else value
 
 
 def _as_columns(tables):
-    """All columns as one-dimensional arrays; ValueError names the first that holds something else than finite numbers."""
-    columns = {name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()}
-               for name, table in tables.items()}
+    """All columns as one-dimensional arrays; ValueError names the first that holds something else than finite
+    numbers."""
+    columns = {
+        name: {column: np.atleast_1d(np.asarray(values, dtype=float)) for column, values in table.items()}
+        for name, table in tables.items()
+    }
     for name, table in columns.items():
         for column, values in table.items():
             if not np.isfinite(values).all():
                 raise ValueError(f"this state leaves the range of numbers ({column} of {name!r})")
     return columns
+
+
+def _agreement(residual):
+    """A relative residual in words: "exactly", "to 2 parts in 10¹⁶"."""
+    if not residual:
+        return "exactly"
+    digit, exponent = f"{abs(residual):.0e}".split("e")
+    if int(exponent) >= 0:
+        return f"not at all (the difference is {abs(residual):.2g} times the whole)"
+    power = str(-int(exponent)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"to {digit} {'part' if digit == '1' else 'parts'} in 10{power}"

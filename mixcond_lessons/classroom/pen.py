@@ -1,4 +1,6 @@
-"""The pen of the moving layer: matplotlib's SVG renderer, with short ways for what moves most: lines, markers, and labels of one line."""
+"""The pen of the moving layer: matplotlib's SVG renderer, with short ways for what moves most: lines,
+markers, and labels of one line."""
+
 import io
 import re
 from functools import lru_cache
@@ -31,31 +33,49 @@ def _getters(of, names):
 
 
 # All that decides how a line or a patch looks, as far as it has a public name.
-_LINE_STYLE = _getters(Line2D, "color alpha linestyle linewidth solid_capstyle solid_joinstyle dash_capstyle "
-                       "dash_joinstyle gapcolor marker markersize markeredgecolor markeredgewidth markerfacecolor "
-                       "fillstyle drawstyle markevery path_effects agg_filter sketch_params clip_path url")
-_PATCH_STYLE = _getters(Rectangle, "facecolor edgecolor alpha fill linestyle linewidth hatch capstyle joinstyle "
-                        "path_effects agg_filter sketch_params clip_path url")
+_LINE_STYLE = _getters(
+    Line2D,
+    "color alpha linestyle linewidth solid_capstyle solid_joinstyle dash_capstyle "
+    "dash_joinstyle gapcolor marker markersize markeredgecolor markeredgewidth markerfacecolor "
+    "fillstyle drawstyle markevery path_effects agg_filter sketch_params clip_path url",
+)
+_PATCH_STYLE = _getters(
+    Rectangle,
+    "facecolor edgecolor alpha fill linestyle linewidth hatch capstyle joinstyle "
+    "path_effects agg_filter sketch_params clip_path url",
+)
 _measured = lru_cache(maxsize=2048)(text_to_path.get_text_width_height_descent)
-_recipes = WeakKeyDictionary()  # line: (its style, [(what puts a part of it on paper, the look of that part)] or None)
+_recipes = (
+    WeakKeyDictionary()
+)  # line: (its style, [(what puts a part of it on paper, the look of that part)] or None)
 
 
 class Pen(RendererSVG):
-    """Draws artists into `target`. What has no short way, its base class draws, at the same place in the order.
+    """Draws artists into `target`. What has no short way, its base class draws, at the same place in the
+    order.
 
-    A line's dashes have no public name, so the look of a line is learnt from a trial. One change of look is not noticed: from one pattern of dashes
+    A line's dashes have no public name, so the look of a line is learnt from a trial. One change of look is
+    not noticed: from one pattern of dashes
     given in numbers to another, with all else alike.
     """
 
     def __init__(self, width, height, target):
         # Prolog and style sheet are the caller's to strip.
-        super().__init__(width, height, target, image_dpi=72, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        super().__init__(
+            width,
+            height,
+            target,
+            image_dpi=72,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
         self._put = target.write  # the base class leaves no tag half written between two calls
         self._open, self._windows, self._stamps, self._parts = [], {}, {}, []
 
     def draw(self, artists):
         """Draw the artists that are visible, back to front."""
-        ordered = sorted((artist for artist in artists if artist.get_visible()), key=lambda artist: artist.get_zorder())
+        ordered = sorted(
+            (artist for artist in artists if artist.get_visible()), key=lambda artist: artist.get_zorder()
+        )
         for artist in ordered:
             if type(artist) in _LINES + _PATCHES:
                 self._learn(artist)
@@ -86,7 +106,9 @@ class Pen(RendererSVG):
         look = _look(gc, rgbFace)
         self._parts.append((Pen._put_path if look else None, look))
         if look:
-            self._put_path(path, look, gc.get_clip_rectangle(), transform, is_line=rgbFace is None and path.codes is None)
+            self._put_path(
+                path, look, gc.get_clip_rectangle(), transform, is_line=rgbFace is None and path.codes is None
+            )
         else:
             super().draw_path(gc, path, transform, rgbFace)
 
@@ -105,7 +127,8 @@ class Pen(RendererSVG):
         return _measured(s, prop, ismath)
 
     def _learn(self, artist):
-        """Keep what a line or a patch looks like, found by a trial, for as long as its style stays the same."""
+        """Keep what a line or a patch looks like, found by a trial, for as long as its style stays the
+        same."""
         style = str([get(artist) for get in (_LINE_STYLE if type(artist) is Line2D else _PATCH_STYLE)])
         if _recipes.get(artist, (None, None))[0] != style:
             trial = Pen(self.width, self.height, io.StringIO())
@@ -123,7 +146,9 @@ class Pen(RendererSVG):
     def _draw_label(self, text, x, y):
         if type(text) is Annotation:
             left, low, right, high = text.axes.bbox.extents
-            if text.get_annotation_clip() is not False and not (left - 1 <= x <= right + 1 and low - 1 <= y <= high + 1):
+            if text.get_annotation_clip() is not False and not (
+                left - 1 <= x <= right + 1 and low - 1 <= y <= high + 1
+            ):
                 return
             x, y = x + text.xyann[0], y + text.xyann[1]  # at 72 dots per inch a point is a pixel
         if not (abs(x) < _FAR and abs(y) < _FAR):
@@ -131,16 +156,32 @@ class Pen(RendererSVG):
         style, weight, size = text.get_fontstyle(), text.get_fontweight(), text.get_fontsize()
         reaches = [_reach(letter, style, weight) for letter in set(_LETTER.findall(text.get_text()))]
         above, below = (size * max(reach) for reach in zip(*reaches, strict=True))
-        y += {"baseline": 0.0, "bottom": below, "top": -above, "center": (below - above) / 2, "center_baseline": -above / 2}[text.get_va()]
-        place = f'x="{x:.4f}" y="{self.height - y:.4f}"{self._clip(text.get_clip_box() if text.get_clip_on() else None)}'
+        y += {
+            "baseline": 0.0,
+            "bottom": below,
+            "top": -above,
+            "center": (below - above) / 2,
+            "center_baseline": -above / 2,
+        }[text.get_va()]
+        clip = self._clip(text.get_clip_box() if text.get_clip_on() else None)
+        place = f'x="{x:.4f}" y="{self.height - y:.4f}"{clip}'
+        colour, alpha = _paint(text.get_color()), text.get_alpha()
+        look = _label_look(colour, alpha, style, weight, size, text.get_ha())
         self.open_group("text", text.get_gid())
-        self._put(f'<text {place} style="{_label_look(_paint(text.get_color()), text.get_alpha(), style, weight, size, text.get_ha())}">{escape(text.get_text(), quote=False)}</text>')
+        self._put(
+            f'<text {place} style="{look}">{escape(text.get_text(), quote=False)}</text>'
+        )
         self.close_group("text")
 
     def _put_path(self, path, look, box, transform=None, is_line=None):
         is_line = path.codes is None if is_line is None else is_line
         page = (0.0, 0.0, self.width, self.height) if is_line else None
-        outline = _outline(path.cleaned(transform, True, page, simplify=is_line and path.should_simplify, curves=not is_line), self.height)
+        outline = _outline(
+            path.cleaned(
+                transform, True, page, simplify=is_line and path.should_simplify, curves=not is_line
+            ),
+            self.height,
+        )
         self._put(f'<path d="{outline}"{self._clip(box)} style="{look}"/>')
 
     def _put_marks(self, path, stamp, box):
@@ -158,13 +199,15 @@ class Pen(RendererSVG):
         left, low, width, height = bounds = box.bounds
         if bounds not in self._windows:
             self._windows[bounds] = f"window-{len(self._windows)}"
-            place = f'x="{left:.2f}" y="{self.height - low - height:.2f}" width="{width:.2f}" height="{height:.2f}"'
+            place = f'x="{left:.2f}" y="{self.height - low - height:.2f}"'
+            place += f' width="{width:.2f}" height="{height:.2f}"'
             self._put(f'<defs><clipPath id="{self._windows[bounds]}"><rect {place}/></clipPath></defs>')
         return f' clip-path="url(#{self._windows[bounds]})"'
 
 
 def _places(artists):
-    """Return {artist: its points in px} for what has a short way; all that share a transform go through it together."""
+    """Return {artist: its points in px} for what has a short way; all that share a transform go through it
+    together."""
     groups, places = {}, {}
     for artist in artists:
         found = _data(artist)
@@ -173,7 +216,9 @@ def _places(artists):
     for group in groups.values():
         artists, transforms, points = zip(*group, strict=True)
         placed = transforms[0].transform(np.concatenate(points))
-        places.update(zip(artists, np.split(placed, np.cumsum([len(some) for some in points[:-1]])), strict=True))
+        places.update(
+            zip(artists, np.split(placed, np.cumsum([len(some) for some in points[:-1]])), strict=True)
+        )
     return places
 
 
@@ -181,9 +226,11 @@ def _is_plain(artist):
     """Return whether what a trial has drawn is all there is to know about a line or a patch."""
     if type(artist) is Line2D and (artist.get_drawstyle() != "default" or artist.get_markevery() is not None):
         return False
-    if type(artist) is Rectangle and artist.get_angle() != 0:
-        return False
-    return not artist.get_path_effects() and artist.get_agg_filter() is None and getattr(artist.axes, "name", "") in ("", "rectilinear")
+    return (
+        not artist.get_path_effects()
+        and artist.get_agg_filter() is None
+        and getattr(artist.axes, "name", "") in ("", "rectilinear")
+    )
 
 
 def _data(artist):
@@ -198,6 +245,8 @@ def _data(artist):
 def _corners(patch):
     if type(patch) is not Rectangle:
         return patch.get_path().vertices
+    if patch.get_angle() != 0:
+        return patch.get_patch_transform().transform(patch.get_path().vertices)
     (x, y), width, height = patch.get_xy(), patch.get_width(), patch.get_height()
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
 
@@ -209,7 +258,9 @@ def _codes(patch):
 def _line_data(line):
     """Return (transform, points) of a line."""
     x, y = line.get_data()
-    plain = type(x) is type(y) is np.ndarray and x.dtype == y.dtype == float and x.shape == y.shape  # no masks, no units, no number for many
+    plain = (
+        type(x) is type(y) is np.ndarray and x.dtype == y.dtype == float and x.shape == y.shape
+    )  # no masks, no units, no number for many
     return line.get_transform(), np.column_stack((x, y)) if plain else line.get_xydata()
 
 
@@ -218,31 +269,67 @@ def _label_data(text):
     if type(text) not in (Text, Annotation):
         return None
     font = text.get_fontproperties()
-    if not (text.get_text() and not set("\n$").intersection(text.get_text()) and text.get_rotation() == 0 and text.get_bbox_patch() is None
-            and font.get_family() == [FONT] and font.get_variant() == font.get_stretch() == "normal" and text.get_clip_path() is None
-            and not (text.get_usetex() or text.get_wrap() or text.get_path_effects() or text.get_url() or text.get_agg_filter())):
+    if not (
+        text.get_text()
+        and not set("\n$").intersection(text.get_text())
+        and text.get_rotation() == 0
+        and text.get_bbox_patch() is None
+        and font.get_family() == [FONT]
+        and font.get_variant() == font.get_stretch() == "normal"
+        and text.get_clip_path() is None
+        and not (
+            text.get_usetex()
+            or text.get_wrap()
+            or text.get_path_effects()
+            or text.get_url()
+            or text.get_agg_filter()
+        )
+    ):
         return None
     if type(text) is Text:
         return text.get_transform(), [text.get_unitless_position()]
-    if text.arrow_patch is not None or (text.xycoords, text.anncoords) != ("data", "offset points") or text.axes.name != "rectilinear":
+    if (
+        text.arrow_patch is not None
+        or (text.xycoords, text.anncoords) != ("data", "offset points")
+        or text.axes.name != "rectilinear"
+    ):
         return None
     return text.axes.transData, [(text.convert_xunits(text.xy[0]), text.convert_yunits(text.xy[1]))]
 
 
 def _look(gc, face):
-    """Return fill and stroke as CSS, or None if that does not say all; round joins and butt ends are what the page has set."""
+    """Return fill and stroke as CSS, or None if that does not say all; round joins and butt ends are what the
+    page has set."""
     if gc.get_hatch() or gc.get_url() or gc.get_sketch_params() or gc.get_clip_path()[0] is not None:
         return None
     (offset, dashes), ink, whole = gc.get_dashes(), gc.get_rgb(), gc.get_forced_alpha()
-    words = {"fill": "none" if face is None else to_hex(face), "opacity": f"{gc.get_alpha():g}" if whole else "1"}
+    words = {
+        "fill": "none" if face is None else to_hex(face),
+        "opacity": f"{gc.get_alpha():g}" if whole else "1",
+    }
     if face is not None and not whole:
         words["fill-opacity"] = f"{to_rgba(face)[3]:g}"
     if gc.get_linewidth():
         join, cap = gc.get_joinstyle(), gc.get_capstyle().replace("projecting", "square")
-        words |= {"stroke": to_hex(ink), "stroke-width": f"{gc.get_linewidth():g}", "stroke-opacity": "1" if whole else f"{ink[3]:g}"}
-        words |= ({} if join == "round" else {"stroke-linejoin": join}) | ({} if cap == "butt" else {"stroke-linecap": cap})
-        words |= {} if dashes is None else {"stroke-dasharray": ",".join(f"{dash:g}" for dash in dashes), "stroke-dashoffset": f"{offset:g}"}
-    return "; ".join(f"{name}: {word}" for name, word in words.items() if not (name.endswith("opacity") and word == "1"))
+        words |= {
+            "stroke": to_hex(ink),
+            "stroke-width": f"{gc.get_linewidth():g}",
+            "stroke-opacity": "1" if whole else f"{ink[3]:g}",
+        }
+        words |= ({} if join == "round" else {"stroke-linejoin": join}) | (
+            {} if cap == "butt" else {"stroke-linecap": cap}
+        )
+        words |= (
+            {}
+            if dashes is None
+            else {
+                "stroke-dasharray": ",".join(f"{dash:g}" for dash in dashes),
+                "stroke-dashoffset": f"{offset:g}",
+            }
+        )
+    return "; ".join(
+        f"{name}: {word}" for name, word in words.items() if not (name.endswith("opacity") and word == "1")
+    )
 
 
 def _outline(path, height):
@@ -279,7 +366,14 @@ def _label_look(colour, alpha, style, weight, size, side):
 
 @lru_cache(maxsize=4096)
 def _reach(letter, style, weight):
-    """Return how far above and below its base line a line with only this letter reaches in matplotlib's layout, in parts of the font size."""
-    label = Figure(dpi=72).text(0, 0, letter, va="baseline", fontproperties=FontProperties(family=FONT, style=style, weight=weight, size=100))
+    """Return how far above and below its base line a line with only this letter reaches in matplotlib's
+    layout, in parts of the font size."""
+    label = Figure(dpi=72).text(
+        0,
+        0,
+        letter,
+        va="baseline",
+        fontproperties=FontProperties(family=FONT, style=style, weight=weight, size=100),
+    )
     box = label.get_window_extent(RendererSVG(1, 1, io.StringIO()))
     return float(box.y1) / 100, -float(box.y0) / 100

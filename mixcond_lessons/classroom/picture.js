@@ -1,5 +1,7 @@
 // A picture in two layers, the sentence below it, and what unfolds: numbers, law, a copy to keep.
-const HALO = "text:not([style*='fill: #ffffff']){paint-order:stroke;stroke:#fff;stroke-width:.3em;stroke-opacity:.85;stroke-linejoin:round}";  // a label stays readable where a line runs through it
+// a label stays readable where a line runs through it
+const HALO = "text:not([style*='fill: #ffffff'])"
+  + "{paint-order:stroke;stroke:#fff;stroke-width:.3em;stroke-opacity:.85;stroke-linejoin:round}";
 const SVG = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 
 function element(tag, attributes = {}, ...children) {
@@ -25,7 +27,8 @@ function whole(model) {
   const [still, moving] = ["still", "moving"].map((part) => model.get(part));
   const box = still.match(/viewBox="([^"]+)"/)[1];
   const [, , width, height] = box.split(" ");
-  return { width, height, text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}"><style>${HALO}</style>${still}${moving}</svg>` };
+  const head = `xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}"`;
+  return { width, height, text: `<svg ${head}><style>${HALO}</style>${still}${moving}</svg>` };
 }
 
 function savePNG(model) {
@@ -58,10 +61,35 @@ async function copy(text, pressed) {
 function tables(numbers) {
   return JSON.parse(numbers || "[]").flatMap(({ name, csv }) => {
     const rows = csv.trim().split("\n").map((line) => line.split(";"));
-    const body = rows.map((row, i) => element("tr", {}, ...row.map((cell) => element(i ? "td" : "th", { textContent: cell }))));
-    const heading = element("p", {}, element("b", { textContent: name + " " }), button("Copy as CSV", (pressed) => copy(csv.replaceAll(";", ","), pressed)));
-    return [heading, element("div", { className: "mixcond-scroll", tabIndex: 0 }, element("table", {}, ...body))];
+    const body = rows.map((row, i) =>
+      element("tr", {}, ...row.map((cell) => element(i ? "td" : "th", { textContent: cell }))));
+    const heading = element("p", {}, element("b", { textContent: name + " " }),
+      button("Copy as CSV", (pressed) => copy(csv.replaceAll(";", ","), pressed)));
+    const table = element("table", {}, ...body);
+    return [heading, element("div", { className: "mixcond-scroll", tabIndex: 0 }, table)];
   });
+}
+
+function keptList(kept) {
+  const rows = JSON.parse(kept || "[]");
+  if (!rows.length) return [element("p", { textContent: "Nothing is conserved here." })];
+  return [element("ul", {}, ...rows.map(([words, agreement]) =>
+    element("li", {}, words + ": ", element("b", { textContent: agreement }))))];
+}
+
+// What the law says, its symbols as a table, and its formula as it is computed.
+function lawParts(law) {
+  const start = Math.max(law.search(/^def /m), 0);
+  const words = law.slice(0, start).trim().split(/\n\n+/).filter(Boolean);
+  const rows = (words.at(-1) ?? "").split("\n").map((line) => line.match(/^(\S*) +([a-z]\w*) {2,}(\S.*)$/));
+  const symbols = rows.every(Boolean) ? (words.pop(), [rows]) : [];
+  return [
+    ...words.map((text) => element("p", { textContent: text.replaceAll("\n", " ") })),
+    element("pre", { tabIndex: 0, textContent: law.slice(start) }),
+    ...symbols.map((all) => element("table", {}, ...all.map((row) => element("tr", {},
+      element("td", {}, element("i", { textContent: row[1] })),
+      element("td", {}, element("code", { textContent: row[2] })),
+      element("td", { textContent: row[3] })))))];
 }
 
 // ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
@@ -75,7 +103,8 @@ function nameSliders(el) {
     if (box) handle?.setAttribute("aria-valuetext", box.value);
     box?.setAttribute("aria-label", words + ", typed");
   }
-  const more = panel?.querySelector(".jupyter-widget-Collapse-header");  // the accordion's header answers the mouse only
+  // the accordion's header answers the mouse only
+  const more = panel?.querySelector(".jupyter-widget-Collapse-header");
   if (more && !more.hasAttribute("role")) {
     more.setAttribute("role", "button");
     more.tabIndex = 0;
@@ -88,25 +117,30 @@ function nameSliders(el) {
   }
 }
 
-// While a panel is in use, the other cells of a lesson rest (see picture.css): else the browser lays out and paints some seventy cells anew at
-// each move. A number box that is set from outside tells the page that its selection has changed; each code cell would look what was selected.
+// While a panel is in use, the other cells of a lesson rest (see picture.css): else the browser paints some
+// seventy cells anew at each move. A number box that is set from outside tells the page that its selection
+// has changed; each code cell would look what was selected.
 function calm() {
   if (window.mixcondCalm) return;
   window.mixcondCalm = true;
   const rest = ({ target }) => {
     const used = target.closest?.(".mixcond-panel")?.closest(".jp-WindowedPanel-viewport");
-    for (const page of document.querySelectorAll(".mixcond-rest")) if (page !== used) page.classList.remove("mixcond-rest");
+    for (const page of document.querySelectorAll(".mixcond-rest"))
+      page.classList.toggle("mixcond-rest", page === used);
     used?.classList.add("mixcond-rest");
   };
   window.addEventListener("focusin", rest);
   window.addEventListener("pointerdown", rest, true);  // a slider that is dragged need not have the focus
-  window.addEventListener("selectionchange", (event) => event.target.closest?.(".mixcond-panel") && event.stopPropagation(), true);
+  window.addEventListener("selectionchange",
+    (event) => event.target.closest?.(".mixcond-panel") && event.stopPropagation(), true);
 }
 
 // A number and its unit stay on one line, and so does a power of ten; a minus is a minus sign.
 function glued(text) {
-  const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[kM]?Hz|[mnµ]?s|min|h|[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
-  return text.replace(/(\d)e-(\d)/g, "$1e\u2011$2").replace(/(^|[\s(=])-(?=[\d.])/g, "$1\u2212").replace(new RegExp(`(\\d) (?=(?:${units})(?:[\\s.,;:)]|$))`, "g"), "$1\u00a0");
+  const units = "%|°C|eV|bar|S/cm|m?V|m?A\\S*|mL\\S*|mol\\S*|[kM]?Hz|[mnµ]?s|min|h|"
+    + "[cmnµ]?m|[cm]?m[²³/]\\S*|Ω\\S*|W/\\S*|sites\\S*";
+  return text.replace(/(\d)e-(\d)/g, "$1e\u2011$2").replace(/(^|[\s(=])-(?=[\d.])/g, "$1\u2212")
+    .replace(new RegExp(`(\\d) (?=(?:${units})(?:[\\s.,;:)]|$))`, "g"), "$1\u00a0");
 }
 
 function render({ model, el }) {
@@ -116,15 +150,24 @@ function render({ model, el }) {
   const moving = element("div", { style: "position:absolute;inset:0" });
   moving.setAttribute("aria-hidden", "true");
   const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
-  room.append(element("style", { textContent: "*{stroke-linejoin:round;stroke-linecap:butt} svg{display:block;width:100%;height:100%}" + HALO }), still, moving);
+  const look = "*{stroke-linejoin:round;stroke-linecap:butt} "
+    + "svg{display:block;width:100%;height:100%}" + HALO;
+  room.append(element("style", { textContent: look }), still, moving);
   const sentence = element("p", { className: "mixcond-sentence" });
   const spoken = element("div", { className: "mixcond-quiet" });
   spoken.setAttribute("aria-live", "polite");
   const numbers = element("div");
-  const unfold = element("details", {}, element("summary", { textContent: "Numbers" }), numbers);
-  const law = element("pre", { tabIndex: 0 });
-  const tools = element("div", { className: "mixcond-tools" }, unfold, element("details", {}, element("summary", { textContent: "Law" }), law),
-    button("Save picture", () => savePNG(model)), button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
+  const kept = element("div");
+  const law = element("div", { className: "mixcond-law" });
+  const fold = (title, inside, part) => {
+    const made = element("details", {}, element("summary", { textContent: title }), inside);
+    if (part) made.addEventListener("toggle", () => { model.set(part, made.open); model.save_changes(); });
+    return made;
+  };
+  const tools = element("div", { className: "mixcond-tools" }, fold("Numbers", numbers, "unfolded"),
+    fold("What must stay the same", kept, "kept_unfolded"), fold("Law", law),
+    button("Save picture", () => savePNG(model)),
+    button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
   el.append(host, sentence, spoken, tools);
   let resting, followed = false;
   // A panel that waits for its button moves its sliders without a new sentence.
@@ -137,19 +180,23 @@ function render({ model, el }) {
     still: () => (still.src = SVG(model.get("still"))),
     moving: () => (moving.innerHTML = model.get("moving")),
     alternative: () => (still.alt = model.get("alternative")),
-    law: () => (law.textContent = model.get("law")),
+    law: () => law.replaceChildren(...lawParts(model.get("law"))),
+    kept: () => kept.replaceChildren(...keptList(model.get("kept"))),
     numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
     sentence: () => {
       sentence.textContent = glued(model.get("sentence"));
       clearTimeout(resting);  // a screen reader hears the sentence once the slider rests
-      resting = setTimeout(() => { spoken.textContent = model.get("sentence"); nameSliders(el); followKeys(); }, 700);
+      resting = setTimeout(() => {
+        spoken.textContent = model.get("sentence");
+        nameSliders(el);
+        followKeys();
+      }, 700);
     },
   };
   for (const [part, update] of Object.entries(draw)) {
     update();
     model.on("change:" + part, update);
   }
-  unfold.addEventListener("toggle", () => { model.set("unfolded", unfold.open); model.save_changes(); });
   return () => Object.entries(draw).forEach(([part, update]) => model.off("change:" + part, update));
 }
 

@@ -8,7 +8,10 @@ _HERE = pathlib.Path(__file__).parent
 
 
 class LivePicture(anywidget.AnyWidget):
-    """Shows a still and a moving layer of SVG; a move sends only the moving one and the sentence."""
+    """Shows a still and a moving layer of SVG; a move sends only the moving one and the sentence.
+
+    numbers: JSON of the tables; kept: JSON of [[what must stay the same, how well it does], ...].
+    """
 
     # As text: from a path, anywidget watches the file for each instance and so keeps every instance alive.
     _esm = (_HERE / "picture.js").read_text(encoding="utf-8")
@@ -20,4 +23,7 @@ class LivePicture(anywidget.AnyWidget):
     sentence = traitlets.Unicode("").tag(sync=True)
     numbers = traitlets.Unicode("[]").tag(sync=True)
     law = traitlets.Unicode("").tag(sync=True)
-    unfolded = traitlets.Bool(False).tag(sync=True)  # set by the page: numbers are only sent while someone looks
+    kept = traitlets.Unicode("[]").tag(sync=True)
+    # Set by the page: numbers, and what must stay the same, are only sent while someone looks.
+    unfolded = traitlets.Bool(False).tag(sync=True)
+    kept_unfolded = traitlets.Bool(False).tag(sync=True)

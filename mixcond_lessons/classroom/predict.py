@@ -1,4 +1,6 @@
-"""A prediction before the picture: the panel stays closed until the student has committed to an expectation."""
+"""A prediction before the picture: the panel stays closed until the student has committed to an
+expectation."""
+
 import html
 
 import ipywidgets as widgets
@@ -10,9 +12,11 @@ from .panel import replace_in_cell
 
 
 class Predict:
-    """Holds a panel closed until an expectation is chosen (`options`) or typed (`unit`); afterwards shows both.
+    """Holds a panel closed until an expectation is chosen (`options`) or typed (`unit`); afterwards shows
+    both.
 
-    look: what to try in the open panel, so that expectation and picture can be compared; found: what one sees there, folded until asked for.
+    look: what to try in the open panel, so that expectation and picture can be compared; found: what one sees
+    there, folded until asked for.
     `open()` shows the panel at once.
     """
 
@@ -27,7 +31,8 @@ class Predict:
         self._is_open = False
 
     def choose(self, expectation):
-        """Commit to an expectation (one of the options, or a number with unit) and open the panel. Returns "" or why it was not taken."""
+        """Commit to an expectation (one of the options, or a number with unit) and open the panel. Returns ""
+        or why it was not taken."""
         if self.options is not None:
             if expectation not in self.options:
                 return "Choose one of the lines above first."
@@ -44,13 +49,18 @@ class Predict:
     def open(self):
         """Show the panel now, with or without an expectation."""
         if self._widget is not None:
+            before = self._widget.children
             self._widget.children = self._opened()
+            for part in before:
+                if part not in self._widget.children:
+                    close_all(part)
         self._is_open = True
         return self
 
     @property
     def is_open(self):
-        """Whether the panel can be seen: after a choice, after `open()`, or because a choice was saved earlier."""
+        """Whether the panel can be seen: after a choice, after `open()`, or because a choice was saved
+        earlier."""
         return self._is_open or self.expectation is not None
 
     @property
@@ -64,10 +74,10 @@ class Predict:
 
     def dismiss(self):
         """Close the widgets of the prediction and of its panel."""
-        self.panel.dismiss()
         if self._widget is not None:
             close_all(self._widget)
-            self._widget = None
+        self._input = self._widget = None
+        self.panel.dismiss()
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
@@ -77,11 +87,15 @@ class Predict:
 
     def _closed(self):
         if self.options is not None:
-            self._input = widgets.RadioButtons(options=self.options, value=None, layout=widgets.Layout(width="max-content"))
+            self._input = widgets.RadioButtons(
+                options=self.options, value=None, layout=widgets.Layout(width="max-content")
+            )
         else:
             self._input = widgets.Text(placeholder=f"a number with its unit ({self.unit})")
         remark = widgets.HTML()
-        show = widgets.Button(description="This is what I expect", button_style="primary", layout=widgets.Layout(width="auto"))
+        show = widgets.Button(
+            description="This is what I expect", button_style="primary", layout=widgets.Layout(width="auto")
+        )
 
         def pressed(_):
             remark.value = html.escape(self.choose(self._input.value))
@@ -89,11 +103,22 @@ class Predict:
         return _asked(self.ask), self._input, show, remark, ArrowKeys()
 
     def _opened(self):
-        expected = "" if self.expectation is None else f"<p>You expected: <b>{html.escape(self.expectation)}</b></p>"
+        expected = (
+            "" if self.expectation is None else f"<p>You expected: <b>{html.escape(self.expectation)}</b></p>"
+        )
         look = f"<p>{html.escape(self.look)}</p>" if self.look else ""
-        found = (f"<details><summary>Seen? Compare with what the picture says</summary><p>{html.escape(self.found)}</p></details>"
-                 if self.found else "")
-        return (_asked(self.ask), widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'), self.panel.widget, widgets.HTML(found))
+        found = (
+            f"<details><summary>Seen? Compare with what the picture "
+            f"says</summary><p>{html.escape(self.found)}</p></details>"
+            if self.found
+            else ""
+        )
+        return (
+            _asked(self.ask),
+            widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'),
+            self.panel.widget,
+            widgets.HTML(found),
+        )
 
 
 def _asked(ask):

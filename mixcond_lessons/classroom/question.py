@@ -94,7 +94,9 @@ class Question:
         if bool(self.options) != (self.kind == "choice"):
             raise ValueError(f"question {self.id}: options belong to a choice, and a choice needs them")
         quantity.pint_unit(self.unit)
-        options = self.options if isinstance(self.options, dict) else dict(zip("abcdefghij", self.options))
+        options = self.options
+        if not isinstance(options, dict):
+            options = dict(zip("abcdefghij", options, strict=False))
         given = {"options": options, "slips": tuple(self.slips), "key": self.key or self.id,
                  "chapter": self.chapter or self.id.split(".")[0]}
         for name, value in given.items():

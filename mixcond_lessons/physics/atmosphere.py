@@ -5,7 +5,7 @@ import numpy as np
 
 from .arguments import positive
 from .law import law
-from .quantities import ABOVE_ZERO, INNER_SHARE
+from .quantity import ABOVE_ZERO, INNER_SHARE
 
 OXYGEN_ATOM_MASS = 15.999e-3  # kg/mol, standard atomic weight
 _TERMS = {"V": "2[V]", "O_i": "2[O_i]", "V_M": "2[V_M]",

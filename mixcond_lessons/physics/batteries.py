@@ -20,7 +20,7 @@ import scipy
 from .arguments import not_negative, positive, same_shape, within
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO, ANY, LARGEST
+from .quantity import ABOVE_ZERO, ANY, LARGEST
 
 SURFACE_PER_VOLUME = {"slab": 1, "sphere": 3}  # times 1/s
 OFFSET = {"slab": 1 / 3, "sphere": 1 / 5}  # of the surface above the mean, late, in j s/D
@@ -33,8 +33,10 @@ CENTRE = 1e-5  # r/s that stands in for 0 where something is divided by it, when
 
 @cache
 def decay_roots(shape):
-    """The dimensionless a_n of the waves exp(-a_n^2 theta) in a grain: a = n pi (slab), tan a = a
-    (sphere)."""
+    """The a_n of the waves exp(-a_n^2 theta) that fade in a grain: a = n pi (slab), tan a = a (sphere).
+
+    shape: "slab" or "sphere". Dimensionless.
+    """
     if shape == "slab":
         return np.arange(1, TERMS + 1) * np.pi
     upper = (np.arange(1, TERMS + 1) + 0.5) * np.pi
@@ -50,6 +52,7 @@ def decay_roots(shape):
 @law
 def surface_response(reduced_time, shape="sphere"):
     """u at the surface under a constant flux, (c_surface - c(0)) D/(j s), against theta = D t/s^2.
+    Dimensionless.
 
     Late, k theta + 1/5 (sphere) or 1/3 (slab) - 2 sum exp(-a_n^2 theta)/a_n^2 with tan a = a or a = n pi;
     early, exp(theta)(1 + erf sqrt(theta)) - 1 or 2 sqrt(theta/pi). Source: Crank.
@@ -140,9 +143,10 @@ def concentration_change(position, time, starts, fluxes, size, chemical_diffusiv
 
     The answers to all steps add: c - c(0) = (s/D) sum (j_n - j_(n-1)) u(r/s, D (t - t_n)/s^2), with
     `response` u.
-    position: from the centre (slab: from the closed face); starts: increasing moments t_n, changes of flux;
-    fluxes: its value j_n from each of them on, into the grain (0 is a rest, as before the first of them).
-    Linear, so exact for constant D. Source: superposition, Duhamel.
+    position: from the centre (slab: from the closed face); starts: increasing moments t_n at which the flux
+    changes;
+    fluxes: its value j_n from each of them on, into the grain (0 is a rest; before the first the grain
+    rests). Linear, so exact for constant D. Source: superposition, Duhamel.
     """
     since = np.maximum(time[..., np.newaxis] - starts, 0)
     reduced_times = since * chemical_diffusivity / size / size
@@ -165,7 +169,8 @@ def usable_share(full_time, size, chemical_diffusivity, shape="sphere"):
 
 
 def share_when_full(answer, limit, factor=1.0, strength=1.0):
-    """Share of the capacity that is in when what the charger watches has risen to `limit`.
+    """Share of the capacity that is in when what the charger watches has risen to `limit`: factor
+    theta/limit.
 
     answer: what the charger watches, a function (theta, strength) of arrays, increasing in theta, between the
     larger of factor theta and 2 strength sqrt(theta/pi), and their sum; limit, factor, strength > 0, limit
@@ -259,9 +264,10 @@ def single_phase_voltage(share, temperature, interaction=0.0, standard_voltage=0
 
 @law(interaction=(-1000, LARGEST))
 def equilibrium_voltage(share, temperature, interaction=0.0, standard_voltage=0.0):
-    """Voltage after endless waiting: `single_phase_voltage`, flat at E0 where two phases are.
+    """Voltage after endless waiting: `single_phase_voltage`, flat at E0 where two phases share the ions.
+    Returns V.
 
-    Returns V. Two phases as in `two_phase_range`, g < -4. Source: common tangent, at E0 by symmetry.
+    Two phases as in `two_phase_range`, g < -4. Source: common tangent, at E0 by symmetry.
     """
     single = single_phase_voltage(share, temperature, interaction, standard_voltage)
     poor = two_phase_range(interaction)

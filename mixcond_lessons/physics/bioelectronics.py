@@ -26,8 +26,7 @@ from .law import law
 SIGNS = {"holes": 1.0, "electrons": -1.0}
 
 
-# --- Steady currents
-# --------------------------------------------------------------------------------------------
+# --- Steady currents ---
 
 @law(never_zero=True)
 def transistor_parameter(width, thickness, length, mobility_capacitance):
@@ -92,8 +91,7 @@ def output_conductance(gate_voltage, drain_voltage, threshold_voltage, transisto
     return transistor_parameter * np.maximum(at_drain, 0)
 
 
-# --- Capacitance, resistance, times
-# -----------------------------------------------------------------------------
+# --- Capacitance, resistance, times ---
 
 @law(never_zero=True)
 def channel_capacitance(volumetric_capacitance, width, thickness, length):
@@ -179,8 +177,7 @@ def electronic_time(length, mobility, drain_voltage):
     return length / mobility * length / np.abs(drain_voltage)
 
 
-# --- Answers in time
-# --------------------------------------------------------------------------------------------
+# --- Answers in time ---
 
 @law
 def step_response(time, current_before, current_after, ionic_time, electronic_time, contact_share=0.5):

@@ -12,7 +12,7 @@ from .constants import FARADAY, R
 from .law import law
 from .permeation import CURVES, NOT_FLAT, average_transference_number, electronic_ratios
 from .polarization import open_circuit_voltage
-from .quantities import ABOVE_ZERO, FROM_ZERO
+from .quantity import ABOVE_ZERO, FROM_ZERO
 
 _INSIDE = {"position must lie inside the membrane, between 0 and thickness":
            lambda position, thickness: position <= thickness}

@@ -5,7 +5,7 @@ import numpy as np
 from .arguments import within
 from .constants import R
 from .law import law
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 
 _ONE_CONDUCTS = {"at least one of the two conductivities must be larger than zero":
                  lambda ionic_conductivity, electronic_conductivity: (ionic_conductivity > 0)

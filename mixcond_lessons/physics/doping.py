@@ -7,7 +7,7 @@ from .conductivity import hopping_conductivity
 from .constants import R
 from .equilibrium import ConservationRule, Reaction, solve_equilibrium
 from .law import law
-from .quantities import SMALLEST
+from .quantity import SMALLEST
 from .vacancies import free_vacancy_concentration, pair_constant
 
 _NOT_ALL_REDUCED = {"oxygen_deficiency: allowed is less than (1 + x)/2, where all iron is Fe2+":

@@ -23,7 +23,8 @@ from .cell_voltage import nernst_voltage
 from .conductivity import partial_conductivity
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO, FROM_ZERO, QUANTITIES
+from .quantities import QUANTITIES
+from .quantity import ABOVE_ZERO, FROM_ZERO
 
 FAINTEST = 1e-100  # S/m, stands for no electrons at all; also the smallest ratio of voltages
 STEEPEST = 1e15  # ratio of V to V_N - V that stands for no ionic current at all

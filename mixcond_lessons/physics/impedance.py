@@ -10,7 +10,7 @@ import numpy as np
 import scipy
 
 from .law import law
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 
 SLOWEST = 1e-6  # of w L^2/(4 D): below it tanh(q)/q is 1 - q^2/3 to all digits
 FASTEST = 1e200  # and here diffusion has long gone

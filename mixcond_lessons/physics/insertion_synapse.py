@@ -18,7 +18,7 @@ from ..trust import trusted
 from .arguments import within
 from .constants import FARADAY
 from .law import law
-from .quantities import ABOVE_ZERO, FROM_ZERO, SMALLEST
+from .quantity import ABOVE_ZERO, FROM_ZERO, SMALLEST
 
 _CHARGED = {"charge_number must not be 0": lambda charge_number: charge_number != 0}
 

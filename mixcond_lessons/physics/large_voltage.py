@@ -9,7 +9,7 @@ import numpy as np
 from .constants import FARADAY, R
 from .law import law
 from .polarization import INSIDE
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 
 LARGEST = 700  # of |v|: exp(709) is the largest exponential a computer number can hold
 _NOT_TOO_LARGE = {f"allowed is |F V/(R T)| up to {LARGEST}":

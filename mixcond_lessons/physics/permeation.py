@@ -22,7 +22,7 @@ from .arguments import positive, within
 from .conductivity import ambipolar_conductivity, electronic_transference_number, ionic_transference_number
 from .constants import ATMOSPHERE, FARADAY, ZERO_CELSIUS, R
 from .law import law
-from .quantities import ABOVE_ZERO, LARGEST
+from .quantity import ABOVE_ZERO, LARGEST
 
 # m3/mol of an ideal gas at 0 degC and 1 atm, the "STP" of permeation papers
 STANDARD_MOLAR_VOLUME = R * ZERO_CELSIUS / ATMOSPHERE
@@ -279,9 +279,16 @@ def membrane_profiles(ionic_conductivity, electronic_conductivity, temperature, 
     holes are fixed instead of the vacancies, vacancy_content goes as p^(-1/2). Raises ValueError also where
     nothing can flow. Holds as `wagner_flux`; the electric potential for dilute vacancies. Source: Wagner.
     """
-    low, high, energy = np.log(oxygen_activity_low), np.log(oxygen_activity_high), R * temperature
-    both = ionic_conductivity, electronic_conductivity
-    shares, reached = _spread(_of_both(ambipolar_conductivity, *both), points, low, high)
+    logarithms, both = np.log((oxygen_activity_low,
+                               oxygen_activity_high)), (ionic_conductivity, electronic_conductivity)
+    shares, reached = _spread(_of_both(ambipolar_conductivity, *both), points, *logarithms)
+    return _profiles(both, R * temperature, logarithms, thickness, vacancy_content, shares, reached)
+
+
+def _profiles(both, energy, logarithms, thickness, vacancy_content, shares, reached):
+    """The `Profiles` at these shares of the way in ln p, where the integral of the ambipolar conductivity is
+    `reached`."""
+    low, high = logarithms
     activity = np.exp(low + shares * (high - low))
     ions, electrons = (_at(conductivity, activity) for conductivity in both)
     oxygen = energy / 2 * (low + shares * (high - low))

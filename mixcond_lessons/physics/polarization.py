@@ -20,7 +20,8 @@ import scipy
 from .conductivity import ambipolar_conductivity
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO, QUANTITIES
+from .quantities import QUANTITIES
+from .quantity import ABOVE_ZERO
 
 BLOCKING, DRIVES = QUANTITIES["blocking"].options, QUANTITIES["drive"].options
 # Below this theta the two contacts do not yet feel each other: the closed form is exact to

@@ -17,7 +17,7 @@ import numpy as np
 
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 
 _INSIDE = {"position must lie between 0 and the thickness":
            lambda position, thickness: (position >= 0) & (position <= thickness)}

@@ -9,7 +9,7 @@ from ..trust import trusted
 from .arguments import computed, not_negative, positive, same_shape, single, within
 from .law import law
 from .polarization import SOME_ELECTRONS, current_ratio
-from .quantities import SMALLEST
+from .quantity import SMALLEST
 
 STEP = 1e-6  # of a logarithm, for slopes
 # Share of the current per unit of a logarithm: keeps the curvature invertible where the readings do not tell.

@@ -104,7 +104,10 @@ def relaxation_profile(position, time, exchange_rate, half_thickness, chemical_d
 
 
 def sum_of_decays(strengths, roots, theta):
-    """Return sum_n strengths_n exp(-roots_n^2 theta), with n along the last axis of strengths and roots."""
+    """Return sum_n strengths_n exp(-roots_n^2 theta), with n along the last axis of strengths and roots.
+
+    All are dimensionless.
+    """
     return (strengths * np.exp(-roots**2 * theta[..., np.newaxis])).sum(axis=-1)
 
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 from .vacancies import vacancy_diffusivity
 from .vacancy_drift import reduced_voltage
 

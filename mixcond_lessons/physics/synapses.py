@@ -25,7 +25,7 @@ import scipy
 
 from .arguments import not_negative, positive, same_shape, single, within
 from .law import law
-from .quantities import ABOVE_ZERO, ANY, INNER_SHARE
+from .quantity import ABOVE_ZERO, ANY, INNER_SHARE
 
 MOST = 1e100  # reduced flux beyond which a film has long arrived at its end
 _OFF_RESISTS_MORE = {"on_resistance must not be larger than off_resistance":

@@ -17,10 +17,10 @@ import scipy
 from .arguments import within
 from .constants import AVOGADRO, FARADAY, R
 from .law import law
-from .quantities import BELOW_ONE, FROM_ZERO, QUANTITIES
+from .quantities import QUANTITIES
+from .quantity import BELOW_ONE, FROM_ZERO
 
-# --- Lattices
-# ----------------------------------------------------------------------------------------------------
+# --- Lattices ---
 
 @dataclass(frozen=True)
 class Lattice:
@@ -109,8 +109,7 @@ def _fits(vacancies_per_formula_unit, structure):
 _FITS = {"a formula unit has fewer oxygen sites than these vacancies": _fits}
 
 
-# --- Hops
-# --------------------------------------------------------------------------------------------------------
+# --- Hops ---
 
 @law
 def hop_rate(attempt_frequency, migration_energy, temperature, migration_entropy=0.0):
@@ -137,8 +136,7 @@ def vacancy_diffusivity(lattice, lattice_parameter, attempt_frequency, migration
     return cell.neighbours * hop_length**2 / (2 * cell.dimensions) * rate
 
 
-# --- How many
-# ----------------------------------------------------------------------------------------------------
+# --- How many ---
 
 @law(where=_FITS)
 def vacancy_site_fraction(vacancies_per_formula_unit, structure="ABO3"):
@@ -202,8 +200,7 @@ def pair_constant(binding_energy, temperature, structure="ABO3"):
     return places * np.expm1(binding_energy / (R * temperature))
 
 
-# --- What they carry
-# ---------------------------------------------------------------------------------------------
+# --- What they carry ---
 
 @law(diffusivity=FROM_ZERO)
 def nernst_einstein_conductivity(concentration, diffusivity, charge_number, temperature):
@@ -252,8 +249,7 @@ def tracer_diffusivity(vacancy_fraction, vacancy_diffusivity, correlation_factor
     return correlation_factor * (vacancy_fraction * vacancy_diffusivity)
 
 
-# --- What a tracer remembers
-# -------------------------------------------------------------------------------------
+# --- What a tracer remembers ---
 
 def correlation_factor(lattice, size=None):
     """Exact tracer correlation factor f when one vacancy does all the moving: <R^2> of an ion after n jumps

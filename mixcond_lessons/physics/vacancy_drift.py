@@ -14,7 +14,7 @@ import scipy
 
 from .constants import FARADAY, R
 from .law import law
-from .quantities import ABOVE_ZERO
+from .quantity import ABOVE_ZERO
 
 # Below this tau each wave has met one contact at most: the closed forms are exact to exp(-1/tau) = 2e-16.
 # From here on twelve terms of the series are enough.

@@ -1,10 +1,9 @@
-"""Defect diagrams and walking vacancies.
-
-The course's solver against a root finder in a loop, its walk against a loop in plain Python.
-"""
+"""Defect diagrams and walking vacancies: the course's solver against a root finder in a loop, its walk
+against a loop in plain Python."""
 
 import random
 import time
+from functools import partial
 
 import numpy as np
 from scipy.optimize import brentq
@@ -43,7 +42,8 @@ def ferrite_in_a_loop():
 
 
 def python_walk(size, vacancies, attempts):
-    """Vacancies on a simple cubic lattice in plain Python, every way kept; returns attempts per second."""
+    """Vacancies on a simple cubic lattice in plain Python, every ion's displacement kept; returns attempts
+    per second."""
     chance, sites = random.Random(1), size**3
     order = list(range(sites))
     chance.shuffle(order)
@@ -78,13 +78,15 @@ def array_walk(size, vacancies, replicas, attempts):
 def report(repeats):
     """Measure; returns lines of Markdown."""
     titanate, ferrite = (
-        model_oxides.titanate_model(ACCEPTOR, TEMPERATURE), model_oxides.ferrite_model(0.4, TEMPERATURE),
+        model_oxides.titanate_model(ACCEPTOR, TEMPERATURE),
+        model_oxides.ferrite_model(0.4, TEMPERATURE),
     )
     ceria = doping.gadolinia_doped_ceria(
         0.1, float(model_oxides.ceria_model(0.1, TEMPERATURE).reactions[0].log10_constant), ASSOCIATION
     )
     found = [
-        "## Physics: a defect diagram of 200 pressures", "",
+        "## Physics: a defect diagram of 200 pressures",
+        "",
         "`solve_equilibrium` (one solver for any reactions) against `scipy.optimize.brentq` in a loop, "
         "written out by hand for the one oxide. "
         "Aim: at most 2 ms.",
@@ -97,7 +99,7 @@ def report(repeats):
         ("ferrite, 5 species", ferrite, "V", ferrite_in_a_loop),
         ("ceria with pairs, 6 species", ceria, None, None),
     ):
-        quick = milliseconds(lambda: model.equilibrium(PRESSURES), 10 * repeats)
+        quick = milliseconds(partial(model.equilibrium, PRESSURES), 10 * repeats)
         slow = (
             f"{milliseconds(loop, max(2, repeats // 5)):.0f} | "
             f"{np.abs(model.equilibrium(PRESSURES)[species] / loop() - 1).max():.1e}"
@@ -105,13 +107,10 @@ def report(repeats):
             else "– | –"
         )
         found.append(f"| {name} | {quick:.2f} | {slow} |")
-    return [*found, *report_of_the_walk(repeats)]
-
-
-def report_of_the_walk(repeats):
-    """Lines of the table about walking vacancies."""
-    found = [
-        "", "## Physics: vacancies that walk, millions per second on one core", "",
+    found += [
+        "",
+        "## Physics: vacancies that walk, millions per second on one core",
+        "",
         "`LatticeWalk` on a simple cubic lattice of 512 sites, every ion's displacement kept, blocked jumps "
         "rejected, against a loop in plain Python. "
         "Aim: at least 10 million jumps.",

@@ -1,5 +1,8 @@
-"""From a key press on a slider to the changed picture on screen, in JupyterLab in a headless Chromium, against `interact` and a bare canvas."""
+"""From a key press on a slider to the changed picture on screen, in the lessons as a student has them: in
+JupyterLab in a
+headless Chromium, all cells run, all predictions open. In the same round: a bare canvas, and `interact`."""
 import contextlib
+import json
 import os
 import pathlib
 import shutil
@@ -13,11 +16,10 @@ import mixcond_lessons
 from tests.browser import lab
 
 HERE = pathlib.Path(__file__).parent
-PANELS = ("polarization.transient", "conductivity.plane")
-MOST_TO_CANVAS, LEAST_TO_INTERACT = 1.2, 6.0
+OVERRIDES = lab.ROOT / "mixcond_lessons" / "classroom" / "overrides.json"
+MOST_TO_CANVAS, MOST_KERNEL = 1.3, 8.0
 QUIET, LONGEST = 250, 4000  # ms without a change that end a press; ms after which a press counts as missed
-TURN = 10  # presses in one direction
-INTERACT, CANVAS = "interact + inline figure", "bare canvas"
+INTERACT, CANVAS = "`interact` + inline figure", "bare canvas"
 # What most courses do.
 INTERACT_CELL = """%matplotlib inline
 import ipywidgets
@@ -30,7 +32,11 @@ def show(x=0.0):
 
 ipywidgets.interact(show, x=ipywidgets.FloatSlider(value=0, min=-1, max=1, step=0.01));"""
 CANVAS_CELL = "import reference\nreference.canvas()"
-PANEL_CELL = "import mixcond_lessons\nnext(panel for panel in mixcond_lessons.panels() if panel.name == {name!r})()"
+OPEN_PREDICTIONS = """from mixcond_lessons.classroom.predict import Predict
+for shown in list(Out.values()):
+    if isinstance(shown, Predict):
+        shown.open()"""
+ALL_OPEN = "!document.querySelector('.mixcond-predict:not(:has(.mixcond-picture))')"
 
 
 class Watched:
@@ -52,25 +58,40 @@ class Watched:
         self.messages += 1
 
 
-def write_notebooks(folder):
-    """Write one notebook for each way into `folder`; returns {way: file name}."""
-    known = {panel.name for panel in mixcond_lessons.panels()}
-    cells = {INTERACT: INTERACT_CELL, CANVAS: CANVAS_CELL, **{name: PANEL_CELL.format(name=name) for name in PANELS if name in known}}
-    shutil.copy(HERE / "reference.py", folder)
-    names = {}
-    for number, (way, cell) in enumerate(cells.items()):
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-        book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        names[way] = f"benchmark_{number}.ipynb"
-        nbformat.write(book, folder / names[way])
-    return names
+class Pressed:
+    """One slider of an open notebook, and what was found in each round."""
 
+    def __init__(self, name, lesson, watched, handle, presses):
+        self.name, self.lesson, self.watched, self.handle, self.presses = (
+            name,
+            lesson,
+            watched,
+            handle,
+            presses,
+        )
+        self.rounds = []
 
-def kernel_seconds(process):
-    """CPU time that the kernels have taken."""
-    children = psutil.Process(process.pid).children(recursive=True)
-    times = [child.cpu_times() for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
-    return sum(taken.user + taken.system for taken in times)
+    def measure(self):
+        """Press the arrow keys, one way and back, and note one round."""
+        page = self.lesson.page
+        page.bring_to_front()
+        self.handle.scroll_into_view_if_needed()
+        self.handle.focus()
+        for key in ("ArrowRight", "ArrowLeft", "ArrowRight"):  # the first moves fill caches
+            press(page, key)
+        self.watched.received = self.watched.messages = 0
+        seconds = kernel_seconds(self.lesson.process)
+        found = [
+            press(page, "ArrowRight" if 2 * i < self.presses else "ArrowLeft") for i in range(self.presses)
+        ]
+        seconds = kernel_seconds(self.lesson.process) - seconds
+        taken = sorted(one for one in found if one is not None)
+        if not taken:
+            raise RuntimeError(f"{self.name}: no picture changed; {self.lesson.errors[:3]}")
+        self.rounds.append({
+            "median": statistics.median(taken), "late": taken[round(0.95 * (len(taken) - 1))],
+            "kernel": 1e3 * seconds / self.presses, "bytes": self.watched.received / self.presses,
+            "messages": self.watched.messages / self.presses, "missed": found.count(None)})
 
 
 def press(page, key):
@@ -80,40 +101,49 @@ def press(page, key):
     return page.evaluate(f"watch.settled({QUIET}, {LONGEST})")
 
 
-def measure_notebook(browser, url, process, notebook, presses):
-    """Open a notebook and press the arrow keys on its first slider; returns what was found."""
-    watched = Watched(browser)
-    with contextlib.closing(lab.Lesson(watched, url, process, notebook)) as lesson:
-        page, handle = lesson.page, lesson.page.locator(".noUi-handle").first
-        handle.wait_for(state="visible", timeout=30000)
-        page.wait_for_timeout(1500)
-        handle.scroll_into_view_if_needed()
-        handle.focus()
-        for key in ("ArrowRight", "ArrowLeft", "ArrowRight"):  # the first moves fill caches
-            press(page, key)
-        watched.received = watched.messages = 0
-        seconds = kernel_seconds(process)
-        found = [press(page, "ArrowRight" if i // TURN % 2 == 0 else "ArrowLeft") for i in range(presses)]
-        seconds = kernel_seconds(process) - seconds
-    taken = sorted(one for one in found if one is not None)
-    if not taken:
-        raise RuntimeError(f"{notebook}: no picture changed; {lesson.errors[:3]}")
-    return {"median": statistics.median(taken), "late": taken[round(0.95 * (len(taken) - 1))], "kernel": 1e3 * seconds / presses,
-            "bytes": watched.received / presses, "messages": watched.messages / presses, "missed": found.count(None)}
+def kernel_seconds(process):
+    """CPU time that the kernels have taken; those of other notebooks wait meanwhile."""
+    children = psutil.Process(process.pid).children(recursive=True)
+    times = [child.cpu_times() for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
+    return sum(taken.user + taken.system for taken in times)
+
+
+def write_references(folder):
+    """Write the notebooks with a bare canvas and with `interact` into `folder`; returns {way: file name}."""
+    shutil.copy(HERE / "reference.py", folder)
+    names = {}
+    for number, (way, cell) in enumerate({CANVAS: CANVAS_CELL, INTERACT: INTERACT_CELL}.items()):
+        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+        book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        names[way] = f"benchmark_{number}.ipynb"
+        nbformat.write(book, folder / names[way])
+    return names
+
+
+def write_settings(folder):
+    """Give JupyterLab the settings that come with this checkout, whatever an older installation has left."""
+    for plugin, settings in json.loads(OVERRIDES.read_text(encoding="utf-8")).items():
+        extension, name = plugin.split(":")
+        (folder / extension).mkdir(parents=True, exist_ok=True)
+        (folder / extension / f"{name}.jupyterlab-settings").write_text(
+            json.dumps(settings), encoding="utf-8"
+        )
 
 
 @contextlib.contextmanager
-def notebooks_served():
-    """Serve the notebooks of all ways; yields (browser, url, process, {way: file name})."""
+def served():
+    """Serve the notebooks; yields (browser, url, process, {way: file name of a reference})."""
     from playwright.sync_api import sync_playwright
     environment = dict(os.environ)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="benchmark"))
     try:
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(lab.ROOT / "tests" / "only_loopback"), str(lab.ROOT), os.environ.get("PYTHONPATH")]))
+        paths = [str(lab.ROOT / "tests" / "only_loopback"), str(lab.ROOT), os.environ.get("PYTHONPATH")]
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
         os.environ.pop("MPLBACKEND", None)  # kernels choose theirs, as students' kernels do
+        write_settings(scratch / "JUPYTERLAB_SETTINGS_DIR")
         with lab.server(scratch / "notebooks", scratch) as (url, process), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=lab.chromium(), args=lab.FLAGS)
-            yield browser, url, process, write_notebooks(scratch / "notebooks")
+            yield browser, url, process, write_references(scratch / "notebooks")
             browser.close()
     finally:
         os.environ.clear()
@@ -121,41 +151,114 @@ def notebooks_served():
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def measure(rounds, presses):
-    """Return ({way: [what was found in each round]}, browser version); each round goes through all ways in turn."""
-    with notebooks_served() as (browser, url, process, notebooks):
-        found = {way: [] for way in notebooks}
-        for number in range(rounds):
-            for way, notebook in notebooks.items():
-                found[way].append(measure_notebook(browser, url, process, notebook, presses))
-                print(f"  round {number + 1}, {way}: {found[way][-1]['median']:.0f} ms", flush=True)
-        return found, browser.version
+def sliders(lesson, watched, presses):
+    """Return the first slider of each panel of an open lesson, all its predictions open."""
+    lesson.python(OPEN_PREDICTIONS)
+    lesson.page.wait_for_function(ALL_OPEN)
+    lesson.page.wait_for_timeout(1500)
+    asked = {panel.ask: panel.name for panel in mixcond_lessons.panels()}
+    found = {}
+    for box in lesson.page.locator(".mixcond-panel:has(.mixcond-picture)").all():
+        name, handle = (
+            asked[box.locator(".mixcond-ask").first.text_content()],
+            box.locator(".noUi-handle").first,
+        )
+        if name not in found and handle.is_visible():
+            found[name] = Pressed(name, lesson, watched, handle, presses)
+    return list(found.values())
 
 
-def table(found):
-    """Return the lines of a Markdown table: medians over the rounds, and medians of the ratios within a round."""
-    lines = ["| way | ms, median | 95 % within ms | to the bare canvas | `interact` to it | kernel CPU ms | bytes | messages | missed | |",
-             "|---|---|---|---|---|---|---|---|---|---|"]
-    for way, rounds in found.items():
-        median, late, kernel, size, messages = (statistics.median(one[what] for one in rounds) for what in ("median", "late", "kernel", "bytes", "messages"))
-        canvas, interact = (statistics.median(one["median"] / other["median"] for one, other in zip(rounds, found[base], strict=True))
-                            for base in (CANVAS, INTERACT))
-        gain = statistics.median(other["median"] / one["median"] for one, other in zip(rounds, found[INTERACT], strict=True))
-        missed = sum(one["missed"] for one in rounds)
-        marks = []
-        if way in PANELS:
-            marks = ["**above the aim**"] * (canvas > MOST_TO_CANVAS) + ["**gain below the aim**"] * (gain < LEAST_TO_INTERACT)
-        lines.append(f"| {way} | {median:.0f} | {late:.0f} | {canvas:.2f} | {gain:.1f} | {kernel:.1f} | {size:,.0f} | {messages:.1f} | {missed} | {', '.join(marks)} |")
-    return lines
+def measure_lesson(watched, served_by, lesson_name, canvas, rounds):
+    """Open a lesson and measure its panels in turn, the canvas once in each round.
+
+    Returns [(slider, the canvas's median in each round)].
+    """
+    with contextlib.closing(lab.Lesson(watched, *served_by, lesson_name)) as lesson:
+        panels, floors = sliders(lesson, watched, canvas.presses), []
+        for _ in range(rounds):
+            for slider in (canvas, *panels):
+                slider.measure()
+            floors.append(canvas.rounds[-1]["median"])
+        for panel in panels:
+            print(f"  {lesson_name}: {panel.name} {statistics.median(ratios(panel, floors)):.2f}", flush=True)
+        return [(panel, floors) for panel in panels]
 
 
-def report(rounds, presses):
+def ratios(slider, floors):
+    """The slider's median over the canvas's, round by round."""
+    return [one["median"] / floor for one, floor in zip(slider.rounds, floors, strict=True)]
+
+
+def measure(rounds, presses, lessons):
+    """Measure the lessons whose names begin with one of `lessons`; returns (rows of the table, browser
+    version)."""
+    names = sorted(
+        path.name
+        for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb")
+        if path.name.startswith(tuple(lessons))
+    )
+    with served() as (browser, url, process, references):
+        watched, rows = Watched(browser), []
+        opened = {way: lab.Lesson(watched, url, process, name) for way, name in references.items()}
+        canvas, interact = (
+            Pressed(way, lesson, watched, lesson.page.locator(".noUi-handle").first, presses)
+            for way, lesson in opened.items()
+        )
+        for _ in range(rounds):
+            canvas.measure()
+            interact.measure()
+        floors = [one["median"] for one in canvas.rounds]
+        opened[INTERACT].close()
+        for name in names:
+            rows += measure_lesson(watched, (url, process), name, canvas, rounds)
+        return [
+            (interact, floors),
+            *rows,
+            (canvas, [one["median"] for one in canvas.rounds]),
+        ], browser.version
+
+
+def row(slider, floors):
+    """Return one line of the table: medians over the rounds, and the median of the ratios within a round."""
+    what = ("median", "late", "kernel", "bytes", "messages")
+    median, late, kernel, size, messages = (
+        statistics.median(one[part] for one in slider.rounds) for part in what
+    )
+    canvas = statistics.median(ratios(slider, floors))
+    marks = []
+    if slider.name not in (INTERACT, CANVAS):
+        marks = ["**slow**"] * (canvas > MOST_TO_CANVAS) + ["**kernel**"] * (kernel > MOST_KERNEL)
+    missed = sum(one["missed"] for one in slider.rounds)
+    return (
+        f"| {slider.name} | {median:.0f} | {late:.0f} | {canvas:.2f} | {kernel:.1f} | {size:,.0f} | "
+        f"{messages:.1f} "
+        f"| {missed} | {', '.join(marks)} |"
+    )
+
+
+def report(rounds, presses, lessons=("",)):
     """Measure; returns lines of Markdown."""
+    title = ["## Browser: from key press to changed picture, in the lessons", ""]
     if lab.chromium() is None:
-        return ["## Browser: from key press to changed picture", "", "Not measured: no Chromium on this machine (set CHROMIUM to its path)."]
-    found, version = measure(rounds, presses)
-    return ["## Browser: from key press to changed picture", "",
-            f"JupyterLab in headless Chromium {version}; {presses} single presses of an arrow key on the first slider, to the last change painted. "
-            f"{rounds} rounds, each through all ways in turn: medians over the rounds; a ratio is the median of the ratios within a round, for a busy machine "
-            f"slows all alike. Aim: at most {MOST_TO_CANVAS:g} times the bare canvas, and {LEAST_TO_INTERACT:g} times quicker than `interact`. "
-            "Bytes and messages: all that the page receives per press.", "", *table(found)]
+        return [*title, "Not measured: no Chromium on this machine (set CHROMIUM to its path)."]
+    rows, version = measure(rounds, presses, lessons)
+    return [
+        *title,
+        f"JupyterLab in headless Chromium {version}; each lesson with all cells run and all predictions "
+        f"open; {presses} "
+        "single presses of an arrow key on the first slider of each panel, to the last change painted. "
+        f"{rounds} rounds, in each of them all panels of the lesson and a bare canvas in a notebook of its "
+        f"own: medians "
+        "over the rounds; a ratio is the median of the ratios within a round, for a busy machine slows all "
+        "alike. "
+        f"Marked: more than {MOST_TO_CANVAS:g} times the bare canvas (slow), more than {MOST_KERNEL:g} ms of "
+        f"the kernel's "
+        "CPU (kernel). Bytes and messages: all that the page receives per press. A panel that is started by "
+        "a button "
+        "answers with a sentence.",
+        "",
+        "| panel | ms, median | 95 % within ms | to the bare canvas | kernel CPU ms | bytes | messages | "
+        "missed | |",
+        "|---|---|---|---|---|---|---|---|---|",
+        *(row(slider, floors) for slider, floors in rows),
+    ]

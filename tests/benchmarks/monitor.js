@@ -1,13 +1,14 @@
-// In the page: when is a change in a cell's output painted after a key was pressed?
-// Installed before any script of the page. Seen are new images (once decoded), drawing on a canvas, and any
-// change of text or SVG, inside open shadow roots too. Not seen are the slider itself, what is only spoken,
-// and mere removals.
-// A change counts from the end of the animation frame that paints it.
+// In the page: when is a change in a cell's output painted after a key was pressed? Installed before any
+// script of the page.
+// Seen are new images (once decoded), drawing on a canvas, and any change of text or SVG, inside open shadow
+// roots too; not seen are the
+// slider itself, what is only spoken, and mere removals. A change counts from the end of the animation frame
+// that paints it.
 (() => {
   const watch = (window.watch = { on: false, pressed: null, painted: [] });
-  const OUTPUT = ".jp-OutputArea";
-  const IGNORED =
-    ".widget-slider, .noUi-target, .widget-readout, .jp-InputArea, .jp-OutputPrompt, .mixcond-quiet";
+  const OUTPUT = ".jp-OutputArea",
+    IGNORED = ".widget-slider, .noUi-target, .widget-readout, .jp-InputArea, .jp-OutputPrompt, "
+      + ".mixcond-quiet";
   const closest = (node, selector) => {  // also out of shadow roots
     for (let at = node; at; at = at.getRootNode().host) {
       at = at.nodeType === 1 ? at : at.parentElement ?? at.host;
@@ -37,16 +38,16 @@
         target.tagName === "IMG" ? decoded(target) : changed();
       } else if (type === "characterData") changed();
       for (const node of addedNodes) {
-        const inside = () => node.tagName === "IMG" ? [node] : [...node.querySelectorAll("img")];
-        const images = node.nodeType === 1 ? inside() : [];
+        const images = node.nodeType !== 1 ? []
+          : node.tagName === "IMG" ? [node] : [...node.querySelectorAll("img")];
         images.length ? images.forEach(decoded) : changed();
       }
     }
   });
-  const all = {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true,
+  const all = { subtree: true, childList: true, characterData: true, attributes: true,
+    attributeOldValue: true,
     attributeFilter: ["src", "d", "points", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy",
-                      "width", "height", "viewBox"] };
+      "width", "height", "viewBox"] };
   observer.observe(document, all);
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
@@ -64,8 +65,8 @@
   }
   window.addEventListener("keydown", () => { if (watch.on) watch.pressed ??= performance.now(); }, true);
   watch.start = () => Object.assign(watch, { on: true, pressed: null, painted: [] }) && null;
-  // Milliseconds from the key to the last painted change, once nothing has changed for `quiet` ms.
-  // Null if nothing changed at all.
+  // Milliseconds from the key to the last painted change, once nothing has changed for `quiet` ms; null if
+  // nothing changed at all.
   watch.settled = (quiet, longest) => new Promise((resolve) => {
     const begin = performance.now();
     const look = () => {

@@ -1,7 +1,5 @@
-"""What one move of a slider costs the kernel: CPU time and bytes, for every panel.
-
-The messages are packed as a kernel packs them.
-"""
+"""What one move of a slider costs the kernel: CPU time and bytes, for every panel, with the messages packed
+as a kernel packs them."""
 
 import os
 import statistics
@@ -23,7 +21,8 @@ sent = []  # (bytes, parts of the widget's state) of each message since it was l
 
 
 class Wire(BaseComm):
-    """Stands for the kernel's end of a widget's line: packs and signs each message and notes its size."""
+    """Takes the place of the kernel's end of a widget's line: packs and signs each message and notes its
+    size."""
 
     def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
         """Pack one message as the kernel does before it leaves."""
@@ -39,10 +38,8 @@ class Wire(BaseComm):
 
 @dataclass
 class Cost:
-    """What the moves of one control took, in ms and bytes.
-
-    Moves that only moved the picture stand apart from those that drew the axes anew.
-    """
+    """What the moves of one control took: ms and bytes, apart for those that only moved the picture and those
+    that drew the axes anew."""
 
     control: str
     milliseconds: list = field(default_factory=list)
@@ -113,8 +110,8 @@ def measure(moves):
 def table(costs):
     """Return the lines of a Markdown table, and mark what is above its limit."""
     lines = [
-        "| panel | ms per move, median | slowest control | its median ms | its slowest move "
-        "| bytes per move, median | largest | messages | axes anew, ms | |",
+        "| panel | ms per move, median | slowest control | its median ms | its slowest move | bytes per "
+        "move, median | largest | messages | axes anew, ms | |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, controls in costs.items():
@@ -133,9 +130,10 @@ def table(costs):
         slow, large = MOST_FOR_LATTICES if name in LATTICES else (MOST_MILLISECONDS, MOST_BYTES)
         marks = ["**slow**"] * (typical > slow) + ["**large**"] * (max(sizes) > large)
         lines.append(
-            f"| {name} | {statistics.median(every):.1f} | {slowest.control} | {typical:.1f} "
-            f"| {max(slowest.milliseconds):.1f} | {statistics.median(sizes):,.0f} | {max(sizes):,} "
-            f"| {statistics.median(messages):g} | {anew} | {', '.join(marks)} |"
+            f"| {name} | {statistics.median(every):.1f} | {slowest.control} | {typical:.1f} | "
+            f"{max(slowest.milliseconds):.1f} "
+            f"| {statistics.median(sizes):,.0f} | {max(sizes):,} | {statistics.median(messages):g} | {anew} "
+            f"| {', '.join(marks)} |"
         )
     return lines
 
@@ -143,11 +141,13 @@ def table(costs):
 def report(moves):
     """Measure all panels; returns lines of Markdown."""
     return [
-        "## Panels: one move of a slider", "",
+        "## Panels: one move of a slider",
+        "",
         f"CPU time of the kernel and bytes it sends, over {moves} moves of each open numeric control, "
-        f"observers, sentence, drawing and packing included. Marked: a control whose median is above "
-        f"{MOST_MILLISECONDS:g} ms, a move above {MOST_BYTES:,} bytes (a lattice: "
-        f"{MOST_FOR_LATTICES[0]:g} ms, {MOST_FOR_LATTICES[1]:,} bytes). Moves that draw the axes "
+        f"observers, sentence, drawing and packing "
+        f"included. Marked: a control whose median is above {MOST_MILLISECONDS:g} ms, a move above "
+        f"{MOST_BYTES:,} bytes (a lattice: {MOST_FOR_LATTICES[0]:g} ms, {MOST_FOR_LATTICES[1]:,} bytes). "
+        f"Moves that draw the axes "
         "anew stand apart; they have no limit.",
         "",
         *table(measure(moves)),

@@ -1,4 +1,5 @@
-"""The figure of both reference notebooks: two log-log axes, four curves, a cursor, two labels, one slider."""
+"""The figure that both reference notebooks show: two log-log axes with four curves, a cursor and two labels,
+moved by one slider."""
 
 import numpy as np
 
@@ -11,10 +12,10 @@ export default { render({ model, el }) {
   canvas.width = 900; canvas.height = 400; el.append(canvas);
   const pen = canvas.getContext("2d"), colours = ["#1f77b4", "#ff7f0e", "#1f77b4", "#ff7f0e"];
   const draw = () => {
-    const sent = model.get("curves"), end = sent.byteOffset + sent.byteLength;
-    const values = new Float32Array(sent.buffer.slice(sent.byteOffset, end));
-    pen.clearRect(0, 0, 900, 400);
-    pen.font = "11px sans-serif"; pen.strokeStyle = pen.fillStyle = "#000"; pen.lineWidth = 1;
+    const sent = model.get("curves"), values = new Float32Array(sent.buffer.slice(sent.byteOffset,
+      sent.byteOffset + sent.byteLength));
+    pen.clearRect(0, 0, 900, 400); pen.font = "11px sans-serif"; pen.strokeStyle = pen.fillStyle = "#000";
+      pen.lineWidth = 1;
     for (const left of [60, 510]) {
       pen.strokeRect(left, 20, 360, 320);
       for (let i = 0; i < 7; i++) {
@@ -25,9 +26,8 @@ export default { render({ model, el }) {
     const n = values.length / 5;
     for (let k = 0; k < 4; k++) {
       pen.beginPath(); pen.strokeStyle = colours[k]; pen.lineWidth = 1.5;
-      for (let i = 0; i < n; i++)
-        pen.lineTo((k > 1 ? 510 : 60) + (values[i] + 25) * 12,
-                   20 + (12 - values[(k + 1) * n + i]) / 18 * 320);
+      for (let i = 0; i < n; i++) pen.lineTo((k > 1 ? 510 : 60) + (values[i] + 25) * 12,
+        20 + (12 - values[(k + 1) * n + i]) / 18 * 320);
       pen.stroke();
     }
     pen.fillText(model.get("label"), 100, 320);
@@ -38,7 +38,8 @@ export default { render({ model, el }) {
 
 
 def model(x):
-    """Electrons, holes and their sum with unchanging ions, against oxygen pressure; x shifts by decades."""
+    """Electrons, holes and their sum with ions that do not change, against oxygen pressure; x shifts both by
+    decades."""
     electrons, holes = 1e3 * PRESSURE**-0.25 * 10**x, 1e-2 * PRESSURE**0.25 * 10**-x
     return electrons, holes, electrons + holes + 5.0
 

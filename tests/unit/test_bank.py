@@ -81,8 +81,7 @@ def test_a_prediction_opens_its_panel_in_a_state_and_is_kept_under_its_name(tmp_
     assert predict.__name__ == "predict_grains" and "How many?" in predict.__doc__ and predict() is not made
 
 
-# --- every question of the course
-# ------------------------------------------------------------------------------------
+# --- every question of the course ---
 
 @each
 def test_no_question_has_a_fault(question):

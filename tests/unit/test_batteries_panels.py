@@ -1,4 +1,7 @@
-"""What the panels of chapter 08 claim: the numbers of the lesson, a rest, two rails, the end of a diffusivity."""
+"""What the panels of chapter 08 claim: the numbers of the lesson, what a rest does, where a diffusivity ends,
+what an analyst's error bar covers."""
+
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -21,8 +24,7 @@ def number(panel, column, table="now"):
     return float(values[0])
 
 
-# --- One grain
-# ---------------------------------------------------------------------------------------------------
+# --- One grain ---
 
 
 def test_after_the_current_the_surface_empties_into_the_centre():
@@ -153,8 +155,7 @@ def test_the_measured_diffusivities_are_those_of_the_materials():
     assert slow / number(panel.preset("the same in grains of 50 nm"), "R²/D̃ (s)") == pytest.approx(1e4)
 
 
-# --- Two rails
-# ---------------------------------------------------------------------------------------------------
+# --- Two rails ---
 
 
 def test_twice_as_thick_brings_hardly_more_and_five_times_much_less():
@@ -276,8 +277,7 @@ def test_the_best_mix_takes_more_in_half_an_hour_and_in_a_thicker_electrode():
     assert 95 < best[0.5][0] < 115 < best[0.76][0] < 130 and best[0.76][1] > 1.1 * best[0.5][1]
 
 
-# --- Voltage and filling
-# -----------------------------------------------------------------------------------------
+# --- Voltage and filling ---
 
 
 @few
@@ -324,8 +324,7 @@ def test_no_diffusivity_is_drawn_or_said_where_two_phases_share_the_ions(interac
         assert number(panel, "voltage (mV)") == 0 and 0 < number(panel, "rich part (%)") < 100
 
 
-# --- Impedance
-# ---------------------------------------------------------------------------------------------------
+# --- Impedance ---
 
 resistances = st.floats(-4, -1).map(lambda power: min(max(10**power, 1e-4), 0.1))
 

@@ -1,5 +1,4 @@
 """The organic electrochemical transistor: currents, slopes, times, and the electrolyte above it."""
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -18,8 +17,7 @@ decades = st.floats(-6, 6).map(lambda power: 10.0**power)
 CHANNEL = {"width": 1e-4, "thickness": 1e-7, "length": 1e-5}
 
 
-# --- Steady currents
-# ---------------------------------------------------------------------------------------------
+# --- Steady currents ---
 
 
 @given(volts, volts, volts, carriers)
@@ -30,7 +28,8 @@ def test_current_is_the_integral_of_the_local_conductance(gate, drain, threshold
     kink = threshold - gate
     pieces = sorted({0.0, drain} | ({-kink} if min(0, drain) < -kink < max(0, drain) else set()))
     area = sum(
-        quad(lambda local: max(sign * (kink + local), 0), *pair)[0] for pair in zip(pieces, pieces[1:])
+        quad(lambda local: max(sign * (kink + local), 0), *pair)[0]
+               for pair in zip(pieces, pieces[1:], strict=False)
     )
     assert law.drain_current(gate, drain, threshold, BETA, carrier) == pytest.approx(
         BETA * area * (1 if drain > 0 else -1), abs=1e-9
@@ -124,8 +123,7 @@ def test_published_size_of_pedot_pss():
     )
 
 
-# --- Capacitance, resistance, times
-# ------------------------------------------------------------------------------
+# --- Capacitance, resistance, times ---
 
 
 def plate_resistance(width, length, across, along):
@@ -192,8 +190,7 @@ def test_capacitance_is_that_of_the_volume():
     )
 
 
-# --- The charge of a channel under current
-# -----------------------------------------------------------------------
+# --- The charge of a channel under current ---
 
 
 def held_charge(gate, drain, threshold, sign):
@@ -204,7 +201,7 @@ def held_charge(gate, drain, threshold, sign):
     moments = [
         sum(
             quad(lambda local, power=power: max(sign * (kink + local), 0) ** power, *pair)[0]
-            for pair in zip(pieces, pieces[1:])
+            for pair in zip(pieces, pieces[1:], strict=False)
         )
         for power in (1, 2)
     ]
@@ -328,8 +325,7 @@ def test_drain_answers_later_than_the_ions_by_four_fifteenths_of_the_holes_time(
     assert holes == pytest.approx(4 / 15 * CAPACITY / (BETA_HERE * OVER), rel=0.05)
 
 
-# --- Answers in time
-# ---------------------------------------------------------------------------------------------
+# --- Answers in time ---
 
 
 @pytest.mark.parametrize("share", [-0.5, 0.0, 0.5, 1.0])

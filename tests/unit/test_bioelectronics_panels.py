@@ -21,8 +21,7 @@ def number(panel, column, table="now"):
     return float(values[0])
 
 
-# --- The curves
-# --------------------------------------------------------------------------------------------------
+# --- The curves ---
 
 
 @pytest.mark.parametrize("mode", ["depletion", "accumulation"])
@@ -66,8 +65,7 @@ def test_the_sentence_knows_on_which_side_of_the_parabola_the_point_lies(gate, d
     assert beyond == ("Pinched off" in panel.describe()) or abs(gate - 0.6 - drain) < 1e-6
 
 
-# --- Loud or fast
-# ------------------------------------------------------------------------------------------------
+# --- Loud or fast ---
 
 
 @pytest.mark.parametrize("thickness, slope, cutoff", [(1e-7, 2.82, 8.81), (1e-6, 28.2, 0.881)])
@@ -144,8 +142,7 @@ def test_the_amplification_at_the_corner_is_on_the_curve():
     assert np.exp(found) == pytest.approx(corner["amplification (mS)"], rel=2e-3)
 
 
-# --- The heart
-# ---------------------------------------------------------------------------------------------------
+# --- The heart ---
 
 
 def test_there_is_a_best_thickness_in_between_at_any_moment():
@@ -244,8 +241,7 @@ def test_the_film_has_forgotten_its_beginning():
     assert clean[time < 0.2] == pytest.approx(later, abs=0.01)
 
 
-# --- Compared
-# ----------------------------------------------------------------------------------------------------
+# --- Compared ---
 
 
 def test_nothing_is_invented_where_only_the_product_is_known():

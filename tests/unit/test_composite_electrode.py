@@ -1,6 +1,5 @@
 """Two rails with distributed storage: a ladder of resistors, de Levie's pore, transforms between frequency
 and time, and conservation."""
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -269,6 +269,28 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
     assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence"}]
 
 
+def test_what_must_stay_the_same_is_computed_and_sent_only_while_someone_looks(panel, sent, monkeypatch):
+    asked, conserved = [], panel.conserved
+
+    def noted(state, tables):
+        asked.append(state.length)
+        return conserved(state, tables)
+    monkeypatch.setattr(panel, "conserved", noted)
+    from_page(mover(panel, "length"), 12)
+    assert asked == [] and panel._face.picture.kept == "[]"
+    panel._face.picture.set_state({"kept_unfolded": True})
+    assert json.loads(panel._face.picture.kept) == [["the curve ends at the length", "exactly"]]
+    monkeypatch.setattr(panel, "conserved", lambda state, tables: {"length": 1e-3 * state.length})
+    sent.clear()
+    from_page(mover(panel, "length"), 13)
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "kept"}]
+    assert json.loads(panel._face.picture.kept) == [["length", "to 6 parts in 10⁶"]]
+    panel._face.picture.set_state({"kept_unfolded": False})
+    sent.clear()
+    from_page(mover(panel, "length"), 14)
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence"}]
+
+
 def _jump(panel):
     return next(
         child

@@ -83,7 +83,7 @@ def test_lines_can_be_read_without_scrolling(kind):
 
 UNIT = re.compile(
     r"\[[A-Za-z0-9/]+\]|S/m|\bm2/s|m²/s|\bohm\b|\bV\b|A/m2|A/m²|mol/m|J/mol|[Kk]elvin|\bK\b|\bs\b|\bm\b"
-    r"|SI unit|dimensionless|[Ff]raction|per formula unit|in `?unit|as for `|activity"
+    r"|SI unit|[Dd]imensionless|[Ff]raction|per formula unit|in `?unit|as for `|activity"
     r"|Raises|ValueError|rrors as"
 )
 

@@ -16,8 +16,7 @@ decades = st.floats(-9, 9).map(lambda power: 10.0**power)
 signals = st.lists(st.floats(-1, 1), min_size=2, max_size=30)
 
 
-# --- The heart
-# ---------------------------------------------------------------------------------------------------
+# --- The heart ---
 
 
 @pytest.mark.parametrize("rate", [20, 60, 72.5, 150])
@@ -40,8 +39,7 @@ def test_heartbeat_is_smooth_everywhere(rate, moment):
     assert abs(law.heartbeat(moment, rate, 0.0)) == 0
 
 
-# --- The filter
-# --------------------------------------------------------------------------------------------------
+# --- The filter ---
 
 
 @given(signals, decades, decades)
@@ -88,8 +86,7 @@ def test_filter_follows_a_ramp_one_time_constant_behind():
     assert law.filtered([0.7], STEP, 0.05).tolist() == [0.7]
 
 
-# --- Noise and recordings
-# ----------------------------------------------------------------------------------------
+# --- Noise and recordings ---
 
 
 def test_noise_has_its_density_and_is_the_same_for_the_same_seed():

@@ -165,6 +165,16 @@ def test_invariants_and_law():
     assert '"""' not in words and "def parabola(place, length):" in words
 
 
+@pytest.mark.parametrize("residual, words", [
+    (0, "exactly"), (2.2e-16, "to 2 parts in 10¹⁶"), (-1e-12, "to 1 part in 10¹²"),
+    (0.03, "to 3 parts in 10²"),
+    (2.5, "not at all (the difference is 2.5 times the whole)")])
+def test_what_must_stay_the_same_is_said_in_words(monkeypatch, residual, words):
+    panel = Toy()
+    monkeypatch.setattr(panel, "conserved", lambda state, tables: {"grains": residual})
+    assert panel.invariants_in_words() == {"grains": words}
+
+
 @settings(deadline=None, max_examples=8)
 @given(possible_states(), possible_states())
 def test_picture_is_a_pure_function_of_the_state(first, second):

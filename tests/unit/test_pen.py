@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, FancyArrow, Polygon, Rectangle
 from matplotlib.patheffects import withStroke
 
 from mixcond_lessons.classroom.layers import moving_layer
@@ -336,6 +336,27 @@ def test_patches_of_any_kind_keep_their_looks():
     drawn = shapes(moving_layer(figure, patches[:3]))
     assert_same(drawn, shapes(by_matplotlib(figure, patches[:3])))
     assert len(shapes(moving_layer(figure, everything))) > len(drawn)
+
+
+@pytest.mark.parametrize("xscale", ["linear", "log"])
+def test_a_patch_may_change_its_place_and_look_between_two_moves(xscale):
+    figure, left, right = scene(xscale=xscale)
+    box = left.add_patch(Rectangle((2, 20), 3, 30, facecolor="#B34700"))
+    shape = left.add_patch(Polygon([(2, 20), (5, 80), (8, 30)], facecolor="#005aa8", alpha=0.2))
+    arrow = right.add_patch(FancyArrow(0.2, 0.5, 0.4, 0.1, width=0.05))
+    for patch, change in (
+        (box, {"width": 6}), (box, {"x": 0.0}), (box, {"x": -1.0, "y": 1e9}),
+        (box, {"xy": (3, 30), "width": 0}),
+        (box, {"bounds": (3, 30, -2, 20)}), (box, {"angle": 30}), (box, {"angle": 0, "linestyle": "--"}),
+        (box, {"edgecolor": "black", "linewidth": 3}), (box, {"fill": False}), (box, {"hatch": "/"}),
+        (box, {"hatch": None, "fill": True, "alpha": 0.5}), (box, {"clip_on": False, "gid": "box"}),
+        (shape, {"xy": [(2, 20), (5, 10), (9, 90), (8, 30)]}), (shape, {"closed": False, "fill": False}),
+        (shape, {"xy": [(2, np.nan), (5, 10), (9, 90)]}), (arrow, {"visible": True, "facecolor": "none"}),
+    ):
+        patch.set(**change)
+        arrow.set_data(dx=arrow._dx * 0.9)
+        plain = [one for one in (box, shape, arrow) if not one.get_hatch()]
+        assert_as_by_matplotlib(figure, plain)
 
 
 def test_back_to_front_whichever_way_each_is_drawn():

@@ -49,16 +49,9 @@ def finite_volumes(theta, share, drive, blocking, cells=800):
     jacobian = matrix
     if drive == "voltage":
         jacobian = matrix - sparse.csc_matrix(np.outer(source, difference)) * ionic / (1 + ionic * faces)
-    solution = solve_ivp(
-        lambda _, u: matrix @ u + source * current(u),
-        (0, theta[-1]),
-        np.zeros(cells),
-        "Radau",
-        theta,
-        jac=jacobian,
-        rtol=1e-7,
-        atol=1e-10,
-    )
+    solution = solve_ivp(lambda _, u: matrix @ u + source * current(u), (0, theta[-1]), np.zeros(cells),
+                         "Radau",
+                         theta, jac=jacobian, rtol=1e-7, atol=1e-10)
     u, flow = solution.y, current(solution.y)
     answer = flow if drive == "voltage" else flow + ionic * (difference @ u + faces * flow)
     return (np.arange(cells) + 0.5) * width, u.T, answer

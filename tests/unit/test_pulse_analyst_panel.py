@@ -1,22 +1,25 @@
-"""The pulse analyst of chapter 08: what the formula leaves out, what the bar covers, which pulse is best."""
+"""What the analyst of pulses claims: where a diffusivity ends, and what its error bar covers."""
+
 import re
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from mixcond_lessons.chapters import batteries as chapter
 from mixcond_lessons.classroom.quantity import convert
 from mixcond_lessons.physics import batteries
 
+few = settings(max_examples=25, deadline=None)
+
 
 def number(panel, column, table="now"):
-    """One single number of a panel's data."""
     values = panel.data()[table][column]
     assert values.size == 1
     return float(values[0])
 
 
-# -----------------------------------------------------------------------------------------
+# --- The analyst's bench ---
 
 
 @pytest.mark.parametrize("reduced, low", [(1e-4, 1.8), (1e-3, 5.5), (0.01, 17), (0.05, 35)])

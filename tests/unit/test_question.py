@@ -382,9 +382,8 @@ def test_a_blank_recalls_what_was_tried_before(bank):
 
 
 def test_whoever_has_tried_long_enough_is_offered_the_answer(bank):
-    for given_value in (
-        1.0, 1.0, "2 S", 1.0, ..., "no number",
-    ):  # two different attempts, however often they are checked
+    # Two different attempts, however often they are checked.
+    for given_value in (1.0, 1.0, "2 S", 1.0, ..., "no number"):
         check("91.1", given_value)
     assert not any("<details" in shown._repr_html_() for shown in bank)
     check("91.1", 3.0)

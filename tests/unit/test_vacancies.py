@@ -53,8 +53,7 @@ amounts = st.one_of(st.just(0.0), st.floats(1e-200, 3))
 positives = st.floats(-20, 20).map(lambda power: 10.0**power)
 
 
-# --- Lattices
-# ----------------------------------------------------------------------------------------------------
+# --- Lattices ---
 
 
 def test_every_lattice_has_its_dimensions_neighbours_and_hop():
@@ -72,7 +71,8 @@ def test_bonds_are_alike_lead_back_and_favour_no_direction(lattice):
     vectors = steps @ np.array(cell.axes)
     assert np.linalg.norm(vectors, axis=-1) == pytest.approx(np.full(ends.shape, cell.hop_length))
     bonds = {
-        (site, *step, end) for site, row in enumerate(steps) for step, end in zip(map(tuple, row), ends[site])
+        (site, *step, end) for site, row in enumerate(steps)
+             for step, end in zip(map(tuple, row), ends[site], strict=True)
     }
     assert len(bonds) == ends.size
     assert {(end, *(-step for step in steps), site) for site, *steps, end in bonds} == bonds
@@ -82,8 +82,7 @@ def test_bonds_are_alike_lead_back_and_favour_no_direction(lattice):
     assert ((cell.sublattices[:, np.newaxis] + steps - cell.sublattices[ends]) % cell.period == 0).all()
 
 
-# --- Hops
-# --------------------------------------------------------------------------------------------------------
+# --- Hops ---
 
 
 @given(temperatures, energies, st.floats(-200, 200))
@@ -115,8 +114,7 @@ def test_hop_rate_limits():
     assert -R * np.diff(np.log(rates))[0] / (1 / 1000 - 1 / 800) == pytest.approx(8e4)
 
 
-# --- How many, and what they carry
-# -------------------------------------------------------------------------------
+# --- How many, and what they carry ---
 
 
 def test_sites_are_counted_per_sublattice():
@@ -188,8 +186,7 @@ def test_free_vacancies_by_another_route():
     assert laws.free_vacancy_concentration(0.0, 0.0, 1e9) == 0
 
 
-# --- What a tracer remembers
-# -------------------------------------------------------------------------------------
+# --- What a tracer remembers ---
 
 
 @each_lattice
@@ -212,7 +209,7 @@ def through_all_states(lattice, size):
     states = {key: number for number, key in enumerate(key for key in keys if any(key[2:]))}
     chain, drift, moves = np.zeros((len(states),) * 2), np.zeros((len(states), cell.dimensions)), []
     for (own, other, *place), number in states.items():
-        for step, end in zip(steps[other], ends[other]):
+        for step, end in zip(steps[other], ends[other], strict=True):
             target = (place + step) % box
             trade = not target.any()
             arrival = states[(other, own, *step % box) if trade else (own, end, *target)]
@@ -297,8 +294,7 @@ def test_crowded_factor_rises_from_the_lone_one_to_one(lone, few, many):
         )
 
 
-# --- Refusals
-# ----------------------------------------------------------------------------------------------------
+# --- Refusals ---
 
 
 @pytest.mark.parametrize(

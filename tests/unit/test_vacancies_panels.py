@@ -38,8 +38,7 @@ def single(panel, column):
     )
 
 
-# --- The garage
-# --------------------------------------------------------------------------------------------------
+# --- The garage ---
 
 
 @each_filling
@@ -161,8 +160,7 @@ def test_an_axis_ends_beyond_the_last_value_and_not_far_beyond(value):
     assert value * (1 - 1e-9) <= lattice_vibration.round_end(value) <= 1.5001 * value
 
 
-# --- The dome
-# ----------------------------------------------------------------------------------------------------
+# --- The dome ---
 
 
 def conductivity(**state):
@@ -256,8 +254,7 @@ def test_a_barrier_and_not_a_mass_makes_ions_slow():
     assert low / high == pytest.approx(np.exp(0.15 / 8.617333262e-5 / 973.15))
 
 
-# --- The memory
-# --------------------------------------------------------------------------------------------------
+# --- The memory ---
 
 
 @each_lattice
@@ -371,8 +368,7 @@ def test_counting_jumps_does_not_walk_anew():
     assert measured_walks.measured.cache_info().misses == misses
 
 
-# --- The predictions
-# ---------------------------------------------------------------------------------------------
+# --- The predictions ---
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import composite_electrode as rails
 from ..controls import linear, logarithmic
-from . import electrolyte_and_carbon as mixture
-from .electrolyte_and_carbon import THICKEST, THINNEST, both_rails, storage_of
+from . import electrolyte_and_carbon as electrode
 from .ends_of_the_electrode import PLACES, name_ends
 
 MOMENTS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "end": 1.0}  # of the time until the charger stops
@@ -24,7 +23,7 @@ class TwoRails(Panel):
                    "rails would take.")
     law = staticmethod(rails.usable_share)
     controls = (
-        logarithmic("thickness", THINNEST, THICKEST, 1e-4, shown="µm", per_decade=20),
+        logarithmic("thickness", electrode.THINNEST, electrode.THICKEST, 1e-4, shown="µm", per_decade=20),
         logarithmic("full_time", 360.0, 72000.0, 3600.0, label="to be filled in"),
         linear("electrolyte_share", 0.05, 0.95, 0.5, step=1, label="electrolyte (rest: carbon)", unit="1",
                shown="%"),
@@ -44,16 +43,16 @@ class TwoRails(Panel):
 
     def solve(self, state):
         others = {name: value for name, value in vars(state).items() if name != "thickness"}
-        drawn, taken = mixture.charge_against_thickness(**others)
-        capacity, storage = state.capacity_density * state.thickness, storage_of(state, state.thickness)
-        here = *both_rails(state, state.thickness), storage
+        drawn, taken = electrode.charge_against_thickness(**others)
+        capacity, storage = state.capacity_density * state.thickness, electrode.storage_of(state, state.thickness)
+        here = *electrode.both_rails(state, state.thickness), storage
         share = rails.usable_share(state.full_time, *here)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
         moments = np.array(list(MOMENTS.values())) * share * state.full_time
         current = storage / state.full_time
         filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, current, *here)
         goes_in, seen = convert(share * capacity, "C/m2", "mAh/cm2"), np.array([share > 0])
-        ends = np.array([THINNEST, THICKEST])
+        ends = np.array([electrode.THINNEST, electrode.THICKEST])
         return {
             "now": self._numbers(state, share, here, filling[:, -1]) | {
                 "in (mAh/cm2)": goes_in, "all (mAh/cm2)": convert(capacity, "C/m2", "mAh/cm2")},
@@ -71,7 +70,8 @@ class TwoRails(Panel):
     def _numbers(state, share, here, filling):
         ions, electrons, _ = here
         current = state.capacity_density * state.thickness / state.full_time
-        reached = rails.reached_depth(state.full_time, 1.0, *both_rails(state, 1.0), storage_of(state, 1.0))
+        reached = rails.reached_depth(state.full_time, 1.0, *electrode.both_rails(state, 1.0),
+                                      electrode.storage_of(state, 1.0))
         return {"in (%)": 100 * share, "Rᵢₒₙ (Ω cm2)": convert(ions, "ohm m2", "ohm cm2"),
                 "Rₑ (Ω cm2)": convert(electrons, "ohm m2", "ohm cm2"),
                 "sum (Ω cm2)": convert(ions + electrons, "ohm m2", "ohm cm2"),
@@ -121,10 +121,10 @@ class TwoRails(Panel):
         if now["in (%)"] == 0:
             missing = 1 - now["drop at once (V)"] / state.window
             return {"the drop at once is beyond the cut-off": max(0.0, missing)}
-        inside = mixture.content(state, np.float64(convert(now["stops after (h)"], "h", "s")))
+        inside = electrode.content(state, np.float64(convert(now["stops after (h)"], "h", "s")))
         # Ohm's law along both rails: each end counts by the other rail's share, and the drop at once.
         first, last = tables["inside"]["filling, end (%)"][[0, -1]] / 100 * state.window
-        ions, electrons = both_rails(state, state.thickness)
+        ions, electrons = electrode.both_rails(state, state.thickness)
         outside = (ions * first + electrons * last) / (ions + electrons) + now["drop at once (V)"]
         return {"what went in is inside": abs(100 * inside / now["in (%)"] - 1),
                 "the voltage outside is at the cut-off": abs(outside / state.window - 1)}

@@ -1,0 +1,82 @@
+"""A cell that is run again: what its last run has shown is let go of, in the kernel as on the page."""
+import gc
+from types import SimpleNamespace
+
+import pytest
+from ipywidgets.widgets.widget import _instances
+from matplotlib.figure import Figure
+from toy import Toy
+
+from mixcond_lessons.classroom import panel as panel_module
+from mixcond_lessons.classroom.predict import Predict
+from mixcond_lessons.classroom.trainer import LogAxisTrainer
+
+
+def predicted():
+    """A prediction that a student has opened."""
+    prediction = Predict(Toy(), "How many?", options=("few", "many"))
+    prediction.widget
+    return prediction.open()
+
+
+@pytest.fixture
+def run_cell(monkeypatch):
+    """Run a cell that shows `make()`, as a notebook does; the list of outputs keeps what was shown."""
+    class Shell:
+        parent_header, execution_count = {"metadata": {"cellId": "one cell"}}, 0
+        history_manager = SimpleNamespace(outputs={})
+
+    def run(make):
+        Shell.execution_count += 1
+        outputs.append(make())
+        shown = SimpleNamespace(bundle=outputs[-1]._repr_mimebundle_())
+        Shell.history_manager.outputs[Shell.execution_count] = [shown]
+        return Shell.history_manager.outputs
+    outputs = []
+    monkeypatch.setattr(panel_module, "get_ipython", lambda: Shell)
+    monkeypatch.setattr(panel_module, "_in_cells", {})
+    return run
+
+
+def test_of_the_pictures_only_the_last_is_kept(run_cell):
+    for _ in range(3):
+        outputs = run_cell(Toy)
+    assert ["image/svg+xml" in output.bundle for (output,) in outputs.values()] == [False, False, True]
+    assert all("text/plain" in output.bundle for (output,) in outputs.values())
+
+
+def alive():
+    """Numbers of figures, and of the widgets and links that ipywidgets keeps."""
+    gc.collect()
+    return sum(isinstance(thing, Figure) for thing in gc.get_objects()), len(_instances)
+
+
+@pytest.mark.parametrize("make", [Toy, predicted, LogAxisTrainer])
+def test_a_cell_run_fifty_times_keeps_one_panel(run_cell, make):
+    run_cell(make)
+    before = alive()
+    for _ in range(50):
+        run_cell(make)
+    assert alive() == before
+
+
+@pytest.mark.parametrize("make", [Toy, predicted, LogAxisTrainer])
+def test_what_was_dismissed_leaves_no_widget_and_can_be_shown_again(make):
+    before = alive()
+    shown = make()
+    for _ in range(2):
+        assert shown._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]["model_id"] in _instances
+        shown.dismiss()
+        assert alive() == before
+
+
+def test_a_panel_that_was_dismissed_still_works():
+    panel = Toy()
+    picture, words = panel.layers(), panel.describe()
+    panel.widget
+    panel.dismiss()
+    assert panel.curves == {} and panel.moving == []
+    assert panel.move("length", 0.008) == "" and panel.describe() != words
+    panel.widget
+    assert panel._face.picture.sentence == panel.describe() and panel._face.picture.moving != picture[1]
+    assert panel.reset().layers() == picture and panel.describe() == words
