@@ -44,7 +44,8 @@ class TwoRails(Panel):
     def solve(self, state):
         others = {name: value for name, value in vars(state).items() if name != "thickness"}
         drawn, taken = electrode.charge_against_thickness(**others)
-        capacity, storage = state.capacity_density * state.thickness, electrode.storage_of(state, state.thickness)
+        capacity = state.capacity_density * state.thickness
+        storage = electrode.storage_of(state, state.thickness)
         here = *electrode.both_rails(state, state.thickness), storage
         share = rails.usable_share(state.full_time, *here)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
