@@ -107,8 +107,7 @@ class TwoRails(Panel):
     def say(self, state, words):
         ions, electrons = words.number("Rᵢₒₙ (Ω cm2)"), words.number("Rₑ (Ω cm2)")
         poor = f"The {'ions’' if ions > electrons else 'electrons’'} rail is the poor one"
-        if max(ions, electrons) < 2 * min(ions, electrons):
-            poor = "Both rails count"
+        poor = "Both rails count" if max(ions, electrons) < 2 * min(ions, electrons) else poor
         both = f"{poor}: Rᵢₒₙ = {words['Rᵢₒₙ (Ω cm2)']} and Rₑ = {words['Rₑ (Ω cm2)']}."
         if words.number("in (%)") == 0:
             return ("The charger stops at once: the rails alone need "
