@@ -57,32 +57,30 @@ def _drive(frequency, charge_transfer_resistance):
 @storage_law(charge_transfer_resistance="charge_transfer", where=_A_RAIL | {"the frequency must fit": _drive})
 def electrode_impedance(frequency, ionic_resistance, electronic_resistance, capacitance,
                         charge_transfer_resistance=None):
-    """Complex impedance of the electrode, with z^2 = (R_i + R_e) (i w C + 1/R_ct), w = 2 pi f. Returns ohm
-    m2.
+    """Complex impedance of the electrode, with z^2 = (R_i + R_e) (i w C + 1/R_ct). Returns ohm m2.
 
     Z = R_i R_e/(R_i + R_e) (1 + 2/(z sinh z)) + (R_i^2 + R_e^2)/(R_i + R_e) coth(z)/z.
-    frequency > 0 for pure storage, 0 allowed with R_ct beside C. Limits: low, (R_i + R_e)/3 and 1/(i w C) in
-    series (with R_ct: its coth at rest); high, R_i R_e/(R_i + R_e). Source: Bumberger, Nenning and Fleig
-    2024.
+    w = 2 pi frequency, > 0 for pure storage, 0 allowed with R_ct beside C. Limits: low, (R_i + R_e)/3 and
+    1/(i w C) in series (with R_ct: its coth at rest); high, R_i R_e/(R_i + R_e).
+    Source: Bumberger, Nenning and Fleig 2024.
     """
     total = ionic_resistance + electronic_resistance
     leak = 0.0 if charge_transfer_resistance is None else 1 / np.asarray(charge_transfer_resistance)
     z_squared = total * (2j * np.pi * frequency * capacitance + leak)
-    parallel = ionic_resistance * (electronic_resistance / total)
-    squares = ionic_resistance * (ionic_resistance
-                                  / total) + electronic_resistance * (electronic_resistance / total)
+    ions, electrons = ionic_resistance / total, electronic_resistance / total
+    parallel, squares = total * ions * electrons, total * (ions**2 + electrons**2)
     return parallel * (1 + 2 * inverse_z_sinh(z_squared)) + squares * coth_over_z(z_squared)
 
 
 def coth_over_z(z_squared):
-    """coth(z)/z of z^2, complex; for small z by its series. Dimensionless."""
+    """coth(z)/z of z^2, complex and dimensionless; for small z by its series."""
     small, root = _small_and_root(z_squared)
     series = 1 / small + 1 / 3 - small / 45 + 2 * small**2 / 945 - small**3 / 4725
     return np.where(np.abs(z_squared) < SMALL, series, 1 / (root * np.tanh(root)))[()]
 
 
 def inverse_z_sinh(z_squared):
-    """1/(z sinh z) of z^2, complex; for small z by its series. Dimensionless."""
+    """1/(z sinh z) of z^2, complex and dimensionless; for small z by its series."""
     small, root = _small_and_root(z_squared)
     series = 1 / small - 1 / 6 + 7 * small / 360 - 31 * small**2 / 15120 + 127 * small**3 / 604800
     return np.where(np.abs(z_squared) < SMALL, series, -2 * np.exp(-root) / np.expm1(-2 * root) / root)[()]
@@ -109,7 +107,7 @@ def ionic_current_share(position, ionic_resistance, electronic_resistance, charg
 
 @rails_law(position="reduced_position", where=_A_RAIL)
 def reaction_share(position, ionic_resistance, electronic_resistance, charge_transfer_resistance):
-    """Where a steady current changes rails: the local reaction rate over its mean. Dimensionless.
+    """Where a steady current changes rails: the local reaction rate over its mean, dimensionless.
 
     v [(1 - b) cosh(v (1 - X)) + b cosh(v X)]/sinh v; its mean is 1. It is minus the slope of
     `ionic_current_share`, with the same limits and source. Even for v << 1; for v >> 1 all of it within L/v
@@ -145,10 +143,9 @@ def charging_time(ionic_resistance, electronic_resistance, capacitance):
 @storage_law
 def reached_depth(time, thickness, ionic_resistance, electronic_resistance, capacitance):
     """Depth that charge has reached from the end where it enters, L sqrt(t/((R_i + R_e) C)), at most L.
-    Returns m.
 
-    A scale, not an edge: at constant current, R_e = 0, the charge stored there is 35 % of that at the
-    entrance, at twice that depth 9 %. It does not depend on L, for R and C both grow with it. Source:
+    Returns m. A scale, not an edge: at constant current, R_e = 0, the charge stored there is 35 % of that at
+    the entrance, at twice that depth 9 %. It does not depend on L, for R and C both grow with it. Source:
     diffusion length sqrt(D t).
     """
     spread = time / charging_time(ionic_resistance, electronic_resistance, capacitance)
@@ -177,22 +174,23 @@ def charging_voltage(time, current_density, ionic_resistance, electronic_resista
     The inverse transform of I Z(s)/s of `electrode_impedance`: at once I R_i R_e/(R_i + R_e); late
     I [t/C + (R_i + R_e)/3]; between, as sqrt(t). Limits as for `charging_profile`.
     """
-    ions, electrons, total = ionic_resistance, electronic_resistance, ionic_resistance + electronic_resistance
+    total = ionic_resistance + electronic_resistance
+    ions, electrons = ionic_resistance / total, electronic_resistance / total
     spread = time / charging_time(ionic_resistance, electronic_resistance, capacitance)
     near, far = surface_response(spread, "slab"), response(0.0, spread, "slab")
-    squares = ions * (ions / total) + electrons * (electrons / total)
-    return current_density * (ions * (electrons / total) * (1 + 2 * far) + squares * near)
+    return current_density * total * (ions * electrons * (1 + 2 * far) + (ions**2 + electrons**2) * near)
 
 
 @storage_law
 def usable_share(full_time, ionic_resistance, electronic_resistance, capacitance):
     """Share of the capacity that goes in at constant current before the terminals reach the cut-off.
 
-    Without rails all of it takes T. The cut-off is I T/C, what a full electrode shows at rest; the terminals
-    (`charging_voltage`) show the drop along the rails as well, so no place is quite full then, unless one
-    rail is perfect. With R = R_i + R_e: slow, 1 - R C/(3 T), so the mix of least R takes most; fast, 0 from T
-    = C R_i R_e/R on, where the drop at once is beyond the cut-off (for R_e = 0 never: (pi/4) T/(R C)). Holds
-    as `charging_profile`, with the same C up to full: a plateau would let the reaction move on as a front.
+    Returns a fraction; without rails all of it takes T. The cut-off is I T/C, that of a full electrode at
+    rest. The terminals (`charging_voltage`) show the drop along the rails as well: no place is quite full
+    then, unless one rail is perfect. With R = R_i + R_e: slow, 1 - R C/(3 T), so the mix of least R takes
+    most; fast, 0 from T = C R_i R_e/R on, where the drop at once is beyond the cut-off (for R_e = 0 never:
+    (pi/4) T/(R C)). Holds as `charging_profile`, with the same C up to full: on a plateau the reaction would
+    move as a front.
     """
     total = ionic_resistance + electronic_resistance
     ions, electrons = ionic_resistance / total, electronic_resistance / total

@@ -38,9 +38,8 @@ def ladder(ions, electrons, across, cells=1500):
 
 
 @pytest.mark.parametrize("ions, electrons", [(2.0, 1.0), (0.05, 4.0), (1.0, 1.0)])
-@pytest.mark.parametrize(
-    "turns, charge_transfer", [(0.02, None), (1.5, None), (60.0, None), (3.0, 0.4), (0.0, 0.2)]
-)
+@pytest.mark.parametrize("turns, charge_transfer",
+                         [(0.02, None), (1.5, None), (60.0, None), (3.0, 0.4), (0.0, 0.2)])
 def test_a_ladder_of_resistors_agrees(ions, electrons, turns, charge_transfer):
     cells = 1500
     across = 1j * turns + (1 / charge_transfer if charge_transfer else 0)

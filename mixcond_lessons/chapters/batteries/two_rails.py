@@ -44,7 +44,8 @@ class TwoRails(Panel):
     def solve(self, state):
         others = {name: value for name, value in vars(state).items() if name != "thickness"}
         drawn, taken = electrode.charge_against_thickness(**others)
-        capacity, storage = state.capacity_density * state.thickness, electrode.storage_of(state, state.thickness)
+        capacity = state.capacity_density * state.thickness
+        storage = electrode.storage_of(state, state.thickness)
         here = *electrode.both_rails(state, state.thickness), storage
         share = rails.usable_share(state.full_time, *here)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
@@ -106,8 +107,7 @@ class TwoRails(Panel):
     def say(self, state, words):
         ions, electrons = words.number("Rᵢₒₙ (Ω cm2)"), words.number("Rₑ (Ω cm2)")
         poor = f"The {'ions’' if ions > electrons else 'electrons’'} rail is the poor one"
-        if max(ions, electrons) < 2 * min(ions, electrons):
-            poor = "Both rails count"
+        poor = "Both rails count" if max(ions, electrons) < 2 * min(ions, electrons) else poor
         both = f"{poor}: Rᵢₒₙ = {words['Rᵢₒₙ (Ω cm2)']} and Rₑ = {words['Rₑ (Ω cm2)']}."
         if words.number("in (%)") == 0:
             return ("The charger stops at once: the rails alone need "
