@@ -28,6 +28,7 @@ def law(function=None, *, where=None, never_zero=False, **meanings):
     checks = {name: _optional(quantity.check) if name in _left_out(function) else quantity.check
               for name, quantity in quantities.items()}
     conditions = tuple((words, holds, _arguments(holds)) for words, holds in (where or {}).items())
+    defaults = {name: parameter.default for name, parameter in inspect.signature(function).parameters.items()}
 
     @functools.wraps(function)
     def checked(*values, **named):
@@ -38,7 +39,7 @@ def law(function=None, *, where=None, never_zero=False, **meanings):
             if name in quantities:
                 named[name] = checks[name](name, named[name])
         if conditions:
-            _hold(conditions, quantities, inspect.signature(function).bind(*given, **named))
+            _hold(conditions, quantities, defaults | dict(zip(names, given, strict=False)) | named)
         result = _evaluated(function, given, named)
         if _lost(result, never_zero):
             raise ValueError(_where_lost(result, never_zero, dict(zip(names, given, strict=False)) | named))
@@ -102,10 +103,13 @@ def _evaluated(function, given, named):
             raise ValueError(f"these shapes do not fit together: {shapes}") from None
 
 
-def _hold(conditions, quantities, bound):
-    bound.apply_defaults()
+def _hold(conditions, quantities, arguments):
+    """Raise ValueError where a condition between arguments does not hold; one that is missing is named by the
+    formula."""
     for words, holds, names in conditions:
-        values = [bound.arguments[name] for name in names]
+        values = [arguments[name] for name in names]
+        if any(value is inspect.Parameter.empty for value in values):
+            return
         wrong = ~np.asarray(holds(*values))
         if wrong.any():
             place = np.argmax(wrong)
