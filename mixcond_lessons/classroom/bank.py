@@ -32,7 +32,7 @@ def questions_from(path, answers, number, chapter):
 
 
 def _question(key, paragraph, answers, identity, chapter):
-    _known(key, paragraph, _OF_A_QUESTION)
+    _known(key, paragraph, _OF_A_QUESTION, needed=("ask", "because"))
     rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote")
             if name in paragraph}
     if "hint" in paragraph:
@@ -49,21 +49,31 @@ def _question(key, paragraph, answers, identity, chapter):
                     retrieval=tuple(paragraph.get("retrieval", ())), **rest)
 
 
-def _known(key, paragraph, names):
+def _known(key, paragraph, names, needed):
     unknown = sorted(set(paragraph) - names)
     if unknown:
         raise ValueError(f"{key}: {', '.join(unknown)}: allowed is {', '.join(sorted(names))}")
+    _complete(key, paragraph, needed)
+
+
+def _complete(key, paragraph, needed):
+    missing = [name for name in needed if name not in paragraph]
+    if missing:
+        place = paragraph.get("text") or paragraph.get("name") or ", ".join(paragraph)
+        raise ValueError(f"{key}: {' and '.join(missing)} must be written beside: {place}")
 
 
 def _function(key, answers, name):
     found = getattr(answers, name, None)
     if not callable(found):
-        raise ValueError(f"{key}: there is no function {name} that computes it")
+        raise ValueError(f"{key}: there is no function {name} in answers.py that computes it")
     return found
 
 
 def _choice(key, options):
     """The options of a choice, its answer and what is said to each wrong one."""
+    for option in options:
+        _complete(key, option, ("text",) if option.get("right") else ("text", "says"))
     letters = dict(zip("abcdefghij", options, strict=False))
     right = [letter for letter, option in letters.items() if option.get("right")]
     if len(right) != 1:
@@ -78,6 +88,7 @@ def _choice(key, options):
 def _slip(key, slip, answers):
     """One slip: the question's calculation (or the one that `calls` names) with its arguments changed, and
     then `times` a factor."""
+    _complete(key, slip, ("says",))
     function = _function(key, answers, slip.get("calls", key))
     changed = {name: value for name, value in slip.items() if name not in _OF_A_SLIP}
     factor = slip.get("times", 1)
@@ -106,7 +117,9 @@ def predictions_from(path, panels, answers, chapter):
 
 
 def _prediction(key, paragraph, classes, answers, chapter):
-    _known(key, paragraph, _OF_A_PREDICTION)
+    _known(key, paragraph, _OF_A_PREDICTION, needed=("panel", "ask"))
+    if paragraph["panel"] not in classes:
+        raise ValueError(f"{key}: panel = {paragraph['panel']}: allowed is one of {', '.join(classes)}")
     panel = classes[paragraph["panel"]]
     look, found = one_line(paragraph.get("look", "")), _with_numbers(one_line(paragraph.get("found", "")),
                                                                      answers)

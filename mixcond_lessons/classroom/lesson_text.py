@@ -74,7 +74,10 @@ def write(folder, chapters):
     for name, questions in chapters:
         path = Path(folder) / name
         old = json.loads(path.read_text(encoding="utf-8"))
-        new = rewritten(old, questions)
+        try:
+            new = rewritten(old, questions)
+        except ValueError as problem:
+            raise ValueError(f"{name}: {problem}") from None
         if new != old:
             path.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             changed.append(name)

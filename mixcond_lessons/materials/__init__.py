@@ -152,6 +152,7 @@ def _si(value, unit, si_unit):
         return value + ZERO_CELSIUS
     if unit == "K" and si_unit == "J/mol":
         return value * R
+    _require("unit", unit, IN_SI)
     return value * IN_SI[unit]
 
 
@@ -167,6 +168,7 @@ def _exponent(text):
 
 def _property(entry):
     """Build one Property in SI from its table in materials.toml."""
+    _require("quantity", entry["quantity"], QUANTITIES)
     symbol, unit = QUANTITIES[entry["quantity"]]
     fields = {name: entry.get(name) for name in ("quantity", "kind", "status", "direction", "reference",
                                                  "spread", "note")}
@@ -201,7 +203,11 @@ def _read(name):
 
 @cache
 def _sources():
-    return MappingProxyType({key: Source(key=key, **entry) for key, entry in _read("sources.toml").items()})
+    found = _read("sources.toml")
+    for key, entry in found.items():
+        if not {"label", "seen"} <= set(entry):
+            raise ValueError(f"source {key}: label and seen are needed")
+    return MappingProxyType({key: Source(key=key, **entry) for key, entry in found.items()})
 
 
 def source(key):

@@ -77,7 +77,14 @@ def _meaning(name, other):
         if isinstance(part, str):
             name = part
         elif part is not None:
-            return QUANTITIES[name].within(*part)
+            return _in_vocabulary(name).within(*part)
+    return _in_vocabulary(name)
+
+
+def _in_vocabulary(name):
+    if name not in QUANTITIES:
+        raise ValueError(f"argument {name}: it has no line in QUANTITIES of physics/quantities.py; add one, "
+                         f"or take the name that stands there for it")
     return QUANTITIES[name]
 
 

@@ -25,7 +25,8 @@ def prose(notebook):
 def test_there_are_notebooks_with_a_chapter_each():
     assert NOTEBOOKS and NOTEBOOKS[0].stem == "00_start_here"
     assert all(re.fullmatch(r"\d\d_[a-z_]+", path.stem) and chapter(path) for path in NOTEBOOKS)
-    assert sorted({name.split(".")[0] for name in BANK}) == [path.stem[:2] for path in NOTEBOOKS]
+    asking = {name.split(".")[0] for name in BANK}
+    assert asking == {path.stem[:2] for path in NOTEBOOKS}, "a lesson without questions or notebook"
 
 
 @each
@@ -50,12 +51,16 @@ def test_is_a_valid_notebook_without_traces_of_a_run(path):
 def test_cells_have_names_and_places(path):
     cells = read(path).cells
     names = [cell.id for cell in cells]
-    assert len(set(names)) == len(names)
-    assert all(
-        re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) and not re.fullmatch(r"[0-9a-f]{8}", name)
-        for name in names
-    )
-    assert all(cell.metadata.get("slideshow", {}).get("slide_type") in SLIDES for cell in cells)
+    twice = {name for name in names if names.count(name) > 1}
+    assert not twice, "two cells have this id: give each its own"
+    by_chance = [name for name in names if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)
+                 or re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f-]+)?", name)]
+    assert not by_chance, "write words in place of these ids, in small letters with hyphens"
+    # JupyterLab writes no slide type for its choice "-", or an empty one: the cell stays on the slide before.
+    types = {cell.id: cell.metadata.get("slideshow", {}).get("slide_type") for cell in cells}
+    assert not [name for name, kind in types.items() if (kind or "-") not in SLIDES]
+    texts = [cell.id for cell in cells if cell.cell_type == "markdown" and not types[cell.id]]
+    assert not texts, "give these text cells a slide type"
 
 
 @each
@@ -118,7 +123,8 @@ def test_every_question_of_the_chapter_is_asked_and_checked_once(path):
         for found in re.findall(r'check\(\s*["\']([^"\']+)["\']', cell.source)
     ]
     own = questions(path)
-    assert own and sorted(checks) == sorted(blanks) == sorted(question.id for question in own)
+    assert own, "questions.toml of this chapter is empty"
+    assert sorted(checks) == sorted(blanks) == sorted(question.id for question in own)
     for question in own:
         assert one_line(question.prompt) in text, f"{question.id}: {question.prompt}"
         assert not [option for option in question.options.values() if one_line(str(option)) not in text], (
@@ -138,10 +144,11 @@ def test_every_panel_of_the_chapter_is_shown(path):
 @each_lesson
 def test_a_lesson_has_enough_to_think_about(path):
     asked_here, source = questions(path), "\n".join(cell.source for cell in code(read(path)))
-    assert len(asked_here) >= 8
-    assert sum(bool(question.slips) for question in asked_here) >= 4
-    assert sum(question.vote for question in asked_here) >= 2
-    assert len(re.findall(r"\bPredict\(|\bpredict_\w+\(", source)) >= 2
+    assert len(asked_here) >= 8, "a lesson asks at least 8 questions"
+    assert sum(bool(question.slips) for question in asked_here) >= 4, "at least 4 of them have slips"
+    assert sum(question.vote for question in asked_here) >= 2, "at least 2 of them are votes"
+    predicted = re.findall(r"\bPredict\(|\bpredict_\w+\(", source)
+    assert len(predicted) >= 2, "a lesson has at least 2 predictions"
 
 
 @each
@@ -163,8 +170,9 @@ def test_the_first_notebook_shows_something_moving_by_its_third_cell():
 
 # Where the unit is not written as a symbol, the words that say it.
 SAID_IN_WORDS = {
-    "02.15": "millivolts", "03.4": "in one cm³", "03.12": "in a second", "06.4": "in mol/(cm² s)",
-    "06.5": "in mL/(cm² min)",
+    "voltage_per_decade_of_oxygen": "millivolts", "vacancies_per_cubic_centimetre": "in one cm³",
+    "hops_of_a_vacancy": "in a second", "oxygen_flux_of_a_membrane": "in mol/(cm² s)",
+    "oxygen_flux_as_standard_volume": "in mL/(cm² min)",
 }
 
 
@@ -172,4 +180,5 @@ SAID_IN_WORDS = {
     "name", [name for name, question in BANK.items() if question.kind != "choice" and question.unit != "1"]
 )
 def test_the_prompt_says_in_which_unit(name):
-    assert SAID_IN_WORDS.get(name, unit_text(BANK[name].unit)) in BANK[name].prompt
+    question = BANK[name]
+    assert SAID_IN_WORDS.get(question.key, unit_text(question.unit)) in question.prompt

@@ -61,7 +61,10 @@ def test_numbers_in_a_reason_are_computed(tmp_path):
     (TWICE.format("a", "x"), {}, "twice_a: there is no function twice_a"),
     (TWICE.format("b", "x") + "aks = 1\n", {"twice_b": float}, "twice_b: aks: allowed is ask, because"),
     (TWICE.format("c", "x") + 'slips = [{ calls = "nowhere", says = "." }]', {"twice_c": float},
-     "no function nowhere"),
+     "no function nowhere in answers.py"),
+    ('[twice_e]\nlevel = "apply"\nask = "How much?"', {"twice_e": float}, "twice_e: because must be written"),
+    (TWICE.format("f", "x") + "slips = [{ times = 2 }]", {"twice_f": float},
+     "twice_f: says must be written beside: times"),
     (TWICE.format("d", "x")
      + '[[twice_d.options]]\ntext = "a"\nright = true\n[[twice_d.options]]\ntext = "b"\nright = true\n', {},
      "exactly one must be right")])

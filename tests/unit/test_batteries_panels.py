@@ -203,7 +203,8 @@ def test_the_vote_on_the_mix_describes_the_panel():
         return number(chapter.TwoRails(**{"thickness": 2e-4, **state}), "in (mAh/cm2)")
 
     panel = chapter.TwoRails(thickness=2e-4)
-    vote = next(question for question in chapter.QUESTIONS if question.id == "08.8")
+    key = "better_mix_of_electrolyte_and_carbon"
+    vote = next(question for question in chapter.QUESTIONS if question.key == key)
     most, least = (number(panel, f"{place} place (%)") for place in ("fullest", "emptiest"))
     assert f"{most:.0f} % at the separator and to {least:.0f} %" in vote.prompt
     assert (

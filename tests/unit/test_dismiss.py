@@ -48,7 +48,7 @@ def test_of_the_pictures_only_the_last_is_kept(run_cell):
 def alive():
     """Numbers of figures, and of the widgets and links that ipywidgets keeps."""
     gc.collect()
-    return sum(isinstance(thing, Figure) for thing in gc.get_objects()), len(_instances)
+    return sum(issubclass(type(thing), Figure) for thing in gc.get_objects()), len(_instances)
 
 
 @pytest.mark.parametrize("make", [Toy, predicted, LogAxisTrainer])

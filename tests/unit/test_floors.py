@@ -123,6 +123,23 @@ def test_a_chapter_is_a_folder(name):
     assert inside >= {"__init__.py", "questions.toml", "answers.py"}
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")), ids=lambda path: path.stem
+)
+def test_a_lesson_has_its_row_in_the_map(path):
+    """Its row in README is for test_packaging.py."""
+    first = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4)
+    rows = next(cell.source for cell in first.cells if cell.id == "map")
+    assert f"| {path.stem[:2]} " in rows, "write its row into the cell `map` of 00_start_here.ipynb"
+
+
+def test_the_examples_for_contributors_keep_our_widths():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^( *)```(?:python|toml)\n(.*?)^ *```$", text, re.M | re.S)
+    lines = [line.removeprefix(indent) for indent, block in blocks for line in block.splitlines()]
+    assert lines and not [line for line in lines if len(line) > LINE]
+
+
 @pytest.mark.parametrize("panel", mixcond_lessons.panels(), ids=lambda panel: panel.name)
 def test_a_panel_is_a_file_of_its_name(panel):
     chapter, name = panel.name.split(".")

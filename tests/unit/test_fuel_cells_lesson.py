@@ -22,7 +22,7 @@ from mixcond_lessons.physics.permeation import flux_as_current_density, wagner_f
 
 OHM_CM2, HOT = 1e-4, 700 + zero_Celsius
 few = settings(max_examples=25, deadline=None)
-QUESTION = {question.id: question for question in QUESTIONS}
+QUESTION = {question.key: question for question in QUESTIONS}
 
 
 def number(panel, column, table="now"):
@@ -260,19 +260,23 @@ def test_of_the_heat_of_combustion():
 
 # --- The cathode, and slips ---
 
-@pytest.mark.parametrize("identity, given, name", [
-    ("07.1", 0.1, "what is left"), ("07.7", 0.526, "whole efficiency"), ("07.9", 1400, "sign"),
-    ("07.9", 1.5e-4, "share of the air's"), ("07.10", 5.70, "no windings"),
-    ("07.10", 5.98, "only windings"), ("07.12", 5.43, "whole molecules"), ("07.15", 14.3,
-                                                                           "share of the oxygen")])
-def test_a_slip_gets_the_hint_that_belongs_to_it(identity, given, name):
-    slip = next(slip for slip in QUESTION[identity].slips if slip.name == name)
-    assert slip.hint in QUESTION[identity].judge(given).text
+@pytest.mark.parametrize("key, given, name", [
+    ("fewer_electrons_in_wetter_fuel", 0.1, "what is left"),
+    ("faradaic_efficiency_of_a_leaking_sheet", 0.526, "whole efficiency"),
+    ("oxygen_pressure_behind_a_cathode", 1400, "sign"),
+    ("oxygen_pressure_behind_a_cathode", 1.5e-4, "share of the air's"),
+    ("reaction_zone_of_a_cathode", 5.70, "no windings"),
+    ("reaction_zone_of_a_cathode", 5.98, "only windings"),
+    ("surface_resistance_by_the_count_of_atoms", 5.43, "whole molecules"),
+    ("work_of_the_compressor_per_oxygen", 14.3, "share of the oxygen")])
+def test_a_slip_gets_the_hint_that_belongs_to_it(key, given, name):
+    slip = next(slip for slip in QUESTION[key].slips if slip.name == name)
+    assert slip.hint in QUESTION[key].judge(given).text
 
 
 def test_numbers_as_the_text_prints_them_are_right():
-    assert QUESTION["07.9"].judge(
-        "3.1e-5 bar").state == "right" and QUESTION["07.15"].judge("67.9 kJ/mol").state == "right"
+    assert QUESTION["oxygen_pressure_behind_a_cathode"].judge("3.1e-5 bar").state == "right"
+    assert QUESTION["work_of_the_compressor_per_oxygen"].judge("67.9 kJ/mol").state == "right"
 
 
 def test_cathodes_of_the_panel_can_explain_the_film():

@@ -75,7 +75,7 @@ def test_missing_and_unknown_arguments_are_python_s_own_errors(call):
 
 
 def test_a_name_that_nobody_knows_is_an_error_of_the_author():
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="no_such_name: it has no line in QUANTITIES"):
         law(lambda no_such_name: no_such_name)
     with pytest.raises(TypeError, match="has no argument width"):
         law(width=ABOVE_ZERO)(lambda thickness: thickness)

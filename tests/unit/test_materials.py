@@ -267,6 +267,11 @@ def test_unknown_keys_are_refused_with_what_there_is(ask, argument, key):
     assert argument in str(refusal.value) and repr(key) in str(refusal.value) and there in str(refusal.value)
 
 
+def test_a_unit_that_is_not_in_the_table_is_named():
+    with pytest.raises(ValueError, match="unit = 'furlong': allowed is one of"):
+        materials._si(1, "furlong", "m")
+
+
 def test_nobody_can_change_a_number():
     entry = materials.material("ceria").properties[0]
     with pytest.raises(FrozenInstanceError):

@@ -187,7 +187,7 @@ def test_the_workflow_runs_readme_s_own_command():
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_readme_lists_every_notebook_with_its_minutes(path):
     rows = [line for line in readme().splitlines() if path.name in line and line.startswith("|")]
-    assert len(rows) == 1 and re.search(r"\| \d{2,3} min ", rows[0]), rows
+    assert len(rows) == 1 and re.search(r"\| \d{2,3} min ", rows[0]), "README's table needs its row"
 
 
 def test_files_are_small_and_of_the_course():

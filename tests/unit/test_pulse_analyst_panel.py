@@ -92,7 +92,7 @@ def test_the_line_to_the_beginning_takes_off_too_little_of_the_jump():
 def test_a_ball_with_the_voltages_of_the_lesson_is_faster_than_the_formula_says():
     """By another way than the words under the question: a pulse into a ball of the diffusivity they name
     shows 20 mV for 10 mV."""
-    question = next(question for question in chapter.QUESTIONS if question.id == "08.13")
+    question = next(question for question in chapter.QUESTIONS if question.key == "diffusivity_from_a_pulse")
     words = question.in_full()
     true = convert(float(re.search(r"has D̃ = (\S+) cm²/s", words)[1]), "cm2/s", "m2/s")
     seen, rested = batteries.concentration_change(
