@@ -110,7 +110,8 @@ def _hold(conditions, quantities, arguments):
         values = [arguments[name] for name in names]
         if any(value is inspect.Parameter.empty for value in values):
             return
-        wrong = ~np.asarray(holds(*values))
+        with np.errstate(all="ignore"):
+            wrong = ~np.asarray(holds(*values))
         if wrong.any():
             place = np.argmax(wrong)
             raise ValueError(f"{_said(names, values, wrong.shape, place, quantities)}: {words}")
@@ -132,16 +133,22 @@ def _lost(result, never_zero):
     """Whether a number, an array or one of several of them is not finite, or zero though it must not be."""
     if type(result) is np.float64:  # the usual case, the quick way
         return not math.isfinite(result) or (never_zero and result == 0)
-    if isinstance(result, tuple):
-        return any(_lost(part, never_zero) for part in result)
+    if isinstance(result, (tuple, dict)):
+        return any(_lost(part, never_zero) for part in _parts(result))
     if not isinstance(result, (float, complex, np.ndarray)):
         return False
     return not np.isfinite(result).all() or bool(never_zero and np.any(np.equal(result, 0)))
 
 
+def _parts(result):
+    """What a law returns, one by one: several by place or by name, or one alone."""
+    if isinstance(result, dict):
+        return tuple(result.values())
+    return result if isinstance(result, tuple) else (result,)
+
+
 def _where_lost(result, never_zero, arguments):
-    part = next(part for part in (result if isinstance(result, tuple) else (result,))
-                if _lost(part, never_zero))
+    part = next(part for part in _parts(result) if _lost(part, never_zero))
     lost = ~np.isfinite(part) | (never_zero & (np.asarray(part) == 0))
     fitting = {name: value for name, value in arguments.items() if _fits(value, lost.shape)}
     said = _said(fitting, fitting.values(), lost.shape, np.argmax(lost))

@@ -134,3 +134,28 @@ def test_the_vocabulary_says_something_of_every_name():
         assert quantity.word and quantity.lowest <= quantity.highest, name
         assert quantity.kind in ("number", "single", "whole", "curve", "choice", "thing"), name
         assert bool(quantity.options) == (quantity.kind == "choice"), name
+
+
+@law
+def two_by_name(voltage):
+    """A voltage and its square, by name. Returns V and V2. Source: arithmetic."""
+    return {"plain": voltage, "square": voltage**2}
+
+
+@pytest.mark.parametrize("value", [1e200, [1.0, -1e200]])
+def test_what_overflows_by_name_is_refused(value):
+    assert two_by_name(2.0)["square"] == 4
+    with pytest.raises(ValueError, match=r"voltage = -?1e\+200: the result leaves the range"):
+        two_by_name(value)
+
+
+@law(where={"the square must be positive": lambda voltage: voltage**2 > 0})
+def with_a_condition(voltage):
+    """The sign of a voltage. Dimensionless. Source: arithmetic."""
+    return np.sign(voltage)
+
+
+def test_a_condition_that_overflows_warns_nobody():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert with_a_condition(1e200) == 1
