@@ -125,12 +125,17 @@ def matching_candidates(exponent, half_width, candidates):
     return tuple(name for name, value in candidates.items() if abs(value - exponent) <= half_width)
 
 
-@law(where={"allowed are conductivities of which at least one is larger than zero":
-            lambda conductivities: np.broadcast_to(conductivities.sum(axis=0) > 0, conductivities.shape)})
+def _some_conduct(conductivities):
+    total = conductivities.sum(axis=0)
+    return np.broadcast_to((total > 0) & (total < np.inf), conductivities.shape)
+
+
+@law(where={"allowed are conductivities of which at least one is larger than zero": _some_conduct})
 def mixed_exponent(conductivities, exponents):
     """Exponent of a sum of conductivities, sum(sigma_i m_i)/sum(sigma_i): the average over who conducts.
 
     Both with the carriers along the first axis; exponents: d ln(sigma_i)/d ln(p). Returns the exponent of the
     total. Exact at each point. Source: derivative of a sum.
     """
+    conductivities, exponents = np.broadcast_arrays(conductivities, exponents)
     return (conductivities * exponents).sum(axis=0) / conductivities.sum(axis=0)

@@ -170,6 +170,12 @@ def test_a_sum_has_the_average_exponent():
     )
 
 
+def test_an_average_stays_between_what_it_averages_whatever_the_shapes():
+    assert mixed_exponent([1.0, 3.0], [[0.25, 0.25], [0.25, 0.25]]) == pytest.approx([0.25, 0.25])
+    assert mixed_exponent([[1.0], [3.0]], [[0.25, -0.25], [0.25, 0.25]]) == pytest.approx([0.25, 0.125])
+    assert mixed_exponent(2.0, [0.25, -0.25, 0.25]) == pytest.approx(1 / 12)
+
+
 @given(st.integers(0, 1000), st.floats(0, 1))
 def test_scatter_is_the_same_for_the_same_seed_and_log_normal(seed, scatter):
     first, second = (with_relative_scatter(np.full(200, 3.0), scatter, seed) for _ in range(2))
@@ -211,6 +217,7 @@ def test_candidates_are_those_within_reach():
         lambda: matching_candidates(np.nan, 1, {}),
         lambda: mixed_exponent([[-1.0]], [[0.1]]),
         lambda: mixed_exponent([[0.0]], [[0.1]]),
+        lambda: mixed_exponent([1e308, 1e308], [0.1, 0.2]),
     ],
 )
 def test_refuses_what_cannot_be(call):
