@@ -148,9 +148,10 @@ def concentration_change(position, time, starts, fluxes, size, chemical_diffusiv
     fluxes: its value j_n from each of them on, into the grain (0 is a rest; before the first the grain
     rests). Linear, so exact for constant D. Source: superposition, Duhamel.
     """
-    since = np.maximum(time[..., np.newaxis] - starts, 0)
-    reduced_times = since * chemical_diffusivity / size / size
-    answers = response(position[..., np.newaxis] / size, reduced_times, shape)
+    place, moment, outside, spreading = (  # with room for the steps, along a last axis
+        np.expand_dims(value, -1) for value in (position, time, size, chemical_diffusivity))
+    reduced_times = np.maximum(moment - starts, 0) * spreading / outside / outside
+    answers = response(place / outside, reduced_times, shape)
     return size / chemical_diffusivity * (answers * np.diff(fluxes, prepend=0.0)).sum(axis=-1)
 
 
