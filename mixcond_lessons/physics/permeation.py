@@ -36,6 +36,11 @@ _BETWEEN = {
     (np.sign(oxygen_activity - oxygen_activity_low) * np.sign(oxygen_activity_high - oxygen_activity) >= 0)
     & (oxygen_activity_low != oxygen_activity_high)}
 
+_ALL_SINGLE = {"allowed are single numbers, no arrays": lambda ionic_conductivity, electronic_conductivity,
+               temperature, oxygen_activity_low, oxygen_activity_high, thickness:
+               not any(map(np.ndim, (ionic_conductivity, electronic_conductivity, temperature,
+                                     oxygen_activity_low, oxygen_activity_high, thickness)))}
+
 
 # --- Means over the logarithm of the oxygen pressure --------------------------------------------------------
 
@@ -258,7 +263,7 @@ def position_of(oxygen_activity, ionic_conductivity, electronic_conductivity, ox
 
     def integral(activity):
         mean = mean_ambipolar_conductivity(*both, oxygen_activity_low, activity)
-        return _flowing(mean) * np.log(activity / oxygen_activity_low)
+        return _flowing(mean) * (np.log(activity) - np.log(oxygen_activity_low))  # no ratio: it could overflow
     return thickness * (integral(oxygen_activity) / integral(oxygen_activity_high))
 
 
@@ -269,7 +274,7 @@ def _flowing(integral):
     return integral
 
 
-@law(**CURVES, vacancy_content="vacancy_content_curve", points=(3, LARGEST))
+@law(**CURVES, vacancy_content="vacancy_content_curve", points=(3, LARGEST), where=_ALL_SINGLE)
 def membrane_profiles(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
                       oxygen_activity_high, thickness, vacancy_content=None, points=81):
     """Profiles through a membrane (or a cell at open circuit) as `Profiles`.

@@ -326,6 +326,10 @@ def test_impossible_conditions_are_refused_by_name(name, bad):
             flux(**GOOD | {name: bad})
 
 
+def test_a_place_is_found_also_where_the_ratio_of_the_pressures_is_no_number():
+    assert law.position_of(1e-100, 2.0, 0.5, 1e-200, 1e200, 1e-3) == pytest.approx(0.25e-3)
+
+
 @pytest.mark.parametrize(
     "call, name",
     [
@@ -340,6 +344,8 @@ def test_impossible_conditions_are_refused_by_name(name, bad):
         (lambda: law.flux_of_electronic_power_law(1.0, 1.0, 0.0, **GOOD), "oxygen_exponent = 0"),
         (lambda: law.flux_of_ionic_power_law(1.0, 2.0, **GOOD), "oxygen_exponent = 2"),
         (lambda: law.membrane_profiles(1.0, 1.0, **GOOD, points=2), "points = 2"),
+        (lambda: law.membrane_profiles([1.0, 2.0], 1.0, **GOOD), "allowed are single numbers"),
+        (lambda: law.membrane_profiles(1.0, 1.0, **GOOD | {"temperature": [[900], [950]]}), r"shape \(2, 1\)"),
         (
             lambda: law.membrane_profiles(1.0, 1.0, **GOOD, vacancy_content=lambda activity: -activity),
             "vacancy_content",
