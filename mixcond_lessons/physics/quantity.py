@@ -53,15 +53,26 @@ class Quantity:
     def _range_in_words(self):
         if self.kind == "thing" or self.possible == ANY:
             return ""
-        bounds = {ABOVE_ZERO: "> 0", FROM_ZERO: ">= 0", INNER_SHARE: "between 0 and 1"}
-        return ", " + bounds.get(self.possible, f"{self.lowest:g} to {self.highest:g}")
+        if self.possible == INNER_SHARE:
+            return ", between 0 and 1"
+        (low, low_is_in), (high, high_is_in) = self._ends()
+        if low_is_in and high_is_in:
+            return f", {low} to {high}"
+        words = (f">{'=' if low_is_in else ''} {low}", f"<{'=' if high_is_in else ''} {high}")
+        return ", " + " and ".join(word for word in words if not word.endswith("inf"))
+
+    def _ends(self):
+        """Each end of the range as text, and whether it belongs to the range: the last number before 1 stands
+        for a 1 that does not."""
+        low = "-inf" if self.lowest == -LARGEST else "0" if self.lowest == SMALLEST else f"{self.lowest:g}"
+        high = "inf" if self.highest == LARGEST else f"{self.highest:g}"
+        return ((low, self.lowest != np.nextafter(float(low), np.inf)),
+                (high, self.highest != np.nextafter(float(high), -np.inf)))
 
     def allowed(self):
         """The range as the message of an error says it, such as "(0, inf) m"."""
-        open_left, open_right = self.lowest in (SMALLEST, -LARGEST), self.highest in (BELOW_ONE, LARGEST)
-        low = "-inf" if self.lowest == -LARGEST else f"{self.lowest:g}" if self.lowest != SMALLEST else "0"
-        high = "inf" if self.highest == LARGEST else f"{self.highest:g}"
-        return f"{'(' if open_left else '['}{low}, {high}{')' if open_right else ']'} {self.unit}".rstrip()
+        (low, low_is_in), (high, high_is_in) = self._ends()
+        return f"{'[' if low_is_in else '('}{low}, {high}{']' if high_is_in else ')'} {self.unit}".rstrip()
 
 
 def _check_number(quantity, name, value):

@@ -1,5 +1,8 @@
 """`@law`: what is checked by an argument's name, what is refused, and what a panel that has checked need not
 pay."""
+import importlib
+import inspect
+import pkgutil
 import warnings
 
 import numpy as np
@@ -8,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mixcond_lessons
-from mixcond_lessons import trust
+from mixcond_lessons import physics, trust
 from mixcond_lessons.classroom.controls import Control
 from mixcond_lessons.physics.law import law
 from mixcond_lessons.physics.quantities import QUANTITIES
@@ -134,6 +137,26 @@ def test_the_vocabulary_says_something_of_every_name():
         assert quantity.word and quantity.lowest <= quantity.highest, name
         assert quantity.kind in ("number", "single", "whole", "curve", "choice", "thing"), name
         assert bool(quantity.options) == (quantity.kind == "choice"), name
+
+
+@pytest.mark.parametrize(("name", "said", "allowed"), [
+    ("tortuosity", "tortuosity, τ, >= 1", "[1, inf)"), ("porosity", "ε, >= 0 and < 1", "[0, 1)"),
+    ("points", "number of points, >= 2", "[2, inf)"), ("thickness", "thickness, L in m, > 0", "(0, inf) m"),
+    ("volume_share", "share of the volume, ε, > 0 and <= 1", "(0, 1]"), ("carriers", ", 0 to 1", "[0, 1]"),
+    ("border", "border, >= 0 and < 0.5", "[0, 0.5)"), ("lost_share", ", between 0 and 1", "(0, 1)")])
+def test_a_range_is_said_as_people_say_it(name, said, allowed):
+    assert QUANTITIES[name].in_words().endswith(said) and QUANTITIES[name].allowed() == allowed
+
+
+def test_no_two_arguments_of_a_law_share_a_symbol():
+    shared = {}
+    for entry in pkgutil.iter_modules(physics.__path__):
+        module = importlib.import_module(f"{physics.__name__}.{entry.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            symbols = [one.symbol for one in getattr(function, "quantities", {}).values() if one.symbol]
+            if len(set(symbols)) < len(symbols):
+                shared[name] = symbols
+    assert not shared
 
 
 @law
