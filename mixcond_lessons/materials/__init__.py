@@ -32,7 +32,7 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
     "open-circuit voltage": ("V", "V"),
     "volumetric capacitance": ("C*", "F/m**3"),
     "mobility-capacitance product": ("μC*", "F/m/V/s"),
-    "threshold voltage": ("V_th", "V"),
+    "threshold voltage": ("V_T", "V"),
     "film thickness": ("d", "m"),
     "vacancy mobility": ("μ_V", "m**2/V/s"),
 })

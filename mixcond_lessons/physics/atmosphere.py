@@ -5,7 +5,7 @@ import numpy as np
 
 from .arguments import positive
 from .law import law
-from .quantity import ABOVE_ZERO, INNER_SHARE
+from .quantity import ABOVE_ZERO
 
 OXYGEN_ATOM_MASS = 15.999e-3  # kg/mol, standard atomic weight
 _TERMS = {"V": "2[V]", "O_i": "2[O_i]", "V_M": "2[V_M]",
@@ -63,9 +63,10 @@ def regime_borders(acceptor, log10_reduction, log10_ionisation):
 
 @law(never_zero=True)
 def conductivity_minimum(electron_conductivity_at_one_bar, hole_conductivity_at_one_bar):
-    """Oxygen activity of the smallest conductivity, (n0/h0)^2, and its electronic part, 2 sqrt(n0 h0) in S/m.
+    """Oxygen activity of the smallest conductivity, (sigma_n/sigma_h)^2, and its electronic part in S/m.
 
-    n0 p^(-1/4) and h0 p^(1/4) lie on a constant ionic part. Holds while the acceptor fixes the vacancies.
+    The part is 2 sqrt(sigma_n sigma_h), both taken at 1 bar: sigma_n p^(-1/4) and sigma_h p^(1/4) lie on a
+    constant ionic part. Holds while the acceptor fixes the vacancies.
     Source: the two branches are equal there.
     """
     electrons, holes = np.sqrt(electron_conductivity_at_one_bar), np.sqrt(hole_conductivity_at_one_bar)
@@ -90,16 +91,16 @@ def _within_reach(ionic_conductivity, electron_conductivity_at_one_bar, hole_con
     return ionic_conductivity <= 1e30 * electrons * holes
 
 
-@law(ionic_conductivity=ABOVE_ZERO, border=("ionic_transference_number", INNER_SHARE),
+@law(ionic_conductivity=ABOVE_ZERO, border="transference_border",
      where={"the ions may conduct at most 1e30 times what electrons and holes do": _within_reach})
 def electrolytic_domain(ionic_conductivity, electron_conductivity_at_one_bar, hole_conductivity_at_one_bar,
                         border=0.5):
     """Both ends of the domain where t_ion >= border.
 
-    There n0 p^(-1/4) + h0 p^(1/4) = sigma_ion (1 - border)/border. Returns an ElectrolyticDomain. Far from
-    the minimum these are Patterson's (n0/sigma_ion)^4 and (sigma_ion/h0)^4 for border 1/2, a factor 99^4
-    inside for 0.99. Holds while the acceptor fixes the vacancies.
-    Source: Patterson's domain boundaries; a quadratic in p^(1/4).
+    There sigma_n p^(-1/4) + sigma_h p^(1/4) = sigma_ion (1 - border)/border, with sigma_n and sigma_h at 1
+    bar. Returns an ElectrolyticDomain. Far from the minimum these are Patterson's (sigma_n/sigma_ion)^4 and
+    (sigma_ion/sigma_h)^4 for border 1/2, a factor 99^4 inside for 0.99. Holds while the acceptor fixes the
+    vacancies. Source: Patterson's domain boundaries; a quadratic in p^(1/4).
     """
     middle, electronic = conductivity_minimum(electron_conductivity_at_one_bar, hole_conductivity_at_one_bar)
     # What electrons and holes may carry at the border over the least that they do: cosh(ln(p/p_min)/4).

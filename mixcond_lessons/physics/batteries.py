@@ -1,12 +1,12 @@
 """Grains of a battery: diffusion under a constant current, what a pulse tells, how voltage follows the
 filling.
 
-A grain is a "sphere" of radius s filled through its surface, or a "slab" filled through one face, s away from
-a closed one (so also a plate of 2 s filled from both sides). Inside, dc/dt = D lap c with the chemical
+A grain is a "sphere" of radius R filled through its surface, or a "slab" filled through one face, R away from
+a closed one (so also a plate of 2 R filled from both sides). Inside, dc/dt = D lap c with the chemical
 diffusivity D; at the surface D dc/dn = j, the flux into the grain [mol/(m2 s)]. From rest everything follows
-from one dimensionless answer u(r, theta) to a constant flux, theta = D t/s^2:
+from one dimensionless answer u(r, theta) to a constant flux, theta = D t/R^2:
 
-    c - c(0) = (j s/D) u(r/s, theta),     mean of u = k theta,     k = 1 (slab), 3 (sphere).
+    c - c(0) = (j R/D) u(r/R, theta),     mean of u = k theta,     k = 1 (slab), 3 (sphere).
 
 Constant D, no resistance at the surface, no growth of a second phase: small steps within one phase. x is the
 share of filled sites, and +1 the ion's charge.
@@ -22,13 +22,13 @@ from .constants import FARADAY, R
 from .law import law
 from .quantity import ABOVE_ZERO, ANY, LARGEST
 
-SURFACE_PER_VOLUME = {"slab": 1, "sphere": 3}  # times 1/s
-OFFSET = {"slab": 1 / 3, "sphere": 1 / 5}  # of the surface above the mean, late, in j s/D
+SURFACE_PER_VOLUME = {"slab": 1, "sphere": 3}  # times 1/R
+OFFSET = {"slab": 1 / 3, "sphere": 1 / 5}  # of the surface above the mean, late, in j R/D
 # Below this theta the far side (or the centre) does not yet answer at the surface: the closed form is exact
 # to exp(-1/theta) = 2e-17, and from here on fourteen terms of the series reach the same accuracy.
 SEAM, TERMS = 1 / 38.5, 14
 EARLIEST, LATEST = 1e-300, 1e200  # theta that stands in for 0 in divisions, and for anything later
-CENTRE = 1e-5  # r/s that stands in for 0 where something is divided by it, when nothing has reached it yet
+CENTRE = 1e-5  # r/R that stands in for 0 where something is divided by it, when nothing has reached it yet
 
 
 @cache
@@ -51,7 +51,7 @@ def decay_roots(shape):
 
 @law
 def surface_response(reduced_time, shape="sphere"):
-    """u at the surface under a constant flux, (c_surface - c(0)) D/(j s), against theta = D t/s^2.
+    """u at the surface under a constant flux, (c_surface - c(0)) D/(j R), against theta = D t/R^2.
     Dimensionless.
 
     Late, k theta + 1/5 (sphere) or 1/3 (slab) - 2 sum exp(-a_n^2 theta)/a_n^2 with tan a = a or a = n pi;
@@ -68,9 +68,9 @@ def surface_response(reduced_time, shape="sphere"):
 
 @law(position="reduced_position")
 def response(position, reduced_time, shape="sphere"):
-    """u(r, theta) inside a grain under a constant flux, (c - c(0)) D/(j s). Dimensionless.
+    """u(r, theta) inside a grain under a constant flux, (c - c(0)) D/(j R). Dimensionless.
 
-    position: r/s from the centre (slab: from the closed face). Late, u = k theta + (5 r^2 - 3)/10 (sphere) or
+    position: r/R from the centre (slab: from the closed face). Late, u = k theta + (5 r^2 - 3)/10 (sphere) or
     (3 r^2 - 1)/6 (slab). Source: Crank; early, the half-space and one image.
     """
     place, theta = np.broadcast_arrays(position, np.minimum(reduced_time, LATEST))
@@ -141,7 +141,7 @@ def _inside(position, size):
 def concentration_change(position, time, starts, fluxes, size, chemical_diffusivity, shape="sphere"):
     """Change of the concentration in a grain under a current that changes in steps. Returns mol/m3.
 
-    The answers to all steps add: c - c(0) = (s/D) sum (j_n - j_(n-1)) u(r/s, D (t - t_n)/s^2), with
+    The answers to all steps add: c - c(0) = (R/D) sum (j_n - j_(n-1)) u(r/R, D (t - t_n)/R^2), with
     `response` u.
     position: from the centre (slab: from the closed face); starts: increasing moments t_n at which the flux
     changes;
@@ -159,8 +159,8 @@ def concentration_change(position, time, starts, fluxes, size, chemical_diffusiv
 def usable_share(full_time, size, chemical_diffusivity, shape="sphere"):
     """Share of the capacity that goes in at constant current before the surface is full.
 
-    A perfect grain would take T. The surface is full when u(theta) = k D T/s^2 (T = 3600 s at the rate called
-    1C). Slow: 1 - offset/(k D T/s^2), offset 1/5 or 1/3; fast: (pi/4) k^2 D T/s^2, shrinking with the rate.
+    A perfect grain would take t_full, 1 h at the rate called 1C. The surface is full when u(theta) = k z with
+    z = D t_full/R^2. Slow: 1 - offset/(k z), offset 1/5 or 1/3; fast: (pi/4) k^2 z, shrinking with the rate.
     Holds as the module says (D constant over the whole range, which real D is not), for an empty grain at the
     start.
     """
@@ -203,7 +203,7 @@ def _find_root(function, bounds, args):
 def pulse_diffusivity(pulse_duration, diffusion_length, steady_change, transient_change):
     """Chemical diffusivity that one pulse and its rest give, (4/(pi t)) L^2 (dE_s/dE_t)^2. Returns m2/s.
 
-    diffusion_length L: volume per surface (s for a slab, s/3 for a sphere); steady_change dE_s: of the rest
+    diffusion_length L: volume per surface (R for a slab, R/3 for a sphere); steady_change dE_s: of the rest
     voltage from before to long after the pulse; transient_change dE_t: during the pulse, WITHOUT the jump of
     the resistances. Holds for t << L^2/D and small steps in one phase; `pulse_bias` tells how far off it is.
     Source: Weppner and Huggins 1977.
@@ -240,9 +240,9 @@ def root_time_slope(time, voltage, curved=False):
 
 @law(reduced_time=ABOVE_ZERO)
 def pulse_bias(reduced_time, shape="sphere"):
-    """What `pulse_diffusivity` finds, over the true D: 4 theta/(pi u^2), theta = D t/s^2 at the pulse's end.
+    """What `pulse_diffusivity` finds, over the true D: 4 theta/(pi u^2), theta = D t/R^2 at the pulse's end.
 
-    With L = s/3 (sphere) or s (slab). Tends to 1 for short pulses: on a slab it stays so until the far side
+    With L = R/3 (sphere) or R (slab). Tends to 1 for short pulses: on a slab it stays so until the far side
     answers, on a sphere it falls as 1 - sqrt(pi theta), for its surface is not flat.
     """
     return 4 / np.pi * reduced_time / surface_response(reduced_time, shape) ** 2
@@ -252,12 +252,12 @@ def pulse_bias(reduced_time, shape="sphere"):
 
 @law
 def single_phase_voltage(share, temperature, interaction=0.0, standard_voltage=0.0):
-    """Voltage of a solid whose ions share its sites, E0 - (RT/F) [ln(x/(1 - x)) + g (x - 1/2)]. Returns V.
+    """Voltage of a solid whose ions share its sites, E_half - (RT/F) [ln(x/(1 - x)) + g (x - 1/2)].
+    Returns V.
 
-    Against the pure metal; E0 is the voltage of x = 1/2. Holds for sites all alike, mean field (Frumkin). For
-    g < -4 it
-    rises in the middle: no single phase is stable there, and `equilibrium_voltage` tells what is seen
-    instead. Source: regular solution.
+    Against the pure metal; E_half is the voltage of x = 1/2. Holds for sites all alike, mean field (Frumkin).
+    For g < -4 it rises in the middle: no single phase is stable there, and `equilibrium_voltage` tells what
+    is seen instead. Source: regular solution.
     """
     forces = interaction * (share - 0.5)
     return standard_voltage - R * temperature / FARADAY * (np.log(share) - np.log1p(-share) + forces)
@@ -265,10 +265,10 @@ def single_phase_voltage(share, temperature, interaction=0.0, standard_voltage=0
 
 @law(interaction=(-1000, LARGEST))
 def equilibrium_voltage(share, temperature, interaction=0.0, standard_voltage=0.0):
-    """Voltage after endless waiting: `single_phase_voltage`, flat at E0 where two phases share the ions.
+    """Voltage after endless waiting: `single_phase_voltage`, flat at E_half where two phases share the ions.
     Returns V.
 
-    Two phases as in `two_phase_range`, g < -4. Source: common tangent, at E0 by symmetry.
+    Two phases as in `two_phase_range`, g < -4. Source: common tangent, at E_half by symmetry.
     """
     single = single_phase_voltage(share, temperature, interaction, standard_voltage)
     poor = two_phase_range(interaction)

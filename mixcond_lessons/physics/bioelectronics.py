@@ -28,7 +28,7 @@ SIGNS = {"holes": 1.0, "electrons": -1.0}
 
 # --- Steady currents ---
 
-@law(never_zero=True)
+@law(never_zero=True, thickness="film_thickness")
 def transistor_parameter(width, thickness, length, mobility_capacitance):
     """Transistor parameter, beta = (W d/L) mu C*: geometry times the material's figure of merit. Returns
     A/V2.
@@ -54,7 +54,8 @@ def drain_current(gate_voltage, drain_voltage, threshold_voltage, transistor_par
     ends or zero.
 
     Returns A, negative for holes at negative drain voltage; zero where the gate has turned the channel off.
-    Value and slopes are continuous at pinch-off and at the threshold. Source and limits: above.
+    Value and slopes are continuous at pinch-off and at the threshold. Holds for one mobility, a gate much
+    larger than the channel and no contact resistance. Source: Bernards and Malliaras 2007; Rivnay 2015.
     """
     sign = SIGNS[carrier]
     at_source = sign * (threshold_voltage - gate_voltage)
@@ -93,7 +94,7 @@ def output_conductance(gate_voltage, drain_voltage, threshold_voltage, transisto
 
 # --- Capacitance, resistance, times ---
 
-@law(never_zero=True)
+@law(never_zero=True, thickness="film_thickness")
 def channel_capacitance(volumetric_capacitance, width, thickness, length):
     """Capacitance of the channel, C* W d L: of its volume, not of its surface. Returns F.
 
@@ -135,7 +136,7 @@ def gate_capacitance_share(gate_voltage, drain_voltage, threshold_voltage, carri
     return np.where(larger > 0, (2 / 3) * (1 + 4 * a + a**2) / (1 + a) ** 2, 0.0)
 
 
-@law
+@law(thickness="film_thickness")
 def ionic_time(width, thickness, length, volumetric_capacitance, electrolyte_conductivity,
                capacitance_share=1.0):
     """Time for ions to charge the channel, tau_i = share R_s C: in proportion to its thickness and to the
@@ -151,7 +152,7 @@ def ionic_time(width, thickness, length, volumetric_capacitance, electrolyte_con
     return gate_time(resistance, capacitance_share * capacitance)
 
 
-@law
+@law(thickness="film_thickness")
 def cutoff_frequency(width, thickness, length, volumetric_capacitance, electrolyte_conductivity,
                      capacitance_share=1.0):
     """Frequency at which the response has fallen by sqrt 2, 1/(2 pi tau_i) with tau_i = share R_s C: as 1/d.
@@ -166,7 +167,8 @@ def cutoff_frequency(width, thickness, length, volumetric_capacitance, electroly
     return 1 / (2 * np.pi * ionic_time)
 
 
-@law(where={"drain_voltage: allowed is any other number, for without a voltage no carrier crosses":
+@law(mobility="carrier_mobility",
+     where={"drain_voltage: allowed is any other number, for without a voltage no carrier crosses":
             lambda drain_voltage: drain_voltage != 0})
 def electronic_time(length, mobility, drain_voltage):
     """Time for a carrier to cross the open channel, tau_e = L^2/(mu |V_D|). Returns s.

@@ -185,12 +185,12 @@ def charging_voltage(time, current_density, ionic_resistance, electronic_resista
 def usable_share(full_time, ionic_resistance, electronic_resistance, capacitance):
     """Share of the capacity that goes in at constant current before the terminals reach the cut-off.
 
-    Returns a fraction; without rails all of it takes T. The cut-off is I T/C, that of a full electrode at
-    rest. The terminals (`charging_voltage`) show the drop along the rails as well: no place is quite full
-    then, unless one rail is perfect. With R = R_i + R_e: slow, 1 - R C/(3 T), so the mix of least R takes
-    most; fast, 0 from T = C R_i R_e/R on, where the drop at once is beyond the cut-off (for R_e = 0 never:
-    (pi/4) T/(R C)). Holds as `charging_profile`, with the same C up to full: on a plateau the reaction would
-    move as a front.
+    Returns a fraction; without rails all of it takes t_full. The cut-off is I t_full/C, that of a full
+    electrode at rest. The terminals (`charging_voltage`) show the drop along the rails as well: no place is
+    quite full then, unless one rail is perfect. With R = R_i + R_e: slow, 1 - R C/(3 t_full), so the mix of
+    least R takes most; fast, 0 from t_full = C R_i R_e/R on, where the drop at once is beyond the cut-off
+    (for R_e = 0 never: (pi/4) t_full/(R C)). Holds as `charging_profile`, with the same C up to full: on a
+    plateau the reaction would move as a front.
     """
     total = ionic_resistance + electronic_resistance
     ions, electrons = ionic_resistance / total, electronic_resistance / total

@@ -5,7 +5,7 @@ import numpy as np
 from .arguments import within
 from .constants import R
 from .law import law
-from .quantity import ABOVE_ZERO
+from .quantity import ABOVE_ZERO, ANY
 
 _ONE_CONDUCTS = {"at least one of the two conductivities must be larger than zero":
                  lambda ionic_conductivity, electronic_conductivity: (ionic_conductivity > 0)
@@ -115,7 +115,7 @@ def exponential_conductivity(prefactor, activation_energy, temperature):
     return prefactor * np.exp(-activation_energy / R / temperature)
 
 
-@law(activation_energy="enthalpy")
+@law(activation_energy=ANY)
 def slope_energy_of_conductivity(activation_energy, temperature):
     """Slope energy of ln(sigma) against 1/T where sigma T is an Arrhenius law: E - RT (E itself belongs to
     ln(sigma T)).

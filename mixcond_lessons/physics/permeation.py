@@ -263,7 +263,7 @@ def position_of(oxygen_activity, ionic_conductivity, electronic_conductivity, ox
 
     def integral(activity):
         mean = mean_ambipolar_conductivity(*both, oxygen_activity_low, activity)
-        return _flowing(mean) * (np.log(activity) - np.log(oxygen_activity_low))  # no ratio: it could overflow
+        return _flowing(mean) * (np.log(activity) - np.log(oxygen_activity_low))  # a ratio could overflow
     return thickness * (integral(oxygen_activity) / integral(oxygen_activity_high))
 
 

@@ -176,7 +176,8 @@ def test_a_pulse_leaves_its_charge_and_spreads_it(shape):
 def test_several_grains_are_as_each_by_itself(argument, shape):
     pulse = {"starts": [0.0, 5.0], "fluxes": [1e-4, 0.0], "shape": shape}
     grain = {"position": 4e-6, "time": 10.0, "size": 1e-5, "chemical_diffusivity": 1e-12}
-    for several in (grain[argument] * np.array([0.9, 1.0]), grain[argument] * np.array([[0.8], [0.9], [1.0]])):
+    for factors in ([0.9, 1.0], [[0.8], [0.9], [1.0]]):
+        several = grain[argument] * np.array(factors)
         together = law.concentration_change(**grain | {argument: several}, **pulse)
         alone = [law.concentration_change(**grain | {argument: one}, **pulse) for one in several.flat]
         assert together.shape == several.shape and together.ravel() == pytest.approx(alone)

@@ -37,7 +37,7 @@ class SmallPolaron(Panel):
                    "conductivity against the share of holes.")
     law = staticmethod(doping.small_polaron_conductivity)
     controls = (
-        linear("holes", 0.01, 0.99, 0.2, label="share of Mn⁴⁺", step=0.01, plays=True),
+        linear("holes", 0.01, 0.99, 0.2, label="share of Mn⁴⁺", symbol="p", step=0.01, plays=True),
         linear("temperature", 298.15, 1273.15, 1073.15, step=5),
         linear("activation_energy", 0.05 * ELECTRONVOLT, 0.5 * ELECTRONVOLT, 0.1 * ELECTRONVOLT,
                label="barrier of a hop", step=0.01),
