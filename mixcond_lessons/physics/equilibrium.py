@@ -62,6 +62,7 @@ class Equilibrium:
         return self.concentrations[species]
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what has left the range of numbers is refused at the end
 def solve_equilibrium(reactions, rules, oxygen_activity):
     """Solve mass action and conservation together, in logarithms, for every oxygen activity at once.
 
@@ -91,6 +92,9 @@ def solve_equilibrium(reactions, rules, oxygen_activity):
         here = np.ix_(kept, points)
         content[here], slopes[here] = _solve(anywhere[here], structure.rules[np.ix_(kept_rules, kept)],
                                              totals[np.ix_(kept_rules, points)], slope[kept])
+    if not np.isfinite(content).all():
+        raise ValueError("log10_constant: with these the concentrations leave the range of floating-point "
+                         "numbers")
     residuals = _residuals(structure.rules, content, totals)
     return Equilibrium(_named(structure.species, content, shape), _named(structure.species, slopes, shape),
                        _named([rule.name for rule in rules], residuals, shape))

@@ -1,4 +1,5 @@
 """The solver of defect equilibria: conservation, mass action, new reaction sets, other routes, refusals."""
+import warnings
 
 import numpy as np
 import pytest
@@ -279,3 +280,13 @@ def test_questions_that_are_not_well_posed_are_refused():
         solve_equilibrium(dilute(0.1, np.nan, 0.0)[0], rules, 1.0)
     with pytest.raises(ValueError, match="total of charge = inf"):
         solve_equilibrium(reactions, dilute(np.inf, 0.0, 0.0)[1], 1.0)
+
+
+@pytest.mark.parametrize("power", [1e3, 1e10, [-15.0, 1e3]])
+def test_concentrations_that_no_number_holds_are_refused(power):
+    reactions = Reaction({"V": 1, "n": 2}, power, 0.5), Reaction({"n": 1, "h": 1}, -11.0)
+    charge = ConservationRule("charge", {"V": 2, "h": 1, "n": -1}, 1e-3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ValueError, match="leave the range"):
+            solve_equilibrium(reactions, [charge], 1e-3)
