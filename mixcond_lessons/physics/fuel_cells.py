@@ -169,7 +169,9 @@ def effective_conductivity(voltage, lost_voltage, electronic_conductivity, oxyge
     The integral runs between the faces. lost_voltage: what V lacks of the Nernst voltage of the faces.
     Returns q [S/m] and the mean of sigma_e/(q + sigma_e). Source: Wagner 1933.
     """
-    electronic = _between(electronic_conductivity, oxygen_activity_low, oxygen_activity_high)
+    voltage, lost_voltage, low, high = np.broadcast_arrays(voltage, lost_voltage, oxygen_activity_low,
+                                                           oxygen_activity_high)
+    electronic = _between(electronic_conductivity, low, high)
     infinite = np.full_like(lost_voltage, STEEPEST)
     odds = np.divide(voltage, lost_voltage, out=infinite, where=lost_voltage > voltage / STEEPEST)
     odds = np.log(np.clip(odds, FAINTEST, STEEPEST))

@@ -343,6 +343,13 @@ GOOD = {"ionic_conductivity": 1.0, "electronic_conductivity": 1e-3, "temperature
         "thickness": 1e-5, "cathode_resistance": 1e-5, "anode_resistance": 1e-5}
 
 
+def test_several_voltages_at_once_have_each_its_conductivity():
+    faces = (lambda activity: 1e-4 * activity**-0.25), 1e-20, 0.2
+    several = law.effective_conductivity([0.2, 0.5], 0.3, *faces)
+    alone = [law.effective_conductivity(voltage, 0.3, *faces) for voltage in (0.2, 0.5)]
+    assert np.transpose(several) == pytest.approx(np.array(alone), rel=1e-12)
+
+
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), -1.0, "much", 1j], ids=repr)
 @pytest.mark.parametrize("name", GOOD)
 def test_impossible_cells_are_refused_by_name(name, bad):
