@@ -117,3 +117,9 @@ def test_what_must_stay_the_same_is_said_in_words(panel_class):
     for name, residual in panel_class().invariants().items():
         assert len(name.split()) >= 3 and not re.search(r"[_^{}]|\*\*", name), name
         assert np.isfinite(residual)
+
+
+@pytest.mark.parametrize("preset", ["ions only, nearly", "electrons only, nearly"])
+def test_a_share_is_not_all_where_the_rest_is_not_nothing(preset):
+    boulevard = next(panel for panel in PANELS if panel.name == "start_here.boulevard")()
+    assert "100 %" not in boulevard.preset(preset).describe()

@@ -63,7 +63,8 @@ class Boulevard(Panel):
         self.note(axes, words, color=carrier.colour, ha="center", va="center", weight="bold")
 
     def say(self, state, words):
-        return (f"Ions carry {words['ions (%)']} of the current and electrons {words['electrons (%)']}; "
+        ions, electrons = (words.show(column, 4) for column in ("ions (%)", "electrons (%)"))
+        return (f"Ions carry {ions} of the current and electrons {electrons}; "
                 f"together they conduct {words['σ (S/cm)']}.")
 
     def conserved(self, state, tables):
