@@ -33,7 +33,7 @@ def reaction_zone_length(diffusivity, rate, internal_area, porosity, tortuosity)
     return np.sqrt((1 - porosity) * diffusivity / (tortuosity * internal_area * rate))
 
 
-@law
+@law(never_zero=True)
 def reaction_resistance(diffusivity, rate, oxygen_concentration, temperature, internal_area, porosity,
                         tortuosity, thickness=None):
     """Resistance of the cathode for direct current, R = R_chem coth(L/l).

@@ -268,7 +268,7 @@ def windowed_loop(time, amplitude, frequency, initial_state, window_exponent,
     [V, A, 1, ohm]. Raises ValueError for an array of amplitudes, say.
     """
     film = _film(on_resistance, off_resistance, thickness, mobility)
-    ratio, unit = (single("film", value) for value in film)
+    ratio, unit = (single("on_resistance, off_resistance, thickness or mobility", value) for value in film)
     named = {"amplitude": amplitude, "frequency": frequency, "initial_state": initial_state}
     volts, rate, begin = (single(name, value) for name, value in named.items())
     angle = np.pi * (rate * np.asarray(time) % 1)

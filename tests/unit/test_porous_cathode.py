@@ -192,6 +192,7 @@ def test_impossible_cathodes_are_refused_by_name(name, bad):
     (lambda: law.reaction_zone_length(1e-11, 1e-7, 0, 0.3, 1), "internal_area = 0 1/m"),
     (lambda: law.reaction_zone_length(1e-11, 1e-7, 1e6, 1.0, 1), "porosity = 1"),
     (lambda: law.reaction_zone_length(1e-11, 1e-7, 1e6, 0.3, 0.5), "tortuosity = 0.5"),
+    (lambda: law.reaction_resistance(**GOOD | {"diffusivity": 1e300}), "leaves the range"),
     (lambda: law.working_depth(0.0), "reaction_zone_length = 0 m"),
     (lambda: law.working_depth(1.0, 0.0), "thickness = 0 m"),
     (lambda: law.storage_time(1e-7, 1e6, 0.3, 0.0), "thermodynamic_factor = 0"),

@@ -287,6 +287,7 @@ def test_impossible_arguments_are_refused_by_name(name, bad):
     (lambda: law.charged_state(0.0, 1.0, 100.0, 1e-8, 1e-14), "initial_state = 1"),
     (lambda: law.windowed_loop(1.0, 1.0, 1.0, 0.0, 1, **FILM), "initial_state = 0"),
     (lambda: law.windowed_loop(1.0, [1.0, 2.0], 1.0, 0.5, 1, **FILM), "amplitude: an array"),
+    (lambda: law.windowed_loop(1.0, 1.0, 1.0, 0.5, 1, **FILM | {"thickness": [1e-8, 2e-8]}), "thickness or"),
     (lambda: law.dissipated_energy([1.0, 0.0], 1.0, 1.0), "step of time = -1 s")])
 def test_other_impossible_things(call, name):
     with pytest.raises(ValueError, match=name):
