@@ -142,7 +142,7 @@ def boundary_activity(conductivity_at_one_bar, oxygen_exponent, ionic_conductivi
     """Oxygen activity at which an electronic power law meets the ions, (sigma_ion/sigma(1 bar))^(1/m), where
     t_ion = 1/2.
 
-    Returns the activity. The fourth power (m = 1/4) turns 10 % in sigma into 40 % in pressure.
+    Returns the activity. The fourth power (m = 1/4) turns 10 % in sigma into 46 % in pressure.
     Source: Patterson's domain boundaries.
     """
     return (ionic_conductivity / conductivity_at_one_bar) ** (1 / oxygen_exponent)

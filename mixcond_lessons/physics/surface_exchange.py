@@ -7,8 +7,6 @@ with c_O the oxygen content of the solid,
     J = (k c_O/4) ln(p_gas/p_face),    surface resistance RT/(4 F^2 c_O k)
     sigma_ion = 4 F^2 c_O D/(RT),      L_c = D/k
 
-
-
 So k goes with the self-diffusivity D (the tracer k with the tracer D); the k of a relaxation belongs to the
 chemical diffusivity, and L_c is the same. Linear in ln p, with k taken at the pressure of the gas: good while
 a face takes no more than a factor of a few in pressure.

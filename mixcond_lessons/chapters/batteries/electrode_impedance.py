@@ -94,5 +94,5 @@ class ElectrodeImpedance(Panel):
         walked = state.ionic_resistance * ions + reaction * float(rails.reaction_share(1.0, *two, reaction))
         slow = float(tables["now"]["slow (Ω cm2)"][0])
         return {"all ions react somewhere": abs(mean - 1),
-                "the way along the ions' rail and over has the resistance to direct current":
+                "the loss along the ions' rail and over to the electrons is that of direct current":
                 abs(convert(walked, "ohm m2", "ohm cm2") / slow - 1)}

@@ -126,5 +126,5 @@ class WorkingDepth(Panel):
         depth, heat = cathode.integrated(state, flat, whole)
         return {"all ions were made somewhere in the layer": abs(microns(depth) / now["at work (µm)"] - 1),
                 "the heat in the solid and at its surface is that of R": abs(heat / whole - 1),
-                "more surface at work makes it better in proportion": abs(
+                "the cathode is as many times better than a flat face as it has more surface at work": abs(
                     now["surface at work"] / now["better than flat"] - 1)}
