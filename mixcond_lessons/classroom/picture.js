@@ -92,6 +92,30 @@ function lawParts(law) {
       element("td", { textContent: row[3] })))))];
 }
 
+// Makes `old` equal to `made` and changes only what differs: a new element would cost the browser its style,
+// its place and its layer anew. Both have the same tag, or are text.
+function mend(old, made) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== made.data) old.data = made.data;
+    return;
+  }
+  for (const { name, value } of [...made.attributes])
+    if (old.getAttribute(name) !== value) old.setAttributeNode(made.getAttributeNode(name).cloneNode());
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  const before = [...old.childNodes], after = [...made.childNodes];
+  after.forEach((node, i) => {
+    if (!before[i]) old.append(node);
+    else if (before[i].nodeName === node.nodeName) mend(before[i], node);
+    else before[i].replaceWith(node);
+  });
+  before.slice(after.length).forEach((node) => node.remove());
+}
+
+function drawInto(room, text) {
+  const made = element("template", { innerHTML: text }).content;
+  room.firstChild && made.firstChild ? mend(room.firstChild, made.firstChild) : room.replaceChildren(made);
+}
+
 // ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
 function nameSliders(el) {
   const panel = el.closest(".mixcond-panel");
@@ -147,7 +171,7 @@ function render({ model, el }) {
   calm();
   const host = element("div", { className: "mixcond-picture" });
   const still = element("img", { style: "display:block;width:100%" });
-  const moving = element("div", { style: "position:absolute;inset:0" });
+  const moving = element("div", { style: "position:absolute;inset:0;contain:strict;will-change:transform" });
   moving.setAttribute("aria-hidden", "true");
   const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
   const look = "*{stroke-linejoin:round;stroke-linecap:butt} "
@@ -178,7 +202,7 @@ function render({ model, el }) {
   };
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),
-    moving: () => (moving.innerHTML = model.get("moving")),
+    moving: () => drawInto(moving, model.get("moving")),
     alternative: () => (still.alt = model.get("alternative")),
     law: () => law.replaceChildren(...lawParts(model.get("law"))),
     kept: () => kept.replaceChildren(...keptList(model.get("kept"))),
