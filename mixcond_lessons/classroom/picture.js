@@ -116,16 +116,22 @@ function drawInto(room, text) {
   room.firstChild && made.firstChild ? mend(room.firstChild, made.firstChild) : room.replaceChildren(made);
 }
 
-// ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
+// ipywidgets gives its slider handles neither a name nor a value in words for a screen reader, and writes its
+// own number anew at each move.
 function nameSliders(el) {
   const panel = el.closest(".mixcond-panel");
   for (const control of panel ? panel.querySelectorAll(".mixcond-control") : []) {
     const words = control.querySelector(".widget-label")?.textContent ?? "";
     const box = control.querySelector(".mixcond-number input");
     const handle = control.querySelector(".noUi-handle");
-    handle?.setAttribute("aria-label", words);
-    if (box) handle?.setAttribute("aria-valuetext", box.value);
-    box?.setAttribute("aria-label", words + ", typed");
+    if (!handle || !box) continue;
+    const say = () => handle.getAttribute("aria-valuetext") === box.value
+      || handle.setAttribute("aria-valuetext", box.value);
+    say();
+    if (handle.getAttribute("aria-label") === words) continue;
+    handle.setAttribute("aria-label", words);
+    box.setAttribute("aria-label", words + ", typed");
+    new MutationObserver(say).observe(handle, { attributeFilter: ["aria-valuetext"] });
   }
   // the accordion's header answers the mouse only
   const more = panel?.querySelector(".jupyter-widget-Collapse-header");
@@ -139,6 +145,28 @@ function nameSliders(el) {
       more.click();
     });
   }
+}
+
+// The number boxes beside the sliders, and the Play buttons: told here, they need no messages of their own.
+const modelOf = (model, id) => model.widget_manager.get_model(id);
+
+async function tellBoxes(model) {
+  for (const [id, text] of Object.entries(model.get("boxes"))) {
+    (await modelOf(model, id)).set_state({ value: text });
+  }
+}
+
+// A Play button goes on from where its slider stands. Returns what undoes this.
+async function followSliders(model) {
+  const links = [];
+  for (const [mover, play] of Object.entries(model.get("plays"))) {
+    const [from, to] = await Promise.all([modelOf(model, mover), modelOf(model, play)]);
+    const follow = () => to.set_state({ value: from.get("value") });
+    follow();
+    from.on("change:value", follow);
+    links.push(() => from.off("change:value", follow));
+  }
+  return () => links.forEach((undo) => undo());
 }
 
 // While a panel is in use, the other cells of a lesson rest (see picture.css): else the browser paints some
@@ -193,19 +221,14 @@ function render({ model, el }) {
     button("Save picture", () => savePNG(model)),
     button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
   el.append(host, sentence, spoken, tools);
-  let resting, followed = false;
-  // A panel that waits for its button moves its sliders without a new sentence.
-  const followKeys = () => {
-    if (followed) return;
-    followed = true;
-    el.closest(".mixcond-panel")?.addEventListener("keyup", () => setTimeout(() => nameSliders(el), 300));
-  };
+  let resting;
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),
     moving: () => drawInto(moving, model.get("moving")),
     alternative: () => (still.alt = model.get("alternative")),
     law: () => law.replaceChildren(...lawParts(model.get("law"))),
     kept: () => kept.replaceChildren(...keptList(model.get("kept"))),
+    boxes: () => tellBoxes(model).then(() => nameSliders(el)),
     numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
     sentence: () => {
       sentence.textContent = glued(model.get("sentence"));
@@ -213,7 +236,6 @@ function render({ model, el }) {
       resting = setTimeout(() => {
         spoken.textContent = model.get("sentence");
         nameSliders(el);
-        followKeys();
       }, 700);
     },
   };
@@ -221,7 +243,11 @@ function render({ model, el }) {
     update();
     model.on("change:" + part, update);
   }
-  return () => Object.entries(draw).forEach(([part, update]) => model.off("change:" + part, update));
+  const undo = followSliders(model);
+  return () => {
+    undo.then((done) => done());
+    for (const [part, update] of Object.entries(draw)) model.off("change:" + part, update);
+  };
 }
 
 export default { render };
