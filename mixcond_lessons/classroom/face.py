@@ -18,6 +18,23 @@ class Slider(widgets.IntSlider):
     value = traitlets.CInt(0).tag(sync=True, echo_update=False)
 
 
+class Play(widgets.Play):
+    """A Play whose value is not echoed back either."""
+
+    value = traitlets.CInt(0).tag(sync=True, echo_update=False)
+
+
+class NumberBox(widgets.Text):
+    """A text that is not sent to the page where the picture's message has told it already."""
+
+    told = None
+
+    def send_state(self, key=None):
+        """Send the state, or a part of it, to the page."""
+        if key != "value" or self.value != self.told:
+            super().send_state(key)
+
+
 class Face:
     """Builds the widgets of one panel and keeps them and the panel's state alike."""
 
@@ -77,7 +94,13 @@ class Face:
             self.picture.moving = moving
             self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
             self._send_unfolded()
-        self._follow()  # last, so that the picture need not wait for the number box
+            told = self.picture.boxes
+            self.picture.boxes = {
+                number.model_id: self._place(control)[2]
+                for control in self.panel.controls
+                if (number := self.controls[control.name][1]) is not None
+            }
+        self._follow(told)
 
     def _send_unfolded(self):
         if self.picture.unfolded:
@@ -90,18 +113,27 @@ class Face:
         """The state that the controls show: for a long solve, the one asked for."""
         return self.long.wanted if self.long else self.panel.state
 
-    def _follow(self):
-        self._quiet, state = True, self._wanted()
+    def _place(self, control):
+        """The control's value, the slider's place, and the words for it."""
+        value = self._wanted()[control.name]
+        if self._places.get(control.name, (None,))[0] != value:
+            self._places[control.name] = value, control.nearest(value), control.show(value)
+        return self._places[control.name]
+
+    def _follow(self, told):
+        """Let the widgets follow the state. `told`: what the page knew of the boxes before the picture."""
+        self._quiet = True
         try:
             for control in self.panel.controls:
-                value = state[control.name]
                 mover, number = self.controls[control.name]
                 if number is None:
-                    mover.value = value
+                    mover.value = self._wanted()[control.name]
                     continue
-                if self._places.get(control.name, (None,))[0] != value:
-                    self._places[control.name] = value, control.nearest(value), control.show(value)
-                _, mover.value, number.value = self._places[control.name]
+                _, mover.value, text = self._place(control)
+                # A text that the page knew before can have been typed over: then it is sent by itself.
+                number.told = text if told.get(number.model_id) != text else None
+                number.value = text
+                number.told = None
         finally:
             self._quiet = False
 
@@ -160,7 +192,7 @@ class Face:
             self._connect(control, mover)
             return _control([mover])
         mover = Slider(min=0, max=len(control.grid) - 1, readout=False, layout=widgets.Layout(width="210px"))
-        number = widgets.Text(continuous_update=False, layout=widgets.Layout(width="9.5em"))
+        number = NumberBox(continuous_update=False, layout=widgets.Layout(width="9.5em"))
         number.add_class("mixcond-number")
         mover.tooltip = number.tooltip = (
             f"{label}: {control.show(control.minimum)} to {control.show(control.maximum)}; "
@@ -169,14 +201,15 @@ class Face:
         self._connect(control, mover, number)
         parts = [widgets.Label(label), mover, number]
         if control.plays:
-            play = widgets.Play(
+            play = Play(
                 min=0,
                 max=mover.max,
                 interval=120,
                 show_repeat=False,
                 tooltip=f"Play, pause and stop: {label}",
             )
-            self._links.append(widgets.jslink((play, "value"), (mover, "value")))
+            self._links.append(widgets.jsdlink((play, "value"), (mover, "value")))
+            self.picture.plays = {**self.picture.plays, mover.model_id: play.model_id}
             parts.append(play)
         return _control(parts)
 

@@ -92,16 +92,46 @@ function lawParts(law) {
       element("td", { textContent: row[3] })))))];
 }
 
-// ipywidgets gives its slider handles neither a name nor a value in words for a screen reader.
+// Makes `old` equal to `made` and changes only what differs: a new element would cost the browser its style,
+// its place and its layer anew. Both have the same tag, or are text.
+function mend(old, made) {
+  if (old.nodeType === Node.TEXT_NODE) {
+    if (old.data !== made.data) old.data = made.data;
+    return;
+  }
+  for (const { name, value } of [...made.attributes])
+    if (old.getAttribute(name) !== value) old.setAttributeNode(made.getAttributeNode(name).cloneNode());
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name);
+  const before = [...old.childNodes], after = [...made.childNodes];
+  after.forEach((node, i) => {
+    if (!before[i]) old.append(node);
+    else if (before[i].nodeName === node.nodeName) mend(before[i], node);
+    else before[i].replaceWith(node);
+  });
+  before.slice(after.length).forEach((node) => node.remove());
+}
+
+function drawInto(room, text) {
+  const made = element("template", { innerHTML: text }).content;
+  room.firstChild && made.firstChild ? mend(room.firstChild, made.firstChild) : room.replaceChildren(made);
+}
+
+// ipywidgets gives its slider handles neither a name nor a value in words for a screen reader, and writes its
+// own number anew at each move.
 function nameSliders(el) {
   const panel = el.closest(".mixcond-panel");
   for (const control of panel ? panel.querySelectorAll(".mixcond-control") : []) {
     const words = control.querySelector(".widget-label")?.textContent ?? "";
     const box = control.querySelector(".mixcond-number input");
     const handle = control.querySelector(".noUi-handle");
-    handle?.setAttribute("aria-label", words);
-    if (box) handle?.setAttribute("aria-valuetext", box.value);
-    box?.setAttribute("aria-label", words + ", typed");
+    if (!handle || !box) continue;
+    const say = () => handle.getAttribute("aria-valuetext") === box.value
+      || handle.setAttribute("aria-valuetext", box.value);
+    say();
+    if (handle.getAttribute("aria-label") === words) continue;
+    handle.setAttribute("aria-label", words);
+    box.setAttribute("aria-label", words + ", typed");
+    new MutationObserver(say).observe(handle, { attributeFilter: ["aria-valuetext"] });
   }
   // the accordion's header answers the mouse only
   const more = panel?.querySelector(".jupyter-widget-Collapse-header");
@@ -115,6 +145,28 @@ function nameSliders(el) {
       more.click();
     });
   }
+}
+
+// The number boxes beside the sliders, and the Play buttons: told here, they need no messages of their own.
+const modelOf = (model, id) => model.widget_manager.get_model(id);
+
+async function tellBoxes(model) {
+  for (const [id, text] of Object.entries(model.get("boxes"))) {
+    (await modelOf(model, id)).set_state({ value: text });
+  }
+}
+
+// A Play button goes on from where its slider stands. Returns what undoes this.
+async function followSliders(model) {
+  const links = [];
+  for (const [mover, play] of Object.entries(model.get("plays"))) {
+    const [from, to] = await Promise.all([modelOf(model, mover), modelOf(model, play)]);
+    const follow = () => to.set_state({ value: from.get("value") });
+    follow();
+    from.on("change:value", follow);
+    links.push(() => from.off("change:value", follow));
+  }
+  return () => links.forEach((undo) => undo());
 }
 
 // While a panel is in use, the other cells of a lesson rest (see picture.css): else the browser paints some
@@ -147,7 +199,7 @@ function render({ model, el }) {
   calm();
   const host = element("div", { className: "mixcond-picture" });
   const still = element("img", { style: "display:block;width:100%" });
-  const moving = element("div", { style: "position:absolute;inset:0" });
+  const moving = element("div", { style: "position:absolute;inset:0;contain:strict;will-change:transform" });
   moving.setAttribute("aria-hidden", "true");
   const room = host.attachShadow({ mode: "open" });  // ids of clips and glyphs stay in here
   const look = "*{stroke-linejoin:round;stroke-linecap:butt} "
@@ -169,19 +221,14 @@ function render({ model, el }) {
     button("Save picture", () => savePNG(model)),
     button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
   el.append(host, sentence, spoken, tools);
-  let resting, followed = false;
-  // A panel that waits for its button moves its sliders without a new sentence.
-  const followKeys = () => {
-    if (followed) return;
-    followed = true;
-    el.closest(".mixcond-panel")?.addEventListener("keyup", () => setTimeout(() => nameSliders(el), 300));
-  };
+  let resting;
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),
-    moving: () => (moving.innerHTML = model.get("moving")),
+    moving: () => drawInto(moving, model.get("moving")),
     alternative: () => (still.alt = model.get("alternative")),
     law: () => law.replaceChildren(...lawParts(model.get("law"))),
     kept: () => kept.replaceChildren(...keptList(model.get("kept"))),
+    boxes: () => tellBoxes(model).then(() => nameSliders(el)),
     numbers: () => numbers.replaceChildren(...tables(model.get("numbers"))),
     sentence: () => {
       sentence.textContent = glued(model.get("sentence"));
@@ -189,7 +236,6 @@ function render({ model, el }) {
       resting = setTimeout(() => {
         spoken.textContent = model.get("sentence");
         nameSliders(el);
-        followKeys();
       }, 700);
     },
   };
@@ -197,7 +243,11 @@ function render({ model, el }) {
     update();
     model.on("change:" + part, update);
   }
-  return () => Object.entries(draw).forEach(([part, update]) => model.off("change:" + part, update));
+  const undo = followSliders(model);
+  return () => {
+    undo.then((done) => done());
+    for (const [part, update] of Object.entries(draw)) model.off("change:" + part, update);
+  };
 }
 
 export default { render };

@@ -24,6 +24,9 @@ class LivePicture(anywidget.AnyWidget):
     numbers = traitlets.Unicode("[]").tag(sync=True)
     law = traitlets.Unicode("").tag(sync=True)
     kept = traitlets.Unicode("[]").tag(sync=True)
+    # {id of a number box: its text}, {id of a slider: id of its Play button}: set by the page's script
+    boxes = traitlets.Dict().tag(sync=True)
+    plays = traitlets.Dict().tag(sync=True)
     # Set by the page: numbers, and what must stay the same, are only sent while someone looks.
     unfolded = traitlets.Bool(False).tag(sync=True)
     kept_unfolded = traitlets.Bool(False).tag(sync=True)

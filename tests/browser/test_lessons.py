@@ -71,7 +71,7 @@ def sliders(box):
 
 def open_controls(panel_class):
     """The controls that have such a slider, in the same order."""
-    return [control for control in panel_class.controls if control.numeric and not control.folded]
+    return [control for control in panel_class().controls if control.numeric and not control.folded]
 
 
 def moving(box):

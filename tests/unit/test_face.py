@@ -221,19 +221,20 @@ def test_a_move_sends_one_small_message_and_nothing_comes_back(panel, sent):
         sent.clear()
         from_page(mover(panel, "length"), index)
         updates = picture_messages(sent)
-        assert len(updates) == 1 and set(updates[0]) == {"moving", "sentence"}
+        assert len(updates) == 1 and set(updates[0]) == {"moving", "sentence", "boxes"}
         assert len(json.dumps(updates[0]).encode()) < 20_000
-        others = [widget for widget, _ in sent if not isinstance(widget, LivePicture)]
-        assert others == [
-            panel._face.controls["length"][1]
-        ]  # only its number box; the handle is not sent back
+        number = panel._face.controls["length"][1]
+        assert updates[0]["boxes"][number.model_id] == number.value == CONTROL["length"].show(
+            panel.state["length"])
+        assert len(sent) == 1  # neither the number box nor the handle by themselves
     sent.clear()
     panel.set(length=0.005, count=2)  # from code: both sliders and boxes follow, still one picture
     assert len(picture_messages(sent)) == 1
     assert isinstance(sent[0][0], LivePicture)  # first, so that it need not wait for the boxes
-    assert {id(widget) for widget, _ in sent[1:]} == {
-        id(part) for name in ("length", "count") for part in panel._face.controls[name]
-    }
+    assert {id(widget) for widget, _ in sent[1:]} == {id(mover(panel, name)) for name in ("length", "count")}
+    for name in ("length", "count"):
+        number = panel._face.controls[name][1]
+        assert sent[0][1]["boxes"][number.model_id] == number.value == CONTROL[name].show(panel.state[name])
     sent.clear()
     panel.set(length=0.005)
     assert all(not isinstance(widget, (widgets.IntSlider, widgets.Text)) for widget, _ in sent)
@@ -243,6 +244,15 @@ def test_a_rescaling_move_sends_both_layers_in_one_message(panel, sent):
     from_page(mover(panel, "reach"), 3)
     updates = picture_messages(sent)
     assert len(updates) == 1 and {"still", "moving"} <= set(updates[0])
+
+
+def test_what_was_typed_over_is_sent_back_to_the_box(panel, sent):
+    from_page(mover(panel, "length"), 12)
+    number, right = panel._face.controls["length"][1], CONTROL["length"].show(panel.state["length"])
+    for typed in ("nonsense", "1e9 m"):  # neither changes the state, so the picture has no new text for the box
+        sent.clear()
+        type_in(panel, "length", typed)
+        assert number.value == right and (number, {"value": right}) in sent
 
 
 def test_numbers_are_only_sent_while_someone_looks(panel, sent):
@@ -262,11 +272,11 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
             )
     sent.clear()
     from_page(mover(panel, "length"), 13)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "numbers"}]
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "numbers", "boxes"}]
     panel._face.picture.set_state({"unfolded": False})
     sent.clear()
     from_page(mover(panel, "length"), 14)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence"}]
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes"}]
 
 
 def test_what_must_stay_the_same_is_computed_and_sent_only_while_someone_looks(panel, sent, monkeypatch):
@@ -283,12 +293,14 @@ def test_what_must_stay_the_same_is_computed_and_sent_only_while_someone_looks(p
     monkeypatch.setattr(panel, "conserved", lambda state, tables: {"length": 1e-3 * state.length})
     sent.clear()
     from_page(mover(panel, "length"), 13)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "kept"}]
+    assert [set(state) for state in picture_messages(sent)] == [
+        {"moving", "sentence", "kept", "boxes"}
+    ]
     assert json.loads(panel._face.picture.kept) == [["length", "to 6 parts in 10⁶"]]
     panel._face.picture.set_state({"kept_unfolded": False})
     sent.clear()
     from_page(mover(panel, "length"), 14)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence"}]
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes"}]
 
 
 def _jump(panel):
