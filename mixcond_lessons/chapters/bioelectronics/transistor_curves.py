@@ -35,7 +35,7 @@ class TransistorCurves(Panel):
         choice("material", "material", NAMES, "pedot_pss", folded=True, rescales=True, source="illustrative"),
         WIDTH, LENGTH,
     )
-    presets = {"gate off": {}, "half closed": {"gate_voltage": 0.3}, "closed": {"gate_voltage": 0.7},
+    presets = {"gate at 0 V": {}, "half closed": {"gate_voltage": 0.3}, "closed": {"gate_voltage": 0.7},
                "before pinch-off": {"drain_voltage": -0.1},
                "accumulation, open": {"mode": "accumulation", "gate_voltage": -0.4},
                "accumulation, at rest": {"mode": "accumulation"}}
