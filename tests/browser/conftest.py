@@ -10,7 +10,7 @@ from tests.browser import lab
 NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it lasts, Playwright holds the event loop of its process
 def served(tmp_path_factory):
     """Browser and server. No browser: a reader's machine skips; where a verdict is asked for, it fails."""
     program = lab.chromium()
@@ -29,7 +29,7 @@ def served(tmp_path_factory):
         browser.close()
 
 
-@pytest.fixture(scope="session", params=NOTEBOOKS)
+@pytest.fixture(scope="module", params=NOTEBOOKS)
 def opened(served, request):
     """A notebook with all cells run, shared by its tests."""
     lesson = lab.Lesson(*served, request.param)

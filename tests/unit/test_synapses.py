@@ -163,7 +163,8 @@ def test_lobes_are_never_negative_and_fall_as_one_over_frequency(film, start, am
     resistance = law.memristance(start, film["on_resistance"], film["off_resistance"])
     apart = film["off_resistance"] - film["on_resistance"]
     textbook = 2 / 3 * amplitude**3 * rate * apart / (2 * np.pi * fast * resistance**3)
-    if resistance > 0.02 * film["off_resistance"]:  # elsewhere even such a frequency moves the state
+    # Elsewhere even such a frequency moves the state, or rounding eats the difference of both resistances.
+    if resistance > 0.02 * film["off_resistance"] and apart > 1e-9 * film["off_resistance"]:
         assert lobes.positive == pytest.approx(textbook, rel=1e-2, abs=1e-300)
         assert lobes.negative.tolist() == lobes.positive.tolist()
     slow = law.lobe_areas(amplitude, 1e-7 * unit * np.array([1.0, 10.0]), start, **film)
