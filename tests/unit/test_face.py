@@ -249,7 +249,7 @@ def test_a_rescaling_move_sends_both_layers_in_one_message(panel, sent):
 def test_what_was_typed_over_is_sent_back_to_the_box(panel, sent):
     from_page(mover(panel, "length"), 12)
     number, right = panel._face.controls["length"][1], CONTROL["length"].show(panel.state["length"])
-    for typed in ("nonsense", "1e9 m"):  # neither changes the state, so the picture has no new text for the box
+    for typed in ("nonsense", "1e9 m"):  # no new text for the picture to tell
         sent.clear()
         type_in(panel, "length", typed)
         assert number.value == right and (number, {"value": right}) in sent
