@@ -25,14 +25,15 @@ def replace_in_cell(panel):
         (shell.parent_header.get("metadata") or {}).get("cellId") if hasattr(shell, "parent_header") else None
     )
     if cell is not None:
+        now = shell.displayhook.prompt_count  # under this number IPython keeps what the run shows
         run, shown = _in_cells.get(cell, (None, []))
-        if run != shell.execution_count:
+        if run != now:
             for old in shown:
                 if old is not panel:
                     old.dismiss()
             _forget_pictures(shell, run)
             shown = []
-        _in_cells[cell] = shell.execution_count, [*shown, panel]
+        _in_cells[cell] = now, [*shown, panel]
 
 
 def _forget_pictures(shell, run):

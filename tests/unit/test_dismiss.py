@@ -1,11 +1,13 @@
 """A cell that is run again: what its last run has shown is let go of, in the kernel as on the page."""
+import builtins
 import gc
-from types import SimpleNamespace
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances
 from matplotlib.figure import Figure
 from toy import Toy
+from traitlets.config import Config
 
 from mixcond_lessons.classroom import panel as panel_module
 from mixcond_lessons.classroom.predict import Predict
@@ -21,21 +23,25 @@ def predicted():
 
 @pytest.fixture
 def run_cell(monkeypatch):
-    """Run a cell that shows `make()`, as a notebook does; the list of outputs keeps what was shown."""
-    class Shell:
-        parent_header, execution_count = {"metadata": {"cellId": "one cell"}}, 0
-        history_manager = SimpleNamespace(outputs={})
+    """Run a cell that shows `make()`, in a shell of its own, as a notebook does; returns what the shell has
+    kept."""
+    for name in ("__IPYTHON__", "display"):  # a shell leaves them behind
+        monkeypatch.setattr(builtins, name, None, raising=False)
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    shell = InteractiveShell(config=settings)
+    shell.parent_header = {"metadata": {"cellId": "one cell"}}
+    monkeypatch.setattr(shell.displayhook, "write_output_prompt", lambda: None)
+    monkeypatch.setattr(shell.displayhook, "write_format_data", lambda *bundle: None)
+    monkeypatch.setattr(panel_module, "get_ipython", lambda: shell)
+    monkeypatch.setattr(panel_module, "_in_cells", {})
 
     def run(make):
-        Shell.execution_count += 1
-        outputs.append(make())
-        shown = SimpleNamespace(bundle=outputs[-1]._repr_mimebundle_())
-        Shell.history_manager.outputs[Shell.execution_count] = [shown]
-        return Shell.history_manager.outputs
-    outputs = []
-    monkeypatch.setattr(panel_module, "get_ipython", lambda: Shell)
-    monkeypatch.setattr(panel_module, "_in_cells", {})
-    return run
+        shell.user_ns["make"] = make
+        shell.run_cell("make()", store_history=True).raise_error()
+        return shell.history_manager.outputs
+    yield run
+    shell.restore_sys_module_state()
 
 
 def test_of_the_pictures_only_the_last_is_kept(run_cell):
