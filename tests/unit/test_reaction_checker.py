@@ -266,13 +266,14 @@ def test_free_play_has_examples_and_no_solution():
 
 
 def test_it_goes_when_its_cell_is_run_again_and_is_saved_as_text(monkeypatch):
-    shell = SimpleNamespace(parent_header={"metadata": {"cellId": "here"}}, execution_count=1)
+    run = SimpleNamespace(prompt_count=1)
+    shell = SimpleNamespace(parent_header={"metadata": {"cellId": "here"}}, displayhook=run)
     monkeypatch.setattr(panel_module, "get_ipython", lambda: shell)
     monkeypatch.setattr(panel_module, "_in_cells", {})
     first, second = ReactionChecker("disproportionation"), ReactionChecker("disproportionation")
     assert first._repr_mimebundle_()["text/plain"] == f"Reaction checker: {TASKS['disproportionation'].words}"
     assert first.widget.comm is not None
-    shell.execution_count = 2
+    run.prompt_count = 2
     bundle = second._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert first.widget.comm is None
