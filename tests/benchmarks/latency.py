@@ -152,19 +152,20 @@ def served():
 
 
 def sliders(lesson, watched, presses):
-    """Return the first slider of each panel of an open lesson, all its predictions open."""
+    """Return the first slider of each panel of an open lesson, all its predictions open.
+
+    A panel that waits for its button is left out: its sliders change no picture.
+    """
     lesson.python(OPEN_PREDICTIONS)
     lesson.page.wait_for_function(ALL_OPEN)
     lesson.page.wait_for_timeout(1500)
-    asked = {panel.ask: panel.name for panel in mixcond_lessons.panels()}
+    asked = {panel.ask: panel for panel in mixcond_lessons.panels()}
     found = {}
     for box in lesson.page.locator(".mixcond-panel:has(.mixcond-picture)").all():
-        name, handle = (
-            asked[box.locator(".mixcond-ask").first.text_content()],
-            box.locator(".noUi-handle").first,
-        )
-        if name not in found and handle.is_visible():
-            found[name] = Pressed(name, lesson, watched, handle, presses)
+        panel = asked[box.locator(".mixcond-ask").first.text_content()]
+        handle = box.locator(".noUi-handle").first
+        if panel.name not in found and not panel.takes_long and handle.is_visible():
+            found[panel.name] = Pressed(panel.name, lesson, watched, handle, presses)
     return list(found.values())
 
 
