@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from mixcond_lessons.chapters import atmosphere as chapter
-from mixcond_lessons.chapters.atmosphere.neutrality_conditions import EXCESS, RULES, TERMS, crossover_acceptor
+from mixcond_lessons.chapters.atmosphere.neutrality_conditions import EXCESS, TERMS, crossover_acceptor
+from mixcond_lessons.chapters.atmosphere.neutrality_in_words import RULES
 from mixcond_lessons.chapters.conductivity import OneMaterial
 from mixcond_lessons.classroom.style import lecture_mode
 from mixcond_lessons.materials import material

@@ -9,6 +9,7 @@ from ...physics.model_oxides import TITANATE_TEMPERATURES
 from ..controls import choice, linear, logarithmic, switch
 from . import neutrality_conditions as conditions
 from .neutrality_conditions import CARRIERS, EXCESS, HIGHEST, LOWEST, TERMS
+from .neutrality_in_words import in_a_sentence, in_words
 
 LOOKS = {"h": ("holes", style.HOLES, 0.2, (6, -22)), "n": ("electrons", style.ELECTRONS, 0.12, (18, 5)),
          "V": ("vacancies", style.VACANCIES, 0.68, (0, -23))}  # word, look, and where the name stands
@@ -111,12 +112,12 @@ class Brouwer(Panel):
                 ranges = np.log10([tables["regimes"]["from (bar)"], tables["regimes"]["up to (bar)"]])
                 if number >= ranges.shape[1] or np.diff(ranges[:, number])[0] < room:
                     return LOWEST, 1.0, ""
-                name = conditions.in_words(conditions.regimes(**self.state)[number])
+                name = in_words(conditions.regimes(**self.state)[number])
                 return 10.0 ** ranges[:, number].mean(), axes.get_ylim()[1] / 2.4, name
             self.note(axes, name, ha="center", va="top", color=style.QUIET)
 
     def say(self, state, words):
-        told = conditions.in_a_sentence(words, "Without an acceptor" if state.undoped else "Here")
+        told = in_a_sentence(words, "Without an acceptor" if state.undoped else "Here")
         invented = "" if state.excess == "none" else f"; {TERMS[state.excess].lstrip('2')} is invented here"
         return f"{told}. Holes per formula unit: {words['[h]']}{invented}."
 

@@ -8,7 +8,8 @@ from ...materials import material
 from ...physics import conductivity
 from ...physics.constants import AIR, HYDROGEN_800
 from ..controls import logarithmic, switch
-from .map_of_materials import draw_ambipolar_lines, draw_materials, draw_shares
+from .lines_on_the_plane import draw_ambipolar_lines, draw_shares
+from .map_of_materials import draw_materials
 
 BORDER = 0.01  # share of one carrier below which this chapter names a conductor after the other
 

@@ -3,11 +3,10 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
-from ...classroom.quantity import convert
 from ...physics import vacancies as laws
 from ..controls import Rule, linear, switch
 from .free_and_bound import binding_constant, columns, lone_diffusivity
-from .lattice_vibration import round_end
+from .lattice_vibration import EV, round_end
 
 OXYGEN_SITES = 3  # per formula unit ABO3
 MOST_ACCEPTED = 0.5  # vacancies per formula unit if each unit holds one acceptor: two acceptors for each
@@ -15,7 +14,6 @@ MOST_BOUND = 0.125  # one acceptor to four formula units: its twelve places are 
 ALL = style.Carrier("all", style.VACANCIES.colour, style.VACANCIES.line)
 FREE = style.Carrier("free", style.VACANCIES.colour, "-")
 ALONE = style.Carrier("without association", style.QUIET, "--")
-EV = convert(1.0, "eV", "J")
 
 
 class IonicConductivity(Panel):

@@ -1,6 +1,9 @@
-"""What the panels of this chapter share: how often an ion tries to hop, and where an axis may end."""
+"""What the panels of this chapter share: how often an ion tries to hop, a unit, and where an axis may end."""
 import numpy as np
 
+from ...classroom.quantity import convert
+
+EV = convert(1.0, "eV", "J")
 ATTEMPTS_PER_SECOND = 1e13  # illustrative: a lattice vibration
 
 

@@ -5,18 +5,16 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
-from ...classroom.quantity import convert
 from ...physics.vacancies import correlation_factor, crowded_correlation_factor, tracer_diffusivity
 from ..controls import choice, integer, linear
 from . import walks_on_a_square as walks
-from .lattice_vibration import round_end
+from .lattice_vibration import EV, round_end
 from .square_crystal import draw_crystal
 
 STRIDE = 4  # tries from one stop of the slider to the next: Play reaches the end in a quarter of a minute
 SHARES = {1: "", 4: " (2 %)", 20: " (a tenth)", 49: " (a quarter)", 98: " (half)", 147: " (three quarters)"}
 EMPTY = {count: f"{count} of {walks.SITES}{words}" for count, words in SHARES.items()}
 FORGETS = style.Carrier("without memory", style.QUIET, "--")
-EV = convert(1.0, "eV", "J")
 
 
 class ParkingGarage(Panel):
