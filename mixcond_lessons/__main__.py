@@ -4,7 +4,11 @@ from pathlib import Path
 
 USAGE = """Write one of these:
   python -m mixcond_lessons doctor              is this computer ready for the course, and what to do if not
-  python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks"""
+  python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
+  python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them"""
+
+# Tasks that check themselves, by what a lesson calls.
+CHECKERS = {"ReactionChecker", "LogAxisTrainer", "balance"}
 
 
 def examine():
@@ -18,11 +22,8 @@ def write_questions(folder="notebooks"):
     well."""
     from . import chapters
     from .classroom import lesson_text
-    lessons = [(f"{chapters.number(name)}_{name}.ipynb", chapters.chapter(name).QUESTIONS)
-               for name in chapters.COURSE]
-    missing = [name for name, _ in lessons if not (Path(folder) / name).is_file()]
-    if missing:
-        print(f"There is no {missing[0]} in {folder}: name the folder of the notebooks.")
+    lessons = [(file, chapters.chapter(name).QUESTIONS) for file, name in _lessons(folder)]
+    if not lessons:
         return False
     changed = lesson_text.write(folder, lessons)
     print(f"Written: {', '.join(changed)}." if changed
@@ -30,12 +31,45 @@ def write_questions(folder="notebooks"):
     return True
 
 
+def _lessons(folder):
+    """(file, chapter) for each lesson of the folder; none, and a sentence, if one is missing."""
+    from . import chapters
+    lessons = [(f"{chapters.number(name)}_{name}.ipynb", name) for name in chapters.COURSE]
+    missing = [file for file, _ in lessons if not (Path(folder) / file).is_file()]
+    if missing:
+        print(f"There is no {missing[0]} in {folder}: name the folder of the notebooks.")
+    return [] if missing else lessons
+
+
+def called_in(chapter):
+    """Return the names of the panels and predictions of a chapter (a module), as its lesson calls them."""
+    return {panel.__name__ for panel in chapter.PANELS} | {f"predict_{key}" for key in chapter.PREDICTIONS}
+
+
+def write_minutes(folder="notebooks"):
+    """Count the minutes of each lesson and write them into it and into the map of the first; return whether
+    that went well."""
+    from . import chapters
+    from .classroom import lesson_minutes
+    lessons = _lessons(folder)
+    promises = {}
+    for file, name in lessons:
+        called = called_in(chapters.chapter(name))
+        promises[file[:2]] = lesson_minutes.write(Path(folder) / file, called, CHECKERS)
+    if lessons:
+        lesson_minutes.write_map(Path(folder) / lessons[0][0], promises)
+    for number, promised in promises.items():
+        print(number, ", ".join(f"{name}: {count}" for name, count in promised.items()))
+    return bool(lessons)
+
+
 def main(arguments):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
     if arguments == ["doctor"]:
         return 0 if examine() else 1
-    if arguments[:1] == ["questions"] and len(arguments) <= 2:
-        return 0 if write_questions(*arguments[1:]) else 1
+    maintain = {"questions": write_questions, "minutes": write_minutes}
+    if arguments and arguments[0] in maintain and len(arguments) <= 2:
+        return 0 if maintain[arguments[0]](*arguments[1:]) else 1
     print(USAGE)
     return 2
 

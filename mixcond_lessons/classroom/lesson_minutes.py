@@ -1,0 +1,104 @@
+"""How long a lesson takes, counted by a rule, and written into its first cell.
+
+The rule, in minutes: words / 200, 2 a question, 3 a panel or prediction, 3 a task that is checked by itself
+(a reaction, a series of small tasks), 1 a formula on a line of its own and 1 a further cell of code. The sum
+is rounded up to five. It counts one quiet passage; second tries come on top.
+"""
+import json
+import math
+import re
+from pathlib import Path
+
+WORDS_A_MINUTE, QUESTION, PANEL, CHECKER, FORMULA_OR_CODE = 200, 2, 3, 3, 1
+# A heading that begins a new part of the lesson, and what the part is called in the promise.
+_PARTS = (("## First lesson", "the first lesson"), ("## Second lesson", "the second"),
+          ("## Going further", "*Going further*"))
+_PROMISE = re.compile(r"\*\*Time\*\*: [^.]*\.")
+_CALL = re.compile(r"\b(\w+)\(")
+
+
+def parts(notebook):
+    """Return {name of the part: its cells}; a lesson begins with its core."""
+    found, name = {}, "the core"
+    for cell in notebook["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            begins = next((part for heading, part in _PARTS if re.search(rf"^{heading}\b", text, re.M)), name)
+            if begins == "the first lesson":  # what stood before it leads to it
+                found = {begins: found.pop(name, [])}
+            name = begins
+        found.setdefault(name, []).append(cell)
+    return found
+
+
+def minutes(cells, panels, checkers):
+    """Return the minutes of some cells by the rule, as a float.
+
+    panels: names of panels and predictions; checkers: names of tasks that check themselves.
+    """
+    return sum(_of_text(cell) if cell["cell_type"] == "markdown" else _of_code(cell, panels, checkers)
+               for cell in cells)
+
+
+def _of_text(cell):
+    text = "".join(cell["source"])
+    formulas = text.count("$$") // 2
+    return len(text.split()) / WORDS_A_MINUTE + formulas * FORMULA_OR_CODE
+
+
+def _of_code(cell, panels, checkers):
+    called = set(_CALL.findall("".join(cell["source"])))
+    if "answer" in cell["metadata"].get("tags", ()):
+        return QUESTION
+    if "check" in called:
+        return 0  # counted with its question
+    known = PANEL * len(called & panels) + CHECKER * len(called & checkers)
+    return known or FORMULA_OR_CODE
+
+
+def promise(notebook, panels, checkers):
+    """Return {part: minutes, rounded up to five}."""
+    return {name: 5 * math.ceil(minutes(cells, panels, checkers) / 5)
+            for name, cells in parts(notebook).items()}
+
+
+def in_words(promised):
+    """Return the promise as it stands in the first cell of a lesson."""
+    if len(promised) == 1:
+        return f"**Time**: {next(iter(promised.values()))} minutes."
+    first, *others = promised.items()
+    return f"**Time**: {first[1]} minutes for {first[0]}" \
+        + "".join(f", {count} for {name}" for name, count in others) + "."
+
+
+def rewritten(notebook, promised):
+    """Return the notebook (a dictionary) with the promise in its first cell; ValueError if none stands
+    there."""
+    notebook = json.loads(json.dumps(notebook))
+    first = notebook["cells"][0]
+    text, count = _PROMISE.subn(lambda _: in_words(promised), "".join(first["source"]), count=1)
+    if not count:
+        raise ValueError("the first cell has no sentence that begins with **Time**:")
+    first["source"] = text.splitlines(keepends=True) if isinstance(first["source"], list) else text
+    return notebook
+
+
+def write(path, panels, checkers):
+    """Write the promise into one notebook; returns it. What is already right is left as it is."""
+    old = json.loads(Path(path).read_text(encoding="utf-8"))
+    promised = promise(old, panels, checkers)
+    new = rewritten(old, promised)
+    if new != old:
+        Path(path).write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return promised
+
+
+def write_map(path, promises):
+    """Write the minutes of all lessons, {"01": promise, ...}, into the table of the first notebook."""
+    old = Path(path).read_text(encoding="utf-8")
+    new = old
+    for number, promised in promises.items():
+        new = re.sub(rf"(\| {number} [^|]*\|[^|]*\| )[\d +]+( \|)",
+                     rf"\g<1>{' + '.join(map(str, promised.values()))}\g<2>", new, count=1)
+    if new != old:
+        Path(path).write_text(new, encoding="utf-8")
