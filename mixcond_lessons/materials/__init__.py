@@ -56,6 +56,7 @@ STATUS_WORDS = MappingProxyType({
     "seed": "worked example of this course",
     "unknown": "not known",
 })
+MODEL_STATUSES = ("V", "supported", "disputed", "illustrative")
 
 
 @dataclass(frozen=True)
@@ -234,13 +235,26 @@ def material(key):
 
 @dataclass(frozen=True)
 class Model:
-    """Constants of one defect model of the course, none of them confirmed against its source: `constants` in
-    SI by name (energies in J/mol)."""
+    """Constants of one defect model of the course: `constants` in SI by name (energies in J/mol).
+
+    spreads: {name: (lowest, highest)} in SI, of those whose sources disagree; statuses: {name: "V",
+    "supported", "disputed" or "illustrative"}; sources: {name: Source}; notes: {name: what is known of it}.
+    """
     key: str
     name: str
     temperature_range: tuple[float, float]
     constants: Mapping[str, float]
-    status_words = STATUS_WORDS["M"]
+    spreads: Mapping[str, tuple[float, float]]
+    statuses: Mapping[str, str]
+    sources: Mapping[str, Source]
+    notes: Mapping[str, str]
+
+    @property
+    def status_words(self):
+        """What the student reads: "illustrative" as soon as one constant is disputed or not known."""
+        if set(self.statuses.values()) == {"V"}:
+            return STATUS_WORDS["V"].format(next(iter(self.sources.values())).label)
+        return STATUS_WORDS["M"]
 
 
 @cache
@@ -248,6 +262,20 @@ def model(key):
     """Return the Model with this key; ValueError names the keys there are."""
     _require("model", key, _read("models.toml"))
     entry = _read("models.toml")[key]
-    return Model(key, entry["name"], _interval(entry["temperature"], "K"),
-                 MappingProxyType({name: constant["value"] * IN_SI[constant["unit"]]
-                                   for name, constant in entry["constants"].items()}))
+    known = entry["constants"]
+    statuses = {name: constant.get("status", "illustrative") for name, constant in known.items()}
+    for status in statuses.values():
+        _require("status", status, MODEL_STATUSES)
+    return Model(
+        key, entry["name"], _interval(entry["temperature"], "K"),
+        _by_name(known, lambda constant: constant["value"] * IN_SI[constant["unit"]]),
+        _by_name(known, lambda constant: tuple(end * IN_SI[constant["unit"]] for end in constant["spread"]),
+                 "spread"),
+        MappingProxyType(statuses), _by_name(known, lambda constant: source(constant["source"]), "source"),
+        _by_name(known, lambda constant: constant["note"], "note"))
+
+
+def _by_name(constants, read, field="value"):
+    """What is read of each constant that has such a field, by its name."""
+    return MappingProxyType({name: read(constant) for name, constant in constants.items()
+                             if field in constant})

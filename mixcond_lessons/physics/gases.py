@@ -32,7 +32,7 @@ def steam_formation_gibbs_energy(temperature):
     """Standard Gibbs energy of H2 + 1/2 O2 = H2O(g) at 1 bar: dH - T dS with both taken at 1000 K.
 
     Returns J/mol. Within 0.2 kJ/mol of the table from 800 to 1200 K, within 0.7 kJ/mol in the whole range.
-    Source: NIST-JANAF Thermochemical Tables (Chase 1998), water vapour at 1000 K; status: illustrative.
+    Source: NIST-JANAF Thermochemical Tables (Chase 1998), water vapour at 1000 K (row seen).
     """
     table = model("steam").constants
     enthalpy = table["formation_enthalpy"]

@@ -331,6 +331,8 @@ def test_both_panels_tell_one_ceria(celsius):
     there = chapter.TwoConductors(temperature=celsius + 273.15)
     shares = chapter.DomainMap(material="ceria_gadolinia_10", temperature=celsius + 273.15).data()["shares"]
     for decades in (-22, -18, -12, -6, -1):
+        if 10.0**decades < shares["pO₂ (bar)"].min():
+            continue  # more electrons than gadolinium: the panel draws no line there
         here = np.interp(decades, np.log10(shares["pO₂ (bar)"]), shares["tᵢₒₙ"])
         assert here == pytest.approx(number(there.set(oxygen_activity=10.0**decades), "ceria tᵢₒₙ"), abs=2e-3)
 

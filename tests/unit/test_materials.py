@@ -7,6 +7,7 @@ from dataclasses import FrozenInstanceError
 from importlib import resources
 from pathlib import Path
 
+import numpy as np
 import pint
 import pytest
 from scipy import constants
@@ -296,9 +297,36 @@ def test_model_constants_come_in_si():
 def test_models_name_their_temperatures_and_refuse_unknown_keys():
     for key in RAW_MODELS:
         low, high = materials.model(key).temperature_range
-        assert 500 < low < high <= 1500 and materials.model(key).status_words == "illustrative"
+        assert 500 < low < high <= 1500
+        words = "source seen: NIST-JANAF tables 1998" if key == "steam" else "illustrative"
+        assert materials.model(key).status_words == words
     with pytest.raises(ValueError, match="model = 'gold'"):
         materials.model("gold")
+
+
+def test_a_model_constant_says_what_stands_behind_it():
+    for key, raw in RAW_MODELS.items():
+        model = materials.model(key)
+        assert set(model.statuses) == set(model.sources) == set(raw["constants"])
+        for name, status in model.statuses.items():
+            constant = raw["constants"][name]
+            assert (status == "disputed") == ("spread" in constant), name
+            assert status == "illustrative" or "note" in constant or key == "steam", name
+            if status != "illustrative":
+                assert not model.sources[name].seen.startswith("nothing yet"), name
+            if "spread" in constant:
+                (low, high), value = model.spreads[name], model.constants[name]
+                assert low <= value <= high and low < high
+    barrier = materials.model("ferrite").spreads["vacancy_barrier"]
+    assert barrier == pytest.approx(np.array([0.75, 0.95]) * constants.e * constants.N_A)
+
+
+def test_the_ferrite_has_the_constants_of_the_code_it_was_taken_from():
+    """At 873 K: 770 and 1.2e-7 there; the course's pair of enthalpy and entropy gives nearly the same."""
+    known = materials.model("ferrite").constants
+    for reaction, there, within in (("oxidation", 770, 0.01), ("disproportionation", 1.2e-7, 0.2)):
+        gibbs = known[f"{reaction}_enthalpy"] - 873 * known[f"{reaction}_entropy"]
+        assert math.exp(-gibbs / (constants.R * 873)) == pytest.approx(there, rel=within)
 
 
 def test_the_table_of_units_agrees_with_a_units_library():

@@ -1,10 +1,12 @@
 """The three model oxides: they meet what they were made to meet and agree with the laws they stand for."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.constants import R, e
+from scipy.constants import R, atm, bar, e
 
 from mixcond_lessons.materials import material, model
 from mixcond_lessons.physics import atmosphere, conductivity, doping
@@ -95,6 +97,32 @@ def test_ceria_electron_energy_is_half_the_reduction_and_the_hop():
     enthalpy = np.log(10) * R * (high - low) / (1 / 800 - 1 / 1050)
     whole = material("ceria_gadolinia_10").property("electronic conductivity (electrons)").activation_energy
     assert enthalpy / 2 + model("ceria").constants["electron_hop_energy"] == pytest.approx(whole, rel=1e-9)
+
+
+def weighed(kelvin, atmospheres):
+    """Oxygen deficiency of pure ceria by weighing, the fit of Watanabe et al. (1073 to 1773 K)."""
+    many = math.sqrt(45000 * math.exp(-340e3 / (R * kelvin))) * atmospheres ** (-1 / 4)
+    full = (14702 * math.exp(-345e3 / (R * kelvin))) ** (1 / 6) * atmospheres ** (-1 / 12) / 3
+    return (many**-8 + full**-8 + 0.5**-8) ** (-1 / 8)
+
+
+@pytest.mark.parametrize(
+    "celsius, atmospheres, share", [(800, 1e-18, 0.94), (700, 1e-20, 1.08), (600, 1e-24, 0.94)]
+)
+def test_the_hop_of_cerias_electrons_makes_its_deficiency_the_weighed_one(celsius, atmospheres, share):
+    """One constant for three temperatures; the fit itself begins at 800 degC, below it is extrapolated."""
+    kelvin = celsius + 273.15
+    oxide = oxides.ceria_model(0.0, kelvin)
+    found = float(oxide.oxygen_deficiency(oxide.equilibrium(atmospheres * atm / bar)))
+    assert found / weighed(kelvin, atmospheres) == pytest.approx(share, abs=0.006)
+
+
+def test_the_deficiency_of_doped_ceria_falls_as_it_was_weighed_without_a_fit():
+    """-1/4.6 at 700 degC (Wang et al. 1998), a number that no constant was chosen for."""
+    activity = np.geomspace(1e-24, 1e-15, 19)
+    lost = oxides.ceria_model(0.1, 973.15).equilibrium(activity)["Ce3"]
+    slope = np.polyfit(np.log(activity), np.log(lost), 1)[0]
+    assert slope == pytest.approx(-1 / 4.6, abs=0.012)
 
 
 def test_titanate_constants_by_hand_in_cubic_centimetres():

@@ -5,13 +5,14 @@ from ...classroom import style
 from ...classroom.panel import Panel
 from ...materials import model
 from ...physics import doping
-from ...physics.constants import AIR, CERIA_HALF_AND_HALF, HYDROGEN_700
+from ...physics.constants import AIR, HYDROGEN_700
 from ..controls import linear, logarithmic
 from .ferrite_and_ceria import PRESSURES, conduction, curve, in_air, oxide
 
 BOTH = 0.1  # share of the scarcer of holes and electrons from which on both are named
 NEARLY_ALL = 0.999  # t_ion above which no digits are shown
 UP_AND_DOWN = (1e-20, 1e20)
+HALF_AND_HALF = 2.3e-21  # bar at 700 °C, with the new vacancies counted
 
 
 class TwoConductors(Panel):
@@ -30,7 +31,7 @@ class TwoConductors(Panel):
                source=f"{model('ferrite').name}, {model('ceria').name}: {model('ferrite').status_words}"),
     )
     presets = {"air": {"oxygen_activity": AIR}, "bottled argon": {"oxygen_activity": 1e-5},
-               "ceria half ions, half electrons": {"oxygen_activity": CERIA_HALF_AND_HALF},
+               "ceria half ions, half electrons": {"oxygen_activity": HALF_AND_HALF},
                "hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700}}
 
     def solve(self, state):
