@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from .. import trust
 from . import style
+from .label_places import Names, curve_name
 from .law_text import law_in_words
 from .layers import moving_layer, still_layer, whole_picture
 from .long_work import finish
@@ -70,7 +71,7 @@ class Panel:
     def __init__(self, **changes):
         self._state = {control.name: control.default for control in self.controls}
         self._figure = self._face = self._frame = None
-        self._moving, self.curves = [], {}
+        self._moving, self.curves, self._named = [], {}, {}
         if changes:
             self._state = self.accepted(changes)
         self._tables = _as_columns(self._solved(self._state))
@@ -110,13 +111,15 @@ class Panel:
         return artist
 
     def curve(
-        self, axes, table, x, y, carrier=style.TOTAL, label="", at=0.5, shift=(0, 6), when=None, **line
+        self, axes, table, x, y, carrier=style.TOTAL, label="", at=0.5, shift=(0, 6), when=None,
+        clear=False, **line
     ):
         """Draw column `y` against column `x` of a table, in the carrier's colour and line style, with its
         name beside it.
 
         at: where along the visible curve the label stands (0 to 1); shift: its offset in points; when: table
-        -> bool, drawn only then.
+        -> bool, drawn only then; clear: the label goes to the nearest place to `at` where it touches no
+        other line, and stands as without `clear` if there is none.
         """
         look = {"color": carrier.colour, "linestyle": carrier.line, **line}
         artist, = axes.plot([], [], **look)
@@ -129,40 +132,9 @@ class Panel:
                 artist.set_visible(bool(when(tables)))
         self.moves(artist, update)
         if label:
-            self._name_curve(axes, artist, label, at, shift)
+            names = self._named.setdefault(axes, Names(axes, self.curves)) if clear else None
+            self.moves(*curve_name(axes, artist, label, at, shift, names))
         return artist
-
-    def _name_curve(self, axes, curve, label, at, shift):
-        text = axes.annotate(
-            label,
-            (0, 0),
-            xytext=style.offset(*shift),
-            textcoords="offset points",
-            color=curve.get_color(),
-            ha="center",
-            va="bottom",
-            annotation_clip=True,
-        )
-
-        def update(tables):
-            x, y = curve.get_data()
-            (left, right), (low, high) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
-            seen = np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
-            text.set_visible(bool(seen.size) and curve.get_visible())
-            if seen.size:
-                place = seen[int(at * (seen.size - 1))]
-                # Nearest to there, but far enough from the frame on the name's side, if the curve goes so
-                # far.
-                across, up = (
-                    axes.transAxes.inverted()
-                    .transform(axes.transData.transform(np.column_stack([x[seen], y[seen]])))
-                    .T
-                )
-                clear = (up < 0.88) if shift[1] >= 0 else (up > 0.12)
-                well = seen[clear & (across > 0.03) & (across < 0.97)]
-                place = well[np.abs(well - place).argmin()] if well.size else place
-                text.xy = x[place], y[place]
-        self.moves(text, update)
 
     def note(self, axes, words, **look):
         """Write a moving text: `words(tables)` returns (x, y, text)."""
@@ -317,7 +289,7 @@ class Panel:
         if self._face:
             self._face.close()
         self._face = self._figure = self._frame = None
-        self._moving, self.curves = [], {}
+        self._moving, self.curves, self._named = [], {}, {}
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
@@ -348,7 +320,7 @@ class Panel:
 
     def _build(self):
         size = style.form()
-        self._moving, self.curves = [], {}
+        self._moving, self.curves, self._named = [], {}, {}
         self._frame = self._current_frame()
         with style.house_style():
             self._figure = Figure(figsize=(size.width / 72, size.height / 72), dpi=72, layout="constrained")
@@ -356,6 +328,7 @@ class Panel:
             self._refresh()
             self._figure.draw_without_rendering()  # lay out once, then hold still
             self._figure.set_layout_engine("none")
+            self._refresh()  # names that keep off the lines need the places that the layout has given
 
     def _refresh(self):
         for _, update in self._moving:

@@ -82,14 +82,16 @@ class ShortCircuitingCell(Panel):
                  ("currents", "leak (A/cm2)", style.ELECTRONS, "electrons", 0.75, (-14, 8)),
                  ("shares", "load (A/cm2)", style.DOTTED, "load", 0.97, (26, 0)))
         for table, column, carrier, label, at, shift in lines:
-            self.curve(currents, table, "V (V)", column, carrier, label=label, at=at, shift=shift)
+            self.curve(currents, table, "V (V)", column, carrier, label=label, at=at, shift=shift,
+                       clear=True)
         for _, column, carrier, *_ in (lines[2], *lines[:2]):
             self.curve(currents, "here", "V (V)", column, carrier, marker="o", linestyle="none")
         for column, carrier, label, at, shift in (
                 ("faradaic (%)", style.IONS, "faradaic", 0.24, (32, 3)),
                 ("efficiency (%)", style.TOTAL, "efficiency", 0.4, (52, -8)),
                 ("power (%)", style.DASHED, "power", 0.22, (24, -21))):
-            self.curve(shares, "shares", "V (V)", column, carrier, label=label, at=at, shift=shift)
+            self.curve(shares, "shares", "V (V)", column, carrier, label=label, at=at, shift=shift,
+                       clear=True)
             self.curve(shares, "shares here", "V (V)", column, carrier, marker="o", linestyle="none")
 
     def say(self, state, words):
