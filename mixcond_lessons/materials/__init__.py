@@ -1,9 +1,9 @@
 """Measured numbers of real materials, each with its unit, range, status and source.
 
-The numbers stand in `materials.toml`, the constants of the course's defect models in `models.toml`, their
-origin in `sources.toml`, all in the unit of the source. This module reads them once and converts them to SI:
-conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in J/mol, oxygen pressures as
-activity p/(1 bar). It evaluates no law; `mixcond_lessons.physics` does.
+The numbers stand in `materials.toml`, measured tables in `tables.toml`, the constants of the course's defect
+models in `models.toml`, their origin in `sources.toml`, all in the unit of the source. This module reads them
+once and converts them to SI: conductivities in S/m, diffusivities in m2/s, temperatures in K, energies in
+J/mol, oxygen pressures as activity p/(1 bar). It evaluates no law; `mixcond_lessons.physics` does.
 """
 import tomllib
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+import numpy as np
 
 from ..natural_constants import ELECTRONVOLT, ZERO_CELSIUS, R
 
@@ -43,7 +45,7 @@ QUANTITIES = MappingProxyType({  # quantity: (symbol, SI unit)
 IN_SI = MappingProxyType({
     "": 1.0, "1/s": 1.0, "K": 1.0, "V": 1.0, "ohm": 1.0, "kohm": 1e3, "bar": 1.0, "atm": 1.01325,
     "mm": 1e-3, "um": 1e-6, "nm": 1e-9, "angstrom": 1e-10,
-    "S/cm": 100.0, "S K/cm": 100.0, "cm**2/s": 1e-4, "F/cm**3": 1e6, "F/(cm*V*s)": 100.0,
+    "mA/cm**2": 10.0, "S/cm": 100.0, "S K/cm": 100.0, "cm**2/s": 1e-4, "F/cm**3": 1e6, "F/(cm*V*s)": 100.0,
     "cm**2/(V s)": 1e-4, "cm**2/(V*s)": 1e-4, "cm**2 K/(V s)": 1e-4,
     "eV": ELECTRONVOLT, "eV/K": ELECTRONVOLT, "kJ/mol": 1e3, "J/(mol K)": 1.0,
     "mol/cm**2/s": 1e4, "umol/cm**2/s": 1e-2, "mL/cm**2/min": 1e-2 / 60,
@@ -53,6 +55,7 @@ STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",
     "V-cite": "illustrative",
     "M": "illustrative",
+    "in use": "in use, original not seen",
     "seed": "worked example of this course",
     "unknown": "not known",
 })
@@ -79,13 +82,15 @@ class Property:
     """One measured number or law of one material, in SI; what does not belong to its `kind` is None.
 
     kind: "value" (`value`), "range" (`low`, `high`), "bound" (`direction` "above" or "below" the same
-    quantity of the material `reference`), "slope" (only `oxygen_exponent`), "unknown", or a law of
-    temperature: "hopping", sigma T = prefactor exp(-E/RT), or "exponential", sigma = prefactor exp(-E/RT);
-    both times oxygen_activity**oxygen_exponent where that is given. value, low, high in `unit`; prefactor in
-    `unit` (times K if hopping) at oxygen_activity = 1; activation_energy E in J/mol; temperature_range in K
-    and oxygen_activity_range (p/1 bar) are (low, high), equal for a single point; thickness of the sample in
-    m.
-    status: "V" source seen, "V-cite" citation seen, "M" plausible, "seed" worked example, "unknown".
+    quantity of the material `reference`), "slope" (only `oxygen_exponent`), "unknown", "not measured"
+    (somebody tried and could not), or a law of temperature: "hopping", sigma T = prefactor exp(-E/RT), or
+    "exponential", sigma = prefactor exp(-E/RT); both times oxygen_activity**oxygen_exponent where that is
+    given. value, low, high in `unit`; prefactor in `unit` (times K if hopping) at oxygen_activity = 1;
+    activation_energy E in J/mol; temperature_range in K and oxygen_activity_range (p/1 bar) are (low, high),
+    equal for a single point; thickness of the sample in m. factor_range: what other sources give, as (lowest,
+    highest) multiple of this number; (1, 1) if no other is known.
+    status: "V" source seen, "V-cite" citation seen, "M" plausible, "seed" worked example, "unknown", "in use"
+    if public research code calculates with this number and the original was not seen.
     """
     quantity: str
     symbol: str
@@ -104,6 +109,7 @@ class Property:
     oxygen_activity_range: tuple[float, float] | None = None
     thickness: float | None = None
     spread: str | None = None
+    factor_range: tuple[float, float] = (1.0, 1.0)
     source: Source | None = None
     note: str | None = None
 
@@ -111,7 +117,11 @@ class Property:
     def status_words(self):
         """What the student reads about this number's standing, such as "source seen: Song et al. 2020" or
         "illustrative"."""
-        return STATUS_WORDS[self.status].format(self.source.label if self.source else "")
+        return _status_words(self.status, self.source)
+
+
+def _status_words(status, origin):
+    return STATUS_WORDS[status].format(origin.label if origin else "")
 
 
 @dataclass(frozen=True)
@@ -133,10 +143,15 @@ class Material:
         _require(f"quantity of {self.key}", quantity, quantities)
         return tuple(entry for entry in self.properties if entry.quantity == quantity)
 
-    def property(self, quantity):
-        """Return the Property this course uses for the quantity (the first of `all_of`); ValueError as
-        there."""
-        return self.all_of(quantity)[0]
+    def property(self, quantity, from_source=None):
+        """Return the Property this course uses for the quantity (the first of `all_of`), or the first that
+        has this key of a source; ValueError as there."""
+        found = self.all_of(quantity)
+        if from_source is not None:
+            keys = [entry.source.key if entry.source else None for entry in found]
+            _require(f"source of the {quantity} of {self.key}", from_source, keys)
+            return found[keys.index(from_source)]
+        return found[0]
 
 
 def _require(argument, value, allowed):
@@ -173,8 +188,8 @@ def _property(entry):
     symbol, unit = QUANTITIES[entry["quantity"]]
     fields = {name: entry.get(name) for name in ("quantity", "kind", "status", "direction", "reference",
                                                  "spread", "note")}
-    fields |= {"symbol": symbol, "unit": unit, "source": source(entry["source"]) if "source" in entry
-               else None}
+    fields |= {"symbol": symbol, "unit": unit, "factor_range": tuple(map(float, entry.get("factor", (1, 1)))),
+               "source": source(entry["source"]) if "source" in entry else None}
     if "value" in entry:
         fields["value"] = _si(**entry["value"], si_unit=unit)
     if "range" in entry:
@@ -279,3 +294,48 @@ def _by_name(constants, read, field="value"):
     """What is read of each constant that has such a field, by its name."""
     return MappingProxyType({name: read(constant) for name, constant in constants.items()
                              if field in constant})
+
+
+def _constants(entries):
+    """Constants in SI by name, energies in J/mol, temperatures in K."""
+    return MappingProxyType({name: _si(one["value"], one["unit"], "K" if one["unit"] == "degC" else "")
+                             for name, one in entries.items()})
+
+
+@dataclass(frozen=True)
+class MeasuredTable:
+    """One measured table or fit, in SI: `columns` {name: numbers that cannot be changed}, all equally long,
+    and `constants` {name: number}. Pressures are activities p/(1 bar); `units` has the unit of each column of
+    the source. `law` says in words how the constants of a fit belong together."""
+    key: str
+    name: str
+    formula: str
+    conditions: str
+    status: str
+    source: Source
+    columns: Mapping[str, np.ndarray]
+    constants: Mapping[str, float]
+    units: Mapping[str, str]
+    law: str | None = None
+    note: str | None = None
+
+    @property
+    def status_words(self):
+        """What the student reads about the standing of these numbers."""
+        return _status_words(self.status, self.source)
+
+
+@cache
+def measured_table(key):
+    """Return the MeasuredTable with this key; ValueError names the keys there are."""
+    _require("table", key, _read("tables.toml"))
+    entry = _read("tables.toml")[key]
+    units = entry.get("columns", {})
+    columns = {}
+    for (name, unit), numbers in zip(units.items(), zip(*entry.get("rows", ()), strict=True), strict=True):
+        columns[name] = np.array([_si(number, unit, "K" if unit == "degC" else "") for number in numbers])
+        columns[name].setflags(write=False)
+    return MeasuredTable(key, *(entry[field] for field in ("name", "formula", "conditions", "status")),
+                         source(entry["source"]), MappingProxyType(columns),
+                         _constants(entry.get("constants", {})), MappingProxyType(units), entry.get("law"),
+                         entry.get("note"))

@@ -16,7 +16,7 @@ from mixcond_lessons import materials
 
 BOLTZMANN = constants.k / constants.e  # eV/K, so that E/kT needs no unit library
 ATMOSPHERE_IN_BAR = constants.atm / constants.bar
-KINDS = {"hopping", "exponential", "value", "range", "bound", "slope", "unknown"}
+KINDS = {"hopping", "exponential", "value", "range", "bound", "slope", "unknown", "not measured"}
 
 
 def tables(name):
@@ -28,6 +28,7 @@ def tables(name):
 RAW = tables("materials.toml")
 RAW_SOURCES = tables("sources.toml")
 RAW_MODELS = tables("models.toml")
+RAW_TABLES = tables("tables.toml")
 ENTRIES = [
     pytest.param(table, entry, id=f"{key}-{entry.quantity}-{place}")
     for key, found in materials.materials().items()
@@ -73,6 +74,9 @@ def test_status_source_and_words_belong_together(table, entry):
             and "not the paper" not in entry.source.seen
         )
         assert entry.status_words == f"source seen: {entry.source.label}"
+    elif entry.status == "in use":
+        assert "not the paper" in entry.source.seen and "public" in entry.source.seen
+        assert entry.status_words == "in use, original not seen"
     else:
         assert entry.status_words in {"illustrative", "worked example of this course", "not known"}
 
@@ -81,7 +85,8 @@ def test_status_source_and_words_belong_together(table, entry):
 def test_each_kind_carries_what_it_needs_and_nothing_else(table, entry):
     law = {"prefactor", "activation_energy"}
     needed = {"hopping": law, "exponential": law, "value": {"value"}, "range": {"low", "high"},
-              "bound": {"direction", "reference"}, "slope": {"oxygen_exponent"}, "unknown": set()}
+              "bound": {"direction", "reference"}, "slope": {"oxygen_exponent"}, "unknown": set(),
+              "not measured": set()}
     assert set(needed) == KINDS and entry.kind in KINDS
     numbers = (
         "value", "low", "high", "prefactor", "activation_energy", "direction", "reference", "oxygen_exponent",
@@ -145,6 +150,7 @@ def test_materials_have_plain_names_short_labels_and_no_spare_keys():
 def test_every_source_is_used_complete_and_has_a_well_formed_doi():
     used = {table["source"] for entry in RAW.values() for table in entry["property"] if "source" in table}
     used |= {constant["source"] for entry in RAW_MODELS.values() for constant in entry["constants"].values()}
+    used |= {table["source"] for table in RAW_TABLES.values()}
     assert used == set(RAW_SOURCES)
     for key in RAW_SOURCES:
         source = materials.source(key)
@@ -218,7 +224,8 @@ def test_diffusivities_fit_the_activation_energies_of_the_same_abstract():
 def test_manganite_ions_agree_with_their_tracer():
     """sigma_ion = 4 F^2 c_O D*/(R T), c_O of a perovskite with 3.9 angstrom edge: both of one abstract."""
     manganite = materials.material("lanthanum_strontium_manganite")
-    tracer, ionic = manganite.property("tracer diffusivity"), manganite.property("ionic conductivity")
+    tracer, ionic = (manganite.property(name, "yasuda")
+                     for name in ("tracer diffusivity", "ionic conductivity"))
     faraday, oxygen = constants.e * constants.N_A, 3 / (constants.N_A * 3.9e-10**3)
     for diffusivity, conductivity_there in ((tracer.low, ionic.low), (tracer.high, ionic.high)):
         estimate = 4 * faraday**2 * oxygen * diffusivity / (constants.R * tracer.temperature_range[0])
@@ -345,5 +352,6 @@ def test_the_table_of_units_agrees_with_a_units_library():
 
 def test_every_unit_of_the_tables_is_known():
     text = "".join(Path(materials.__file__).with_name(name).read_text(encoding="utf-8")
-                   for name in ("materials.toml", "models.toml"))
-    assert set(re.findall(r'unit = "([^"]*)"', text)) <= {*materials.IN_SI, "degC"}
+                   for name in ("materials.toml", "models.toml", "tables.toml"))
+    of_columns = {unit for table in RAW_TABLES.values() for unit in table.get("columns", {}).values()}
+    assert set(re.findall(r'unit = "([^"]*)"', text)) | of_columns <= {*materials.IN_SI, "degC"}

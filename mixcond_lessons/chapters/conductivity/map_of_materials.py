@@ -38,6 +38,7 @@ def draw_materials(axes):
     _mark(axes, zirconia, *point(zirconia, 1173.15, AIR), "8YSZ", (-8, -8), ha="right", va="top")
     _manganite(axes)
     _cobaltite(axes)
+    _ferrite(axes)
     _edges(axes)
     _samples(axes)
     axes.plot(2.5e-9, 3e3, "s", color=INK, markerfacecolor="white", markersize=style.form().marker)
@@ -59,7 +60,8 @@ def _manganite(axes):
     """Both conductivities are known as ranges: a cross of two bars. (A blocking electrode found far more
     ionic conductivity.)"""
     entry = material("lanthanum_strontium_manganite")
-    ionic, electronic = (entry.property(f"{kind} conductivity") for kind in ("ionic", "electronic"))
+    ionic = entry.property("ionic conductivity", from_source="yasuda")
+    electronic = entry.property("electronic conductivity")
     low, high, less, more = map(per_centimetre, (ionic.low, ionic.high, electronic.low, electronic.high))
     middle = np.sqrt(low * high), np.sqrt(less * more)
     _line(axes, (low, high), (middle[1],) * 2, marker="|")
@@ -81,14 +83,19 @@ def _cobaltite(axes):
     named(axes, (ionic[0], electronic[0]), entry.short, (-5, -2), ha="right")
 
 
+def _ferrite(axes):
+    """One laboratory measured both carriers, another the electrons only: two points, joined."""
+    ferrite = material("lanthanum_strontium_ferrite_40")
+    ionic = per_centimetre(ferrite.property("ionic conductivity").value)
+    electronic = [per_centimetre(ferrite.property(f"{which} conductivity").value)
+                  for which in ("electronic", "total")]
+    _line(axes, (ionic, ionic), electronic, marker="s", markersize=style.form().marker)
+    named(axes, (ionic, min(electronic)), "LSF64", (-8, -4), ha="right")
+
+
 def _edges(axes):
-    """What is known of one carrier only stands at the edge: ferrite on the left, silver iodide at the
-    bottom."""
-    ferrite, iodide = material("lanthanum_strontium_ferrite_40"), material("silver_iodide_alpha")
-    values = [per_centimetre(entry.value) for entry in ferrite.all_of("total conductivity")]
-    left, bottom = axes.get_xlim()[0], axes.get_ylim()[0]
-    axes.plot((left, left), values, "<", color=INK, markersize=style.form().marker, clip_on=False)
-    named(axes, (left, min(values)), "LSF, σᵢₒₙ ?", (6, -8), va="top")
+    """What is known of one carrier only stands at the edge: silver iodide at the bottom."""
+    iodide, bottom = material("silver_iodide_alpha"), axes.get_ylim()[0]
     silver = per_centimetre(iodide.property("ionic conductivity").value)
     axes.plot(silver, bottom, "v", color=INK, markersize=style.form().marker, clip_on=False)
     named(axes, (silver, bottom), "α-AgI, σₑ ?", (-4, 8))

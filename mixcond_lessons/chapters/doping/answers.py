@@ -55,8 +55,9 @@ def _ferrite():
 
 def ionic_share_in_lsm():
     """Ionic transference number of LSM at 1000 degC, from the middles of the known ranges."""
-    entries = (material("lanthanum_strontium_manganite").property(f"{kind} conductivity")
-               for kind in ("ionic", "electronic"))
+    manganite = material("lanthanum_strontium_manganite")
+    entries = (manganite.property("ionic conductivity", from_source="yasuda"),
+               manganite.property("electronic conductivity"))
     ionic, electronic = (np.sqrt(entry.low * entry.high) for entry in entries)
     return float(conductivity.ionic_transference_number(ionic, electronic))
 

@@ -11,7 +11,7 @@ from ...physics.membranes import ceria_laws
 from ..controls import choice, logarithmic
 from .standard_volume import as_volume
 
-MEMBRANES = ("barium_strontium_cobalt_ferrite_deficient", "barium_strontium_cobalt_ferrite",
+MEMBRANES = ("barium_strontium_cobalt_ferrite_deficient", "lanthanum_strontium_cobalt_ferrite_7328",
              "lanthanum_strontium_cobalt_ferrite_6428")
 GUESSES, STEAMS = np.geomspace(1e-5, 0.1, 101), np.geomspace(1e-3, 0.3, 101)
 FUEL = 0.10  # hydrogen in the cell's fuel before steam comes in
