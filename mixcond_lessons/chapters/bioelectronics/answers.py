@@ -33,6 +33,10 @@ def sum_of_both_carriers():
     return float(total_conductivity(2e-3, 6e-3))
 
 
+def poorer_carrier():
+    return 2e-3
+
+
 def mean_of_both_carriers():
     return sum_of_both_carriers() / 2
 

@@ -28,6 +28,8 @@ from .transistor_channel import (
     to_milli,
 )
 
+WISHED_SLOPE, WISHED_FREQUENCY = 20.0, 3.0  # mS, kHz
+
 
 class ConductorsCompared(Panel):
     """Transconductance in three factors, and the material's factor in two: how many holes fit in per volt,
@@ -80,11 +82,19 @@ class ConductorsCompared(Panel):
                    linestyle="none")
 
     def say(self, state, words):
-        speed = (f"In this shape it follows up to {words['cut-off (kHz)']}." if state.material in BOTH_KNOWN
+        met = ", enough for both wishes" if self._is_enough(state, words) else ""
+        speed = (f"In this shape it follows up to {words['cut-off (kHz)']}{met}."
+                 if state.material in BOTH_KNOWN
                  else "How quick its holes are, and how fast it follows, is not known.")
         merits = words["product (F/cm/V/s)"].replace("/cm/V/s", "/(cm V s)")
         return (f"{NAMES[state.material]} ({standing(state.material, MERIT)}): shape {words['W d/L (µm)']} "
                 f"times material {merits} times bias gives gₘ = {words['transconductance (mS)']}. {speed}")
+
+    @staticmethod
+    def _is_enough(state, words):
+        """Whether the film amplifies as the lesson's task wishes, and follows the spike of a nerve."""
+        return (state.material in BOTH_KNOWN and words.number("transconductance (mS)") >= WISHED_SLOPE
+                and words.number("cut-off (kHz)") >= WISHED_FREQUENCY)
 
     def conserved(self, state, tables):
         now = {column: float(value[0]) for column, value in tables["now"].items()}

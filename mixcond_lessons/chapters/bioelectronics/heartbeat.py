@@ -11,23 +11,22 @@ from ..controls import integer, linear, logarithmic, switch
 from .transistor_channel import ELECTROLYTE, MATERIAL, THICKNESS, film, to_milli
 
 STEP, RATE = 4e-3, 72      # s between samples, beats per minute
-# Starts more than a beat early, so that the film has forgotten how it began.
-TIMES = np.arange(-300, 275) * STEP
+TIMES = np.arange(-300, 275) * STEP   # from more than a beat early: the film has forgotten how it began
 SHOWN = TIMES >= -0.3
 OVERDRIVE = 0.6            # V
+CLEAR = 10.0               # signal to error from which on every wave is clear
+NEIGHBOUR = 1.26           # a film this much thinner or thicker shows whether a thickness is the best
 DEAR = 1.0                 # V: more than this across the resistor is hard to supply beside salt water
 
 
 def shifted(tables, true):
-    """Return ", shifted" where the curve that the recording is compared with is not the heart at the same
-    time."""
+    """Return ", shifted" where the recording is compared with the heart at another time."""
     traces = tables["traces"]
     return ", shifted" if np.any(traces[true] != traces["true (mV)"]) else ""
 
 
 class Heartbeat(Panel):
-    """What arrives at the amplifier, divided by the gain: noise of the wire on one side, a slow film on the
-    other."""
+    """What arrives at the amplifier, divided by the gain: the wire's noise beside a slow film."""
 
     name = "bioelectronics.heartbeat"
     ask = "Can the doctor read the heart at the far end of the wire?"
@@ -47,26 +46,36 @@ class Heartbeat(Panel):
                folded=True),
         replace(ELECTROLYTE, rescales=False), replace(MATERIAL, rescales=False),
         switch("forgive_delay", "forgive the delay", folded=True),
-                integer("seed", "another moment", 0, 20, 1, folded=True),
+        integer("seed", "another moment", 0, 20, 1, folded=True),
     )
     presets = {"too thin: no gain": {"thickness": 1e-7}, "too thick: too slow": {"thickness": 1e-5},
                "delay forgiven": {"thickness": 3.16e-6, "forgive_delay": True},
                "a short channel": {"length": 2e-5, "thickness": 3e-7},
                "a quiet wire": {"wiring_noise": 1e-6}}
 
+    @staticmethod
+    def _recorded(state, signal, thickness):
+        """What a film of this thickness records, what the doctor compares it with, and signal to error."""
+        sensitivity, time, _ = (float(value) for value in film(state, thickness, OVERDRIVE))
+        own, wire = (noise * np.sqrt(2 * STEP) for noise in (state.own_noise, state.wiring_noise))
+        active = living_signals.transistor_recording(signal, STEP, time, sensitivity * state.load, own, wire,
+                                                     state.seed)
+        # Slow waves come out of one pole just its time constant late: the doctor may compare with that.
+        awaited = living_signals.heartbeat(TIMES - time, RATE,
+                                           state.amplitude) if state.forgive_delay else signal
+        return active, awaited, living_signals.signal_to_error(awaited[SHOWN], active[SHOWN])
+
     def solve(self, state):
         sensitivity, time, cutoff = (float(value) for value in film(state, state.thickness, OVERDRIVE))
         signal, gain = living_signals.heartbeat(TIMES, RATE, state.amplitude), sensitivity * state.load
         # White noise of this size in all, per root of frequency.
-        own, wire = (noise * np.sqrt(2 * STEP) for noise in (state.own_noise, state.wiring_noise))
-        passive = living_signals.passive_recording(signal, STEP, wire, state.seed)
-        active = living_signals.transistor_recording(signal, STEP, time, gain, own, wire, state.seed)
+        passive = living_signals.passive_recording(signal, STEP, state.wiring_noise * np.sqrt(2 * STEP),
+                                                   state.seed)
+        active, awaited, reached = self._recorded(state, signal, state.thickness)
+        beside = [self._recorded(state, signal, thickness)[2]
+                  for thickness in (state.thickness / NEIGHBOUR, state.thickness * NEIGHBOUR)]
         clean = living_signals.filtered(signal, STEP, time)
-        # Slow waves come out of one pole just its time constant late: the doctor may compare with that.
-        awaited = living_signals.heartbeat(TIMES - time, RATE,
-                                           state.amplitude) if state.forgive_delay else signal
-        quality = [living_signals.signal_to_error(true[SHOWN], recorded[SHOWN])
-                   for true, recorded in ((signal, passive), (awaited, active))]
+        quality = [living_signals.signal_to_error(signal[SHOWN], passive[SHOWN]), reached]
         rows = {"true (mV)": signal, "awaited (mV)": awaited, "electrode (mV)": passive,
                 "transistor (mV)": active, "without noise (mV)": clean}
         noise = living_signals.input_noise(state.own_noise, state.wiring_noise, gain)
@@ -75,6 +84,7 @@ class Heartbeat(Panel):
             "now": {"gain": gain, "cut-off (Hz)": cutoff, "lag (ms)": convert(time, "s", "ms"),
                     "bias (mA)": to_milli(bias), "across the resistor (V)": bias * state.load,
                     "R wave left (%)": 100 * clean[SHOWN].max() / signal[SHOWN].max(),
+                    "a little thinner: signal/error": beside[0], "a little thicker: signal/error": beside[1],
                     "electrode: signal/error": quality[0], "transistor: signal/error": quality[1],
                     "noise at the gate (µV)": convert(noise, "V", "µV")},
             "traces": {"time (s)": TIMES[SHOWN], **{column: convert(values[SHOWN], "V", "mV")
@@ -100,10 +110,13 @@ class Heartbeat(Panel):
                       color=style.QUIET)
 
     def say(self, state, words):
-        weak = ", whose gain is below one" if words.number("gain") < 1 else ""
+        reached = words.number("transistor: signal/error")
+        best = reached >= max(words.number(f"a little {way}: signal/error") for way in ("thinner", "thicker"))
+        note = (", whose gain is below one" if words.number("gain") < 1 else ", every wave is clear"
+                if reached >= CLEAR else ", the best thickness" if best else "")
         costly = ", too much for a plain one" if words.number("across the resistor (V)") > DEAR else ""
         return (f"Signal to error: electrode {words['electrode: signal/error']}, transistor "
-                f"{words['transistor: signal/error']}{weak}. The film is {words['lag (ms)']} late, and its "
+                f"{words['transistor: signal/error']}{note}. The film is {words['lag (ms)']} late, and its "
                 f"bias takes {words['across the resistor (V)']} across the resistor{costly}.")
 
     def conserved(self, state, tables):

@@ -10,6 +10,7 @@ from ...physics.constants import ELECTRONVOLT, R
 from .titanium_dioxide_film import MOBILITY, OFF_RATIO, ON_RESISTANCE, ROOM, THICKNESS, diffusivity
 
 HOT = 750.0  # K
+WRITTEN_AT = 1.5  # V
 EVENS_OUT = 0.078  # s, what question 1 gives for a film of 10 nm
 SHARE = 1 / 30  # of the empty sites, filled by one pulse
 PULSES = 60
@@ -28,13 +29,13 @@ def temperature_ratio():
     return HOT / ROOM
 
 
-def _switching(off_ratio=OFF_RATIO):
-    """A full switch at 1 V."""
-    return synapses.switching(1.0, ON_RESISTANCE, ON_RESISTANCE * off_ratio, THICKNESS, MOBILITY)
+def _switching(off_ratio=OFF_RATIO, voltage=WRITTEN_AT, mobility=MOBILITY):
+    """A full switch."""
+    return synapses.switching(voltage, ON_RESISTANCE, ON_RESISTANCE * off_ratio, THICKNESS, mobility)
 
 
-def switching_time_of_a_memristor(off_ratio=OFF_RATIO):
-    return float(_switching(off_ratio).time)
+def switching_time_of_a_memristor(off_ratio=OFF_RATIO, voltage=WRITTEN_AT, mobility=MOBILITY):
+    return float(_switching(off_ratio, voltage, mobility).time)
 
 
 def retention_over_writing_with_one_mobility(voltage=5.0, charge_number=2, power_of_pi=2):
@@ -59,9 +60,15 @@ def energy_of_a_full_switch():
     return convert(float(_switching().energy), "J", "mJ")
 
 
+def charge_of_a_full_switch():
+    """In mC."""
+    return convert(float(_switching().charge), "C", "mC")
+
+
 def energy_in_one_resistance(off_ratio=OFF_RATIO):
-    """V²t/R for 1 V during the whole switch, as if the film had one resistance all the time."""
-    return convert(switching_time_of_a_memristor() / (ON_RESISTANCE * off_ratio), "J", "mJ")
+    """V²t/R during the whole switch, as if the film had one resistance all the time."""
+    power = WRITTEN_AT**2 / (ON_RESISTANCE * off_ratio)
+    return convert(power * switching_time_of_a_memristor(), "J", "mJ")
 
 
 def forgetting_time_by_einstein(charge_number=2, thickness=2 * THICKNESS, power_of_pi=2):
@@ -70,17 +77,17 @@ def forgetting_time_by_einstein(charge_number=2, thickness=2 * THICKNESS, power_
     return np.pi ** (2 - power_of_pi) / slowest
 
 
-def charge_that_changes_a_conductance(mobility=1e-4, length=1e-5):
+def charge_that_changes_a_conductance(mobility=5e-5, length=2e-5):
     slope = insertion_synapse.mobility_slope(mobility)
-    return convert(float(insertion_synapse.needed_charge(1e-6, slope, length)), "C", "pC")
+    return convert(float(insertion_synapse.needed_charge(3e-6, slope, length)), "C", "pC")
 
 
 def charge_with_the_formula_upside_down():
-    return convert(1e-6 * 1e-4 / 1e-5**2, "C", "pC")
+    return convert(3e-6 * 5e-5 / 2e-5**2, "C", "pC")
 
 
-def sites_filled_by_sixty_pulses(nonlinearity=1.0):
-    return float(insertion_synapse.pulse_train(np.ones(PULSES), 0.0, SHARE, 1.0, nonlinearity)[-1])
+def sites_filled_by_sixty_pulses(nonlinearity=1.0, pulses=PULSES):
+    return float(insertion_synapse.pulse_train(np.ones(pulses), 0.0, SHARE, 1.0, nonlinearity)[-1])
 
 
 def sites_still_empty():

@@ -11,6 +11,7 @@ from .loop_points import ARROWS, FINER, HALF_AXES, MOMENTS, PERIOD, area_of_lobe
 from .titanium_dioxide_film import MOBILITY, OFF_RATIO, ON_RESISTANCE, THICKNESS
 
 FREQUENCIES = np.geomspace(1e-2, 1e2, 201)  # Hz
+ALMOST = 98.0  # %: from here on an area counts as the largest that the frequency can give
 WINDOWS = {"none": "none: the film simply ends", "1": "Joglekar's, p = 1: slower near the ends"}
 
 
@@ -52,6 +53,7 @@ class PinchedLoop(Panel):
             "now": {"x lowest": loop.state.min(), "x highest": loop.state.max(),
                     "least (Ω)": loop.resistance.min(), "most (Ω)": loop.resistance.max(),
                     "largest (mA)": convert(largest, "A", "mA"),
+                    "area (% of its maximum)": 100 * area / areas.max(),
                     "with a window (1 yes, 0 no)": float(state.window != "none")},
             "loop": {"V (V)": drawn[0], "current (% of the largest)": drawn[1], "state x": loop.state},
             **arrows,
@@ -90,8 +92,9 @@ class PinchedLoop(Panel):
     def say(self, state, words):
         second = ("Without voltage no current flows: the loop is pinched." if state.window == "none" else
                   "The window is mathematics, not physics: x comes near the film's ends, but never there.")
+        largest = ", nearly their maximum" if words.number("area (% of its maximum)") >= ALMOST else ""
         return (f"Once settled, the rich share x goes between {words['x lowest']} and {words['x highest']}, "
-                f"and the lobes enclose {words['area (mW)']}. {second}")
+                f"and the lobes enclose {words['area (mW)']}{largest}. {second}")
 
     def conserved(self, state, tables):
         loop = tables["loop"]

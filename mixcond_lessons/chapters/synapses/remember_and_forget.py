@@ -107,9 +107,11 @@ class RememberAndForget(Panel):
 
     def say(self, state, words):
         written, kept = (span_in_words(words, name) for name in ("writing", "retention"))
+        fits = words.number("writing (s)") <= WANTED_WRITING and \
+            words.number("retention (s)") >= WANTED_RETENTION
         return (f"With the mobility at weak field the film remembers {words['linear ratio']} times as long "
                 f"as writing takes. With hops in the strong field it is {words['ratio']} times: "
-                f"written in {written}, kept for {kept}.")
+                f"written in {written}, kept for {kept}{', as wanted' if fits else ''}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

@@ -9,6 +9,7 @@ from ..controls import integer, linear, logarithmic
 from .insertion_channel import GATE_RANGE, LOWEST, MOBILITY, RANGE
 
 PULSES = 60  # up, and as many down
+BACK = 1.0  # % of the sites: so few count as none
 ACROSS = np.linspace(0, 1, 61)  # states
 UNITS = {"charge": ("C", "fC", "pC", "nC"), "energy": ("J", "fJ", "pJ", "nJ"), "kept": ("s", "ms", "s", "h"),
          "spread": ("s", "µs", "ms", "s"), "gate": ("s", "µs", "ms", "s")}  # SI, and from small to large
@@ -106,9 +107,11 @@ class TeachASynapse(Panel):
     def say(self, state, words):
         slower = "spread" if words.number("spread (s)") > words.number("gate (s)") else "gate"
         step = {"spread": "the spreading", "gate": "the gate"}[slower]
+        back = words.number("back at (%)") <= BACK and words.number("top (%)") < 100
+        returned = ", as at the start" if back else ""
         return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave "
-                f"{words['back at (%)']}. The first pulse costs {_in_words(words, 'energy')} and takes "
-                f"{_in_words(words, slower)}: {step} sets the pace.")
+                f"{words['back at (%)']}{returned}. The first pulse costs {_in_words(words, 'energy')} "
+                f"and takes {_in_words(words, slower)}: {step} sets the pace.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

@@ -85,9 +85,10 @@ class VacancyDrift(Panel):
                    color=style.MARK)
 
     def say(self, state, words):
+        nearly = ", nearly all" if words.number("at rest (%)") >= 100 * DONE else ""
         return (f"Now {words['right half (%)']} of the vacancies are in the right half; at rest under "
-                f"voltage it is {words['at rest (%)']}. Writing is nearly done after {words['written (s)']}, "
-                f"forgetting after {words['forgotten (s)']}.")
+                f"voltage it is {words['at rest (%)']}{nearly}. Writing is nearly done after "
+                f"{words['written (s)']}, forgetting after {words['forgotten (s)']}.")
 
     def conserved(self, state, tables):
         laws, law = film(state.voltage, state.thickness), PROFILES[state.phase]
