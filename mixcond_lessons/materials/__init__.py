@@ -49,7 +49,7 @@ IN_SI = MappingProxyType({
     "cm**2/(V s)": 1e-4, "cm**2/(V*s)": 1e-4, "cm**2 K/(V s)": 1e-4,
     "eV": ELECTRONVOLT, "eV/K": ELECTRONVOLT, "kJ/mol": 1e3, "J/(mol K)": 1.0,
     "mol/cm**2/s": 1e4, "umol/cm**2/s": 1e-2, "mL/cm**2/min": 1e-2 / 60,
-    "1/(cm**6 K**3)": 1e12, "bar**0.5/cm**9": 1e5**0.5 * 1e18,
+    "pJ": 1e-12, "um**2": 1e-12, "1/(cm**6 K**3)": 1e12, "bar**0.5/cm**9": 1e5**0.5 * 1e18,
 })
 STATUS_WORDS = MappingProxyType({
     "V": "source seen: {}",

@@ -194,6 +194,17 @@ def titanate_model(acceptor, temperature):
 
 
 @law(temperature=TITANATE_TEMPERATURES)
+def titanate_vacancy_diffusivity(temperature):
+    """Diffusivity of SrTiO3's vacancies that belongs to their mobility, D = u R T/(2F). Returns m2/s.
+
+    Holds as `titanate_constants`; the barrier is disputed. Source: Denk, Muench and Maier 1995; Einstein.
+    """
+    known = model("titanate").constants
+    mobility = known["vacancy_mobility"] / temperature * np.exp(-known["vacancy_barrier"] / (R * temperature))
+    return mobility * R * temperature / (2 * FARADAY)
+
+
+@law(temperature=TITANATE_TEMPERATURES)
 def titanate_conduction(temperature, equilibrium):
     """Conductivities |z| F c u of SrTiO3's vacancies, electrons and holes.
 

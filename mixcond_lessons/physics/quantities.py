@@ -38,6 +38,7 @@ QUANTITIES = {
     "reduced_time": Quantity("reduced time", "Dt/L²", "", FROM_ZERO),
     "size": Quantity("size of a grain", "R", "m", ABOVE_ZERO, "µm"),
     "temperature": Quantity("temperature", "T", "K", ABOVE_ZERO, "°C"),
+    "reference_temperature": Quantity("temperature at which it is known", "T₀", "K", ABOVE_ZERO, "°C"),
     "thickness": Quantity("thickness", "L", "m", ABOVE_ZERO, "mm"),
     "time": Quantity("time", "t", "s", FROM_ZERO),
     "time_constant": Quantity("time constant", "τ", "s", ABOVE_ZERO),

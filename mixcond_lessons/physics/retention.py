@@ -56,6 +56,16 @@ def barrierless_voltage(migration_energy, thickness, hop_length, charge_number):
     return 2 * migration_energy / FARADAY / np.abs(charge_number) * (thickness / hop_length)
 
 
+@law
+def diffusivity_at(temperature, diffusivity, migration_energy, reference_temperature):
+    """Diffusivity carried from one temperature to another, D exp(-(E/R)(1/T - 1/T0)). Returns m2/s.
+
+    diffusivity: that at the reference temperature T0. Holds while one barrier E counts between both; a law
+    carried far from T0 turns a small error of E into powers of ten. Source: Arrhenius.
+    """
+    return diffusivity * np.exp(-migration_energy / R * (1 / temperature - 1 / reference_temperature))
+
+
 @law(voltage=ABOVE_ZERO, charge_number=ABOVE_ZERO, where={
     "voltage must be less than barrierless_voltage":
     lambda voltage, migration_energy, thickness, hop_length, charge_number:

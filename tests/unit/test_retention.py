@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from scipy.constants import R, e
 from scipy.constants import k as boltzmann
 
+from mixcond_lessons.materials import model
 from mixcond_lessons.physics import retention as law
 from mixcond_lessons.physics.vacancies import hop_rate, vacancy_diffusivity
 from mixcond_lessons.physics.vacancy_drift import forgotten_profile, reduced_voltage, written_content
@@ -117,3 +118,20 @@ def test_impossible_arguments_are_refused_by_name(name, bad):
 def test_other_impossible_things(call, name):
     with pytest.raises(ValueError, match=name):
         call()
+
+
+@given(temperatures, temperatures, st.floats(0, 1e5))
+def test_a_diffusivity_is_carried_along_its_own_line(kelvin, reference, barrier):
+    """There and back again, and equal to what the law of hops says at the other temperature."""
+    start = vacancy_diffusivity("chain", 3e-10, 1e13, barrier, reference)
+    there = law.diffusivity_at(kelvin, start, barrier, reference)
+    assert there == pytest.approx(vacancy_diffusivity("chain", 3e-10, 1e13, barrier, kelvin), rel=1e-9)
+    assert law.diffusivity_at(reference, there, barrier, kelvin) == pytest.approx(start, rel=1e-9)
+
+
+def test_the_measured_barriers_of_the_titanate_leave_the_memory_open_by_3_6_powers_of_ten():
+    """Both ends agree at 700 degC; at 300 K the ratio is exp(ΔE/k (1/300 K - 1/973 K)), by hand."""
+    barriers = np.array(model("titanate").spreads["vacancy_barrier"])
+    cold = law.diffusivity_at(300.0, 1.0, barriers, 973.15)
+    by_hand = 0.31 * e / boltzmann * (1 / 300 - 1 / 973.15) / np.log(10)
+    assert np.log10(cold[0] / cold[1]) == pytest.approx(by_hand, rel=1e-4) == pytest.approx(3.6, abs=0.02)
