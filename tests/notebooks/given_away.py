@@ -65,11 +65,15 @@ def given_away(path, chapter, bank):
     for cell in read(path).cells:
         for question in filter(None, [bank.get(asked(cell))]):
             found += [(question.id, where, text) for where, text in read_so_far
-                      if told(text.replace(options_of(question), ""), question)]
+                      if told(without_what_is_asked(text, question, bank), question)]
         read_so_far += [(cell.id, text) for text in sentences_of(cell, chapter)]
     return found
 
 
-def options_of(question):
-    """The options as they stand in the lesson, where they tell nothing."""
-    return "\n".join(f"- {letter}) {text}" for letter, text in question.options.items()) or "\0"
+def without_what_is_asked(text, question, bank):
+    """A text without what tells nothing about a choice: its options, and what earlier questions ask."""
+    if question.kind == "choice":
+        for asked_text in (*(f"- {letter}) {option}" for letter, option in question.options.items()),
+                           *(other.prompt for other in bank.values())):
+            text = text.replace(asked_text, "")
+    return text
