@@ -8,7 +8,7 @@ from ..classroom import controls
 from ..classroom.controls import Rule, choice, integer, switch
 from ..physics.quantities import QUANTITIES
 
-__all__ = ["Rule", "choice", "integer", "linear", "logarithmic", "switch"]
+__all__ = ["Rule", "choice", "integer", "linear", "logarithmic", "switch", "uncertain"]
 
 
 def _from_vocabulary(name, more):
@@ -31,3 +31,12 @@ def linear(name, minimum, maximum, default, *, step, **more):
     screen."""
     more = _from_vocabulary(name, more)
     return controls.linear(name, more.pop("label"), minimum, maximum, default, step=step, **more)
+
+
+def uncertain(source, **more):
+    """Return the switch "as uncertain as it is": while it is on, a panel draws the band of what its least
+    certain constant leaves open.
+
+    source: in a few words, which number it is and how far its sources lie apart.
+    """
+    return switch("uncertain", "as uncertain as it is", False, source=source, **more)

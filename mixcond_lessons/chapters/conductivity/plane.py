@@ -2,16 +2,30 @@
 import numpy as np
 
 from ...classroom import style
+from ...classroom.band import band
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import conductivity
 from ...physics.constants import AIR, HYDROGEN_800
-from ..controls import logarithmic, switch
+from ..controls import logarithmic, switch, uncertain
 from .lines_on_the_plane import draw_ambipolar_lines, draw_shares
 from .map_of_materials import draw_materials
 
+MANGANITE = material("lanthanum_strontium_manganite")
 BORDER = 0.01  # share of one carrier below which this chapter names a conductor after the other
+
+
+def _manganite_as_known():
+    """What is known of LSM: the range of its ions by three methods, and the range of its electrons."""
+    ionic, electronic = (MANGANITE.property(f"{kind} conductivity") for kind in ("ionic", "electronic"))
+    ends = {"LSM, lowest (S/cm)": convert(ionic.low, "S/m", "S/cm"),
+            "LSM, highest (S/cm)": convert(ionic.high, "S/m", "S/cm"),
+            "powers of ten": np.log10(ionic.high / ionic.low)}
+    return {"LSM known": ends,
+            "LSM": {"LSM σᵢₒₙ (S/cm)": convert(np.geomspace(ionic.low, ionic.high, 9), "S/m", "S/cm"),
+                    "σₑ, lowest (S/cm)": np.full(9, convert(electronic.low, "S/m", "S/cm")),
+                    "σₑ, highest (S/cm)": np.full(9, convert(electronic.high, "S/m", "S/cm"))}}
 
 
 class Plane(Panel):
@@ -28,6 +42,7 @@ class Plane(Panel):
         logarithmic("ionic_conductivity", 1e-7, 1e3, 0.01),
         logarithmic("electronic_conductivity", 1e-7, 1e5, 0.1),
         switch("ambipolar_lines", "equal ambipolar conductivity", False, rescales=True),
+        uncertain("LSM: methods for its ions disagree by four powers of ten"),
     )
 
     @property
@@ -36,7 +51,7 @@ class Plane(Panel):
         states = {"ceria at 800 °C in air (illustrative)": ("ceria_gadolinia_10", 1073.15, AIR),
                   "ceria at 800 °C in wet hydrogen, 1e-20 bar (illustrative)":
                   ("ceria_gadolinia_10", 1073.15, HYDROGEN_800),
-                  "zirconia at 900 °C in air (illustrative)": ("zirconia_yttria_8", 1173.15, AIR)}
+                  "zirconia at 900 °C in air (in use)": ("zirconia_yttria_8", 1173.15, AIR)}
         known = {name: conductivity.partial_conductivities(material(key), *where)
                  for name, (key, *where) in states.items()}
         return {name: {"ionic_conductivity": float(ionic), "electronic_conductivity": float(electronic)}
@@ -47,6 +62,7 @@ class Plane(Panel):
         ambipolar = conductivity.ambipolar_conductivity(ionic, electronic)
         axis = np.geomspace(1e-7, 1e3, 161)
         return {
+            **(_manganite_as_known() if state.uncertain else {}),
             "your sample": {
                 "border (%)": 100 * BORDER,
                 "σᵢₒₙ (S/cm)": convert(ionic, "S/m", "S/cm"), "σₑ (S/cm)": convert(electronic, "S/m", "S/cm"),
@@ -69,6 +85,8 @@ class Plane(Panel):
         if self.state["ambipolar_lines"]:
             draw_ambipolar_lines(plane)
         draw_materials(plane)
+        band(self, plane, "LSM", "LSM σᵢₒₙ (S/cm)", "σₑ, lowest (S/cm)", "σₑ, highest (S/cm)", style.IONS,
+             label="LSM, three methods", at=0.5, shift=(0, 3))
         point = {"marker": "o", "linestyle": "none", "markersize": 1.5 * style.form().marker}
         self.curve(plane, "row", "σᵢₒₙ (S/cm)", "σₑ (S/cm)", linewidth=style.form().line * 0.75,
                    linestyle=":")
@@ -78,6 +96,11 @@ class Plane(Panel):
         self.curve(row, "your sample", "σᵢₒₙ (S/cm)", "tᵢₒₙ", **point)
 
     def say(self, state, words):
+        if state.uncertain:
+            return (f"The ions of LSM conduct between {words['LSM, lowest (S/cm)']} and "
+                    f"{words['LSM, highest (S/cm)']}: three methods disagree by {words['powers of ten']} "
+                    f"powers of ten, and one attempt failed. Your sample has the ambipolar conductivity "
+                    f"{words['ambipolar conductivity (S/cm)']}.")
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=BORDER)
         return (f"Your sample conducts {words['σ (S/cm)']}, the fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by "
                 f"ions: {'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Its "

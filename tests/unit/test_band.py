@@ -1,0 +1,83 @@
+"""The band of what a constant leaves open: where it stands, when it is seen, what it costs."""
+
+import numpy as np
+import pytest
+from drawn import assert_as_by_matplotlib
+
+from mixcond_lessons.chapters import conductivity
+from mixcond_lessons.chapters.controls import linear, uncertain
+from mixcond_lessons.classroom import style
+from mixcond_lessons.classroom.band import band, envelope
+from mixcond_lessons.classroom.panel import Panel
+
+
+class Banded(Panel):
+    """A straight line whose slope is known from 1 to 3 only."""
+
+    name = "toy.banded"
+    ask = "How far?"
+    alternative = "A line and its band."
+    controls = (linear("temperature", 300.0, 600.0, 400.0, step=10), uncertain("slope: 1 to 3"))
+
+    def solve(self, state):
+        x = np.linspace(1, 10, 50)
+        tables = {"now": {"T (K)": state.temperature}, "line": {"x": x, "y": 2 * x}}
+        if state.uncertain:
+            low, high = envelope([x, 3 * x])
+            tables["band"] = {"x": x, "low": low, "high": high}
+        return tables
+
+    def draw(self, figure):
+        axes = figure.subplots()
+        axes.set(xscale="log", yscale="log", xlim=(1, 10), ylim=(1, 100))
+        self.curve(axes, "line", "x", "y", style.IONS)
+        self.area = band(self, axes, "band", "x", "low", "high", style.IONS, label="slope 1 to 3", at=0.5)
+
+    def say(self, state, words):
+        return "A line."
+
+
+def test_the_switch_has_one_name_and_one_label():
+    control = uncertain("a number: known to a factor of two", folded=True)
+    assert (control.name, control.label, control.kind, control.default) == (
+        "uncertain", "as uncertain as it is", "switch", False)
+    assert control.folded and control.source.startswith("a number")
+
+
+def test_a_band_is_seen_only_with_its_switch():
+    panel = Banded()
+    assert "slope 1 to 3" not in panel.layers()[1] and not panel.area.get_visible()
+    moving = panel.set(uncertain=True).layers()[1]
+    assert moving.count("slope 1 to 3") == 1 and "fill-opacity: 0.18" in moving
+    panel.set(uncertain=False)
+    assert "slope 1 to 3" not in panel.layers()[1]
+
+
+def test_a_band_stands_between_its_edges_and_its_name_on_it():
+    panel = Banded(uncertain=True)
+    panel.layers()
+    corners = panel.area.get_xy()
+    assert corners[:50, 1] == pytest.approx(3 * corners[:50, 0])
+    assert corners[50:100, 1] == pytest.approx(corners[50:100, 0])
+    assert_as_by_matplotlib(panel.figure, panel.moving)
+
+
+def test_a_band_is_light_enough_for_a_move():
+    assert len(Banded(uncertain=True).layers()[1]) < 10_000
+
+
+def test_envelope_takes_the_outermost_of_all_corners():
+    low, high = envelope([np.array([1.0, 5.0, 2.0]), np.array([3.0, 4.0, 2.0]), 2.5])
+    assert low.tolist() == [1.0, 2.5, 2.0] and high.tolist() == [3.0, 5.0, 2.5]
+    with pytest.raises(ValueError, match="at least one"):
+        envelope([])
+
+
+def test_lsm_stands_on_the_plane_as_uncertain_as_it_is():
+    panel = conductivity.Plane()
+    assert "LSM, three methods" not in panel.layers()[1] and "LSM" not in panel.data()
+    panel.set(uncertain=True)
+    assert "LSM, three methods" in panel.layers()[1]
+    known = panel.data()["LSM"]["LSM σᵢₒₙ (S/cm)"]
+    assert known[0] == pytest.approx(1e-7) and known[-1] == pytest.approx(6.3e-4)
+    assert "between 1e-7 S/cm and 6.3e-4 S/cm" in panel.describe()
