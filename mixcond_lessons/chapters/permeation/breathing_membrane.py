@@ -38,9 +38,9 @@ class BreathingMembrane(Panel):
                folded=True, rescales=True),
     )
     rules = (DOWNHILL, *KNOWN, NOT_REDUCED, FEW_ELECTRONS)
-    presets = {"ferrite, air to helium": {"temperature": 1173.15},
+    presets = {"ferrite, tube pumped to 0.001 bar": {"temperature": 1173.15},
                "ferrite, thin": {"temperature": 1173.15, "thickness": 1e-5},
-               "ceria, air to helium": {"material": "ceria"},
+               "ceria, tube pumped to 0.001 bar": {"material": "ceria"},
                "ceria, air to wet hydrogen": {"material": "ceria", "oxygen_activity_low": 1e-20}}
 
     def solve(self, state):
@@ -55,7 +55,7 @@ class BreathingMembrane(Panel):
         return {
             "now": {"flux (mL/cm2/min)": as_volume(flux), "flux (mol/m2/s)": flux,
                     "ions carry (A/cm2)": ions, "electrons carry (A/cm2)": electrons,
-                    "net current (A/cm2)": ions + electrons, "electrons per ion": 4 * flux / (2 * flux),
+                    "net current (A/cm2)": ions + electrons,
                     "power lost (W/m2)": permeation.dissipated_power(flux, state.temperature, *pressures),
                     "pace set by ions (%)": by_ions, "pace set by electrons (%)": 100 - by_ions},
             "low side": {"pO₂ (bar)": state.oxygen_activity_low, "flux (mL/cm2/min)": as_volume(flux)},
@@ -95,8 +95,9 @@ class BreathingMembrane(Panel):
         falls = [potential[-1] - potential[0]
                  for potential in (inside.oxygen_ion_potential / 2, inside.electron_potential)]
         lost = (now["ions carry (A/cm2)"] * falls[0] + now["electrons carry (A/cm2)"] * falls[1]) / FARADAY
-        return {"currents of ions and electrons cancel everywhere":
-                float(np.abs(ions + electrons).max() / now["ions carry (A/cm2)"]),
+        electrons_per_ion = -electrons / (ions / 2)  # an ion carries two charges, an electron one
+        return {"two electrons go back for each ion, everywhere":
+                float(np.abs(electrons_per_ion / 2 - 1).max()),
                 "the ions carry 4FJ everywhere": float(np.abs(ions / now["ions carry (A/cm2)"] - 1).max()),
                 "the carriers lose what the gases pay":
                 abs(convert(lost, "W/cm2", "W/m2") / now["power lost (W/m2)"] - 1)}

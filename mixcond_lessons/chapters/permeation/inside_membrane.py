@@ -10,12 +10,14 @@ from ...physics.constants import AIR
 from ...physics.membranes import ceria_laws, membrane
 from ..controls import choice, linear
 from .membrane_limits import FEW_ELECTRONS, KNOWN, WARM, fuel_side
+from .potentials_inside import POTENTIALS, draw_potentials, top_of_the_axis
 
 # Close together near the air side, where powers of ten of pressure pass within a thousandth of the thickness.
-PLACES = np.unique(np.concatenate([np.linspace(0, 1, 71), 1 - np.geomspace(1e-8, 0.05, 60)]))
+PLACES = np.unique(np.concatenate([np.linspace(0, 1, 71), 1 - np.geomspace(1e-8, 0.05, 80)]))
+WINDOWS = {1.0: "the whole thickness", 0.1: "the last 10 % (zoom)", 0.01: "the last 1 % (zoom)"}
+NEARLY_ALL = 0.9999  # tᵢₒₙ above which no digits are shown
+REACHED = 0.02  # so near to a half a place counts as found
 SHOWN = {"potentials": "potentials (V)", "conductivities": "conductivities"}
-POTENTIALS = {"oxygen": "oxygen, μ/2F (V)", "ions": "ions, μ̃/2F (V)", "electrons": "electrons, −μ̃/F (V)",
-              "field": "electric, φ (V)"}
 
 
 class InsideMembrane(Panel):
@@ -28,23 +30,25 @@ class InsideMembrane(Panel):
                    "thickness, or both conductivities.")
     law = staticmethod(cell_voltage.activity_at_open_circuit)
     more_controls = (
-        linear("place", 0.0, 1.0, 0.5, step=0.002, unit="1", symbol="x/L"),
-        linear("temperature", 773.15, 1073.15, WARM, step=10),
+        linear("place", 0.0, 1.0, 0.5, step=0.002, label="place in the picture", unit="1", symbol=""),
+        choice("window", "the pictures show", WINDOWS, 1.0, rescales=True),
+        linear("temperature", 773.15, 1073.15, WARM, step=10, folded=True),
         choice("show", "right picture shows", SHOWN, "potentials", folded=True, rescales=True),
     )
     rules = (*KNOWN, FEW_ELECTRONS)
-    presets = {"hydrogen with 3 % steam: where the last 2.4 % begin": {"place": 0.976},
+    presets = {"hydrogen with 3 % steam": {}, "hydrogen with 3 % steam: the last 1 %": {"window": 0.01},
                "1e-20 bar, 700 °C": {"oxygen_activity_low": 1e-20},
-               "helium, 1e-4 bar": {"oxygen_activity_low": 1e-4}}
+               "a gas with 1e-4 bar of oxygen": {"oxygen_activity_low": 1e-4}}
 
     @property
     def controls(self):
-        place, *further = self.more_controls
-        return place, fuel_side(), *further
+        place, window, *further = self.more_controls
+        return place, window, fuel_side(), *further
 
     def solve(self, state):
         law, low = ceria_laws(state.temperature), state.oxygen_activity_low
-        ionic, places = law[0], np.append(PLACES, state.place)
+        here = 1 - (1 - state.place) * state.window
+        ionic, places = law[0], np.append(PLACES, here)
         inside = cell_voltage.activity_at_open_circuit(places, *law, low, AIR, 1.0)
         # Between x = 0 and any place lies a smaller cell, with its own Nernst and open-circuit voltage.
         oxygen = cell_voltage.nernst_voltage(state.temperature, low, inside)
@@ -63,41 +67,33 @@ class InsideMembrane(Panel):
                         "tᵢₒₙ at the fuel face": shares[0], "tᵢₒₙ at the air face": shares[1],
                         "fuel face says (V)": shares[0] * nernst, "air face says (V)": shares[1] * nernst},
                 "here": {name: values[-1] for name, values in table.items()},
+                "passed": {"share of the powers of ten (%)": 100 * float(oxygen[-1]) / nernst,
+                           "nearly all": NEARLY_ALL},
                 "inside": {name: values[:-1] for name, values in table.items()},
-                "straight guess": {"x/L": (0, 1), "pO₂ (bar)": (low, AIR)}}
+                "straight guess": {"x/L": PLACES, "pO₂ (bar)": low * (AIR / low) ** PLACES}}
+
+    def frame(self, state):
+        return state.show, state.window, top_of_the_axis(self)
 
     def draw(self, figure):
-        pressure, right = figure.subplots(1, 2)
-        pressure.set(yscale="log", xlim=(-0.02, 1.02), ylim=(1e-31, 10), xlabel="place x/L (fuel … air)",
-                     title="oxygen pressure (bar)")
+        pressure, right = figure.subplots(1, 2, width_ratios=(1, 1.2))
+        pressure.set(yscale="log", ylim=(1e-31, 10), title="oxygen pressure (bar)")
         pressure.set_yticks(10.0 ** np.arange(-30, 1, 10))
+        window, potentials = self.state["window"], self.state["show"] == "potentials"
         self.curve(pressure, "straight guess", "x/L", "pO₂ (bar)", style.DOTTED,
                    linewidth=style.form().line * 0.75)
-        pressure.text(0.02, 1e-7, "dotted: a guess", color=style.QUIET, va="center")
+        self.note(pressure, lambda tables: (1 - 0.65 * window, np.interp(
+            1 - 0.65 * window, *tables["straight guess"].values()) / 10, "a straight guess"),
+            color=style.QUIET, va="top")
         self.curve(pressure, "inside", "x/L", "pO₂ (bar)")
         self.curve(pressure, "here", "x/L", "pO₂ (bar)", marker="o", linestyle="none")
-        right.set(xlim=(-0.02, 1.02), xlabel="place x/L (fuel … air)")
-        (self._draw_potentials if self.state["show"] == "potentials" else self._draw_conductivities)(right)
-
-    def _draw_potentials(self, axes):
-        axes.set(ylim=(-0.45, 1.25), title="potential, from x = 0 (V)")
-        for key, carrier in (("oxygen", style.TOTAL), ("electrons", style.ELECTRONS), ("ions", style.IONS),
-                             ("field", style.DOTTED)):
-            self.curve(axes, "inside", "x/L", POTENTIALS[key], carrier)
-            self.curve(axes, "here", "x/L", POTENTIALS[key], carrier, marker="o", linestyle="none")
-
-        def name(words, x, y, carrier, **where):
-            self.note(axes, lambda tables: (x, y(*(tables["now"][column][0] for column in (
-                "V_N (V)", "V (V)", "field (V over L)"))), words), color=carrier.colour, **where)
-        # Two end high: named at their ends, one below the other. Two are straight: named near the beginning.
-        end = {"ha": "right", "va": "center"}
-        name("oxygen: Nernst", 0.96, lambda nernst, voltage, field: max(nernst, 0.5), style.TOTAL, **end)
-        name("electrons: V", 0.96, lambda nernst, voltage, field: max(min(voltage, nernst - 0.19), 0.31),
-             style.ELECTRONS, **end)
-        name("ions", 0.3, lambda nernst, voltage, field: 0.3 * field + 0.05, style.IONS,
-             ha="center", va="bottom")
-        name("φ", 0.3, lambda nernst, voltage, field: -0.3 * field - 0.04, style.DOTTED,
-             ha="center", va="top")
+        if potentials:
+            draw_potentials(self, right)
+        else:
+            self._draw_conductivities(right)
+        for axes, room in ((pressure, 0.02), (right, 0.34 if potentials else 0.02)):
+            axes.set(xlim=(1 - 1.02 * window, 1 + room * window), xlabel="place x/L (fuel … air)",
+                     xticks=1 - window * np.linspace(1, 0, 6 if window == 1 else 3))
 
     def _draw_conductivities(self, axes):
         axes.set(yscale="log", ylim=(1e-10, 1), title="conductivity (S/cm)")
@@ -107,9 +103,15 @@ class InsideMembrane(Panel):
             self.curve(axes, "here", "x/L", column, carrier, marker="o", linestyle="none")
 
     def say(self, state, words):
-        return (f"At this place pO₂ is {words.show('pO₂ (bar)', 4)} and tᵢₒₙ is {words.show('tᵢₒₙ', 4)}. "
-                f"A voltmeter sees the electrons: {words.show('V (V)', 4)} of Nernst's "
-                f"{words.show('V_N (V)', 4)}.")
+        found = [what for what, share in (
+            ("half of the powers of ten are passed", words.number("share of the powers of ten (%)") / 100),
+            ("ions and electrons conduct alike", words.number("tᵢₒₙ"))) if abs(share - 0.5) < REACHED]
+        share = f"is {words.show('tᵢₒₙ', 4)}"
+        if words.number("tᵢₒₙ") > NEARLY_ALL:
+            share = f"is above {words.show('nearly all', 4)}"
+        return (f"At x/L = {words.show('x/L', 4)} pO₂ is {words.show('pO₂ (bar)', 4)} and tᵢₒₙ "
+                f"{share}{': here ' if found else ''}{' and '.join(found)}. "
+                f"A voltmeter sees where the line of the electrons ends: {words.show('V (V)', 4)}.")
 
     def conserved(self, state, tables):
         inside, now = tables["inside"], {name: float(values[0]) for name, values in tables["now"].items()}

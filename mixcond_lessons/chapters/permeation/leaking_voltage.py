@@ -33,7 +33,7 @@ class LeakingVoltage(Panel):
         logarithmic("thickness", 1e-5, 3e-3, 1e-3, folded=True),
     )
     rules = (*KNOWN, FEW_ELECTRONS, DOWNHILL)
-    presets = {"ceria in helium, 1e-4 bar": {"oxygen_activity_low": 1e-4},
+    presets = {"ceria, a gas with 1e-4 bar of oxygen": {"oxygen_activity_low": 1e-4},
                "ceria, cooler": {"temperature": 773.15, "oxygen_activity_low": 1e-28},
                "zirconia in hydrogen, 700 °C": {"material": "zirconia"},
                "zirconia, very hot": {"material": "zirconia", "temperature": 1273.15,

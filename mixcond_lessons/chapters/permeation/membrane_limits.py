@@ -1,6 +1,7 @@
 """Where the laws of a membrane end, as rules for the controls; and the wet hydrogen of this chapter."""
 from functools import cache
 
+from ...classroom.quantity import convert
 from ...physics import gases
 from ...physics.membranes import ELECTRONS_STAY_FEW, lowest_activity, temperatures
 from ...physics.model_oxides import FALLS_APART
@@ -26,12 +27,22 @@ def _holds_there(state, which):
     return key != which or state.oxygen_activity_low >= lowest_activity(key, state.temperature) * (1 - 1e-12)
 
 
-KNOWN = (Rule("the numbers of this material begin at this temperature",
-              lambda s: s.temperature >= temperatures(_material(s))[0] * (1 - 1e-12)),
-         Rule("the numbers of this material end at this temperature",
-              lambda s: s.temperature <= temperatures(_material(s))[1] * (1 + 1e-12)))
-FEW_ELECTRONS = Rule("the law of ceria's electrons ends here: in less oxygen the ions would carry less than "
-                     f"{100 * ELECTRONS_STAY_FEW:.0f} % at this face", lambda s: _holds_there(s, "ceria"))
+NAMES = {"ferrite": "the model ferrite", "ceria": "ceria CGO10", "zirconia": "zirconia 8YSZ"}
+
+
+def _ends_of(key):
+    """Two rules: a material stays between the temperatures for which the course has its numbers."""
+    (coldest, hottest), name = temperatures(key), NAMES[key]
+    return (Rule(f"the numbers of {name} begin at {convert(coldest, 'K', '°C'):.0f} °C",
+                 lambda s: _material(s) != key or s.temperature >= coldest * (1 - 1e-12)),
+            Rule(f"the numbers of {name} end at {convert(hottest, 'K', '°C'):.0f} °C",
+                 lambda s: _material(s) != key or s.temperature <= hottest * (1 + 1e-12)))
+
+
+KNOWN = tuple(rule for key in NAMES for rule in _ends_of(key))
+FEW_ELECTRONS = Rule("the law of the electrons of ceria CGO10 ends here: it holds while the ions carry at "
+                     f"least {100 * ELECTRONS_STAY_FEW:.0f} % of the current",
+                     lambda s: _holds_there(s, "ceria"))
 NOT_REDUCED = Rule(FALLS_APART, lambda s: _holds_there(s, "ferrite"))
 DOWNHILL = Rule("the low side must hold less oxygen than the high side, else nothing drives a flow",
                 lambda s: s.oxygen_activity_low < s.oxygen_activity_high)

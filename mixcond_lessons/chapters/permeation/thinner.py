@@ -47,7 +47,7 @@ class ThinnerNotAlwaysBetter(Panel):
         logarithmic("oxygen_activity_low", 1e-4, 0.1, 0.01, label="oxygen, low side", symbol="pO₂"),
         logarithmic("exchange_rate", 1e-7, 1e-5, 1e-6, label="exchange rate in air", folded=True),
     )
-    presets = {"air to helium, 0.001 bar": {"oxygen_activity_low": 1e-3},
+    presets = {"tube pumped to 0.001 bar": {"oxygen_activity_low": 1e-3},
                "thick: the bulk decides": {"thickness": 3e-3, "exchange_exponent": 0.0},
                "thin: the faces decide": {"thickness": 1e-5},
                "faces alike, L = 2 L_c": {"thickness": 2e-4, "exchange_exponent": 0.0}}
