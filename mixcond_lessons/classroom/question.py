@@ -120,15 +120,15 @@ class Question:
 
     @cached_property
     def tolerance(self):
-        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the smallest
-        distance among answer and slips.
+        """How far from the answer is still right: 2 % of it (half a decade), but at most 0.3 of the distance
+        to the nearest slip. (Two slips may be closer to each other.)
 
         An answer rounded to two digits counts as well, if it stays as clear of every slip.
         """
         if self.kind == "choice":
             return 0.0
         usual = 0.02 * abs(self._values[0]) if self.kind == "numeric" else 0.5
-        apart = [0.3 * self.distance(*pair) for pair in combinations(self._values, 2)]
+        apart = [0.3 * self.distance(self._values[0], slip) for slip in self._values[1:]]
         return min([*apart, usual] if usual else apart, default=0.0)
 
     def _rounded(self, value, place):
@@ -144,11 +144,10 @@ class Question:
     def _reach(self, place):
         """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another
         value's reach."""
-        if self.kind != "numeric":
-            return self.tolerance
         value = self._values[place]
+        usual = (0.02 * abs(value) if self.kind == "numeric" else 0.5) or self.tolerance
         others = self._values[:place] + self._values[place + 1:]
-        return min(0.02 * abs(value) or self.tolerance, 0.3 * min(abs(value - other) for other in others))
+        return min(usual, 0.3 * min(self.distance(value, other) for other in others))
 
     def faults(self):
         """Return what is wrong with the question, as sentences (none for a sound one): distances, hints,
@@ -164,7 +163,7 @@ class Question:
         needed = 1e-5 * abs(self._values[0]) if self.kind == "numeric" else 0.02
         if self.kind == "order of magnitude" and self._values[0] <= 0:
             found.append(f"an order of magnitude needs a positive answer, not {self._values[0]:g}")
-        elif not self.tolerance > 0 or self.tolerance < needed:
+        elif not self.tolerance > 0 or self.tolerance < needed or self._alike():
             found.append(f"answer and slips are too close to be told apart: "
                          f"{', '.join(f'{value:.6g}' for value in self._values)}")
         unheard = [slip.name for slip, value in zip(self.slips, self._values[1:], strict=True)
@@ -177,6 +176,12 @@ class Question:
                                                          for hint in (*hints, self.hint)):
             found.append("a hint gives the answer away")
         return found
+
+    def _alike(self):
+        """Whether two values are so close that nobody could mean one of them and not the other."""
+        return any(self.distance(first, second) < 1e-5 * (max(abs(first), abs(second))
+                                                          if self.kind == "numeric" else 1)
+                   for first, second in combinations(self._values, 2))
 
     def judge(self, given):
         """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are

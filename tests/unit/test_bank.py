@@ -42,6 +42,15 @@ def test_answer_and_slips_are_the_same_calculation_with_one_thing_changed(tmp_pa
     assert question.slips[0].name == "factor = 3" and not question.faults()
 
 
+def test_two_slips_near_each_other_do_not_make_the_answer_narrow(tmp_path):
+    text = TWICE.format("near", "1 + 1") + \
+        'slips = [{ times = 1e-6, says = "In metres." }, { times = 1e-3, says = "In mm." }]'
+    question, = load(tmp_path, text, "93", twice_near=lambda: 2.01)
+    assert question.tolerance == pytest.approx(0.02 * 2.01) and not question.faults()
+    assert question.judge(2.04).state == "right"
+    assert "In metres." in question.judge(2.02e-6).text and "In mm." in question.judge(1.99e-3).text
+
+
 def test_a_choice_says_to_each_wrong_option_what_is_wrong(tmp_path):
     text = ('[choose_well]\nlevel = "understand"\nvote = true\nask = "Which?"\nbecause = "it is"\n'
             '[[choose_well.options]]\ntext = "this"\nsays = "No."\n[[choose_well.options]]\ntext = '

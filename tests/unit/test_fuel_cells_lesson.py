@@ -262,7 +262,11 @@ def test_of_the_heat_of_combustion():
 
 @pytest.mark.parametrize("key, given, name", [
     ("fewer_electrons_in_wetter_fuel", 0.1, "what is left"),
-    ("faradaic_efficiency_of_a_leaking_sheet", 0.526, "whole efficiency"),
+    ("faradaic_efficiency_of_a_leaking_sheet", 0.565, "whole efficiency"),
+    ("faradaic_efficiency_of_a_leaking_sheet", 0.827, "share of both"),
+    ("ionic_current_under_load", 141, "metres"),
+    ("oxygen_pressure_behind_a_cathode", 4e-7, "degrees Celsius"),
+    ("membrane_area_for_ten_tonnes_a_day", 0.103, "kilograms"),
     ("oxygen_pressure_behind_a_cathode", 1400, "sign"),
     ("oxygen_pressure_behind_a_cathode", 1.5e-4, "share of the air's"),
     ("reaction_zone_of_a_cathode", 5.70, "no windings"),

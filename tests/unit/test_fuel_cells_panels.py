@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from mixcond_lessons.chapters import fuel_cells as chapter
 from mixcond_lessons.chapters import permeation
 from mixcond_lessons.chapters.fuel_cells import ideal_machines, oxygen_plant
-from mixcond_lessons.chapters.fuel_cells.answers import IONS, LEAK, SHEET
+from mixcond_lessons.chapters.fuel_cells.answers import IONS, LEAK, LEAKING, LEAKING_SHEET
 from mixcond_lessons.chapters.fuel_cells.hydrogen_air_cell import CERIA, cell, fuel
 from mixcond_lessons.chapters.fuel_cells.measured_film import WARM
 from mixcond_lessons.chapters.fuel_cells.porous_ferrite import oxygen_content
@@ -320,6 +320,6 @@ def test_predictions_stand_where_their_text_says():
 
 def test_the_sheet_of_the_questions_leaks_what_they_say():
     hot = kelvin(700)
-    sheet = law.loaded_cell(0.60, *cell(CERIA, hot, float(fuel(hot)), SHEET))
-    assert sheet.ionic_current_density * 1e-4 == pytest.approx(IONS, abs=2e-3)
+    sheet = law.loaded_cell(LEAKING, *cell(CERIA, hot, float(fuel(hot)), LEAKING_SHEET))
+    assert sheet.ionic_current_density * 1e-4 == pytest.approx(IONS, abs=1e-3)
     assert -sheet.electronic_current_density * 1e-4 == pytest.approx(LEAK, abs=1e-4)

@@ -13,12 +13,21 @@ from ...physics.constants import AIR, ZERO_CELSIUS
 
 HOT, WARM, OUTSIDE = 700 + ZERO_CELSIUS, 550 + ZERO_CELSIUS, 25 + ZERO_CELSIUS
 NERNST, HELD, SHEET = 1.119, 0.60, 2e-4  # V, V and m, of the ceria sheet in the questions
-IONS, LEAK = 1.409, 0.0266  # A/cm2, in that sheet
+LEAKING, LEAKING_SHEET = 0.80, 5e-4  # V and m, of the sheet whose leak is told
+IONS, LEAK = 0.346, 0.0726  # A/cm2, in that one
 EXCHANGED = 1e-4  # mol of O2 per m2 and s, at equilibrium
 
 
 def fewer_electrons_in_wetter_fuel(root=4):
     return 1e4 ** (1 / root)
+
+
+def decades_of_pressure():
+    return np.log10(1e4)
+
+
+def pressure_divided_by_four():
+    return 1e4 / 4
 
 
 def thickness_that_costs_as_much_as_a_face():
@@ -43,22 +52,38 @@ def leaking_share_of_a_sheet():
 
 
 def voltage_efficiency_of_a_sheet():
-    return HELD / NERNST
+    return LEAKING / NERNST
+
+
+def share_of_the_ions_in_both():
+    return IONS / (IONS + LEAK)
+
+
+def load_over_both():
+    return (IONS - LEAK) / (IONS + LEAK)
 
 
 def efficiency_of_a_leaking_sheet():
     return faradaic_efficiency_of_a_leaking_sheet() * voltage_efficiency_of_a_sheet()
 
 
-def oxygen_pressure_behind_a_cathode(electrons=4, base=np.e, gas=AIR):
+def oxygen_pressure_behind_a_cathode(electrons=4, base=np.e, gas=AIR, current=0.71e4, temperature=WARM):
     """Pressure (bar) at the air face, 550 °C; 0.71 A/cm² pass 0.22 Ω cm² with so many electrons per O₂."""
-    current = 0.71e4 * electrons / 4 * np.log(base)
-    return float(fuel_cells.face_activities(current, WARM, 1e-24, gas, 0.22e-4, 0.0)[1])
+    moved = current * electrons / 4 * np.log(base)
+    return float(fuel_cells.face_activities(moved, temperature, 1e-24, gas, 0.22e-4, 0.0)[1])
+
+
+def face_pressure_with_degrees_celsius():
+    return oxygen_pressure_behind_a_cathode(temperature=550.0)
 
 
 def reaction_zone_of_a_cathode(porosity=0.35, tortuosity=1.4):
     length = porous_cathode.reaction_zone_length(1e-12, 1e-8, 2e6, porosity, tortuosity)
     return convert(float(length), "m", "µm")
+
+
+def zone_with_the_tortuosity_above(tortuosity=1.4):
+    return reaction_zone_of_a_cathode() * tortuosity
 
 
 def characteristic_thickness_of_a_cathode():
@@ -75,9 +100,17 @@ def root_of_twice_the_thickness():
     return 2**0.5
 
 
-def surface_resistance_by_the_count_of_atoms(atoms=2):
-    resistance = surface_exchange.surface_resistance(EXCHANGED, atoms, HOT)
+def what_is_left_of_the_resistance():
+    return 1 / gain_of_a_cathode_twice_as_thick()
+
+
+def surface_resistance_by_the_count_of_atoms(atoms=2, temperature=HOT):
+    resistance = surface_exchange.surface_resistance(EXCHANGED, atoms, temperature)
     return convert(float(resistance), "ohm m^2", "ohm cm^2")
+
+
+def surface_resistance_with_degrees_celsius():
+    return surface_resistance_by_the_count_of_atoms(temperature=700.0)
 
 
 def membrane_area_for_ten_tonnes_a_day(seconds=86400.0):
