@@ -12,6 +12,7 @@ from ...physics.constants import FARADAY, R
 from .pulse_analyst import PulseAnalyst
 
 ROOM = 298.15  # K
+GRAIN = 2e-6, 6e-6  # S/cm, of the ions and of the electrons
 # M, V from rest to rest, V during the pulse, V of it at once.
 RADIUS, STEADY, SEEN, JUMP = 5e-6, 10e-3, 25e-3, 5e-3
 
@@ -21,16 +22,32 @@ def time_to_even_out_a_smaller_ball(power=2):
 
 
 def conductivity_where_both_go_in():
-    return float(conductivity.ambipolar_conductivity(1e-6, 1e-3))
+    return float(conductivity.ambipolar_conductivity(*GRAIN))
 
 
 def both_conductivities_added():
-    return float(conductivity.total_conductivity(1e-6, 1e-3))
+    return float(conductivity.total_conductivity(*GRAIN))
 
 
-def share_that_a_slow_current_fills(offset=1 / 15):
+def ions_of_the_grain():
+    return GRAIN[0]
+
+
+def electrons_of_the_grain():
+    return GRAIN[1]
+
+
+def product_of_both():
+    return GRAIN[0] * GRAIN[1]
+
+
+def resistivities_of_both_added():
+    return 1 / GRAIN[0] + 1 / GRAIN[1]
+
+
+def share_that_a_slow_current_fills(offset=1 / 15, spreading=5e-6**2 / 1e-14):
     """With R²/D̃ = 2500 s and an hour; the offset is 1/5 and three times the surface per volume."""
-    return 1 - offset * 5e-6**2 / 1e-14 / 3600
+    return 1 - offset * spreading / 3600
 
 
 def share_in_a_plate():
@@ -45,6 +62,14 @@ def share_that_stays_empty():
     return 1 - share_that_a_slow_current_fills()
 
 
+def share_with_the_diameter():
+    return share_that_a_slow_current_fills(spreading=1e-5**2 / 1e-14)
+
+
+def share_of_metres_by_centimetres():
+    return share_that_a_slow_current_fills(spreading=5e-6**2 / 1e-10)
+
+
 def charging_time_of_an_electrode(ions=300e-4, electrons=100e-4):
     return float(composite_electrode.charging_time(ions, electrons, 15e4))
 
@@ -54,19 +79,27 @@ def fading_time_of_the_slowest_wave():
 
 
 def thermodynamic_factor_with_attraction(interaction=-3.0):
-    return float(batteries.thermodynamic_factor(0.5, interaction))
+    return float(batteries.thermodynamic_factor(0.4, interaction))
 
 
 def diffusivity_with_attraction():
-    return float(batteries.lattice_gas_diffusivity(1.0, 0.5, -3.0))
+    return float(batteries.lattice_gas_diffusivity(1.0, 0.4, -3.0))
+
+
+def factor_over_the_filled_share():
+    return diffusivity_with_attraction() / 0.4
 
 
 def factor_with_one_share_only():
-    return (1 - 3.0 * 0.5) / 0.5
+    return (1 - 3.0 * 0.4) / 0.6
 
 
-def thermodynamic_factor_from_a_voltage(share=0.5, logarithm=1.0):
-    return share * 0.80 / (R * ROOM / FARADAY * logarithm)
+def thermodynamic_factor_from_a_voltage(share=0.3, logarithm=1.0, temperature=ROOM):
+    return share * 0.80 / (R * temperature / FARADAY * logarithm)
+
+
+def factor_with_degrees_celsius():
+    return thermodynamic_factor_from_a_voltage(temperature=25.0)
 
 
 def voltage_slope_turned_over():
