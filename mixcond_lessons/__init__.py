@@ -1,6 +1,6 @@
 """An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at
 once."""
-__all__ = ["a", "b", "c", "check", "d", "lecture", "panels", "questions"]
+__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions"]
 
 a, b, c, d = "abcd"  # so that a choice may be answered without quotes
 
@@ -32,3 +32,13 @@ def lecture(on=True):
     """Scale the text, lines and labels of every panel for a hall; `lecture(False)` goes back to the desk."""
     from .classroom.lecture import lecture as switch
     switch(on)
+
+
+def load_recording(file, **wishes):
+    """Load what an instrument wrote as text; return its columns with units.
+
+    file: a path, bytes or an upload. `names`, `units`, `decimal`, `separator`, `encoding` and `table` settle
+    what the file leaves open. Raises ValueError with a sentence that names line and column of a fault.
+    """
+    from .recordings import load_recording as load  # here, so that nobody else pays for it
+    return load(file, **wishes)
