@@ -1,5 +1,6 @@
 """Dense membranes of real materials: conductivities against the oxygen activity, and where their laws end."""
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +29,18 @@ def laws(key, temperature):
     A branch is (value at 1 bar, exponent). Electrons come first, then holes.
     """
     entry = material(MEASURED[key])
-    branches = [law for law in entry.properties if law.quantity.startswith("electronic conductivity (")]
     return (float(conductivity.partial_conductivity(entry.property("ionic conductivity"), temperature)),
             [(float(conductivity.partial_conductivity(law, temperature)), law.oxygen_exponent)
-             for law in branches])
+             for law in _electronic(entry)])
+
+
+def _electronic(entry):
+    """The properties of a material that are branches of its electronic conductivity."""
+    return [law for law in entry.properties if law.quantity.startswith("electronic conductivity (")]
+
+
+def _sum_of_branches(branches, oxygen_activity):
+    return sum(at_one_bar * oxygen_activity**exponent for at_one_bar, exponent in branches)
 
 
 def ceria_laws(temperature):
@@ -47,8 +56,7 @@ def membrane(key, temperature):
         return _ferrite(temperature)
     ionic, branches = laws(key, temperature)
     return Membrane(lambda oxygen_activity: ionic + 0 * oxygen_activity,
-                    lambda oxygen_activity: sum(at_one_bar * oxygen_activity**exponent
-                                                for at_one_bar, exponent in branches))
+                    lambda oxygen_activity: _sum_of_branches(branches, oxygen_activity))
 
 
 def _ferrite(temperature):
@@ -106,8 +114,32 @@ def lowest_activity(key, temperature):
 
 def closed_voltage(key, temperature, oxygen_activity_low, oxygen_activity_high):
     """Voltage (V) at open circuit by the closed forms: one electronic branch in ceria, two in zirconia."""
-    ionic, branches = laws(key, temperature)
-    if key == "ceria":
+    return _closed_voltage(*laws(key, temperature), temperature, oxygen_activity_low, oxygen_activity_high)
+
+
+def corner_laws(key, temperature):
+    """What `laws` (S/m, at 1 bar) gives at each corner of what is known: all at the ends of their sources."""
+    entry, (ionic, branches) = material(MEASURED[key]), laws(key, temperature)
+    known = [entry.property("ionic conductivity"), *_electronic(entry)]
+    return [(ions * ionic, [(factor * value, exponent) for factor, (value, exponent)
+                            in zip(factors, branches, strict=True)])
+            for ions, *factors in product(*(law.factor_range for law in known))]
+
+
+def corner_voltages(key, temperature, oxygen_activity_low, oxygen_activity_high):
+    """`closed_voltage` (V) at each of the `corner_laws`, as a list of arrays."""
+    return [_closed_voltage(*corner, temperature, oxygen_activity_low, oxygen_activity_high)
+            for corner in corner_laws(key, temperature)]
+
+
+def corner_shares(key, temperature, oxygen_activity):
+    """Ionic transference number (a fraction) at each of the `corner_laws`, as a list of arrays."""
+    return [conductivity.ionic_transference_number(ionic, _sum_of_branches(branches, oxygen_activity))
+            for ionic, branches in corner_laws(key, temperature)]
+
+
+def _closed_voltage(ionic, branches, temperature, oxygen_activity_low, oxygen_activity_high):
+    if len(branches) == 1:
         return cell_voltage.voltage_with_electronic_power_law(ionic, *branches[0], temperature,
                                                               oxygen_activity_low, oxygen_activity_high)
     borders = (conductivity.boundary_activity(*branch, ionic) for branch in branches)

@@ -119,3 +119,29 @@ def test_a_gas_drier_than_any_is_on_paper():
     assert gases.oxygen_activity_of_steam(steam, 1.0, 1273.15) == pytest.approx(1e-30) and steam < 1e-7
     assert "On paper: no gas is so dry (H₂O/H₂ = 2e-8)" in panel.describe()
     assert "paper" not in panel.set(oxygen_activity_low=1e-26).describe()
+
+
+@pytest.mark.parametrize("key", ["ceria", "zirconia"])
+def test_the_band_of_the_voltage_is_solved_anew_at_the_ends_of_the_sources(key):
+    panel = chapter.LeakingVoltage(material=key)
+    assert "V known" not in panel.data() and "between" not in panel.describe()
+    panel.set(uncertain=True)
+    ends = [number(panel, f"{word} V (V)", "known") for word in ("least", "most")]
+    low, high = panel.state["oxygen_activity_low"], panel.state["oxygen_activity_high"]
+    plain, (ionic, branches) = number(panel, "V (V)"), membranes.laws(key, 973.15)
+    factor = {"ceria": (0.5, 0.73), "zirconia": (0.56, 0.9)}[key]
+
+    def voltage(ions, electrons):
+        """By quadrature, where the panel uses the closed form."""
+        def share(p):
+            leak = sum(electrons * value * p**power for value, power in branches)
+            return ions * ionic / (ions * ionic + leak)
+        logs = np.linspace(np.log(low), np.log(high), 20001)
+        return 8.314462618 * 973.15 / (4 * 96485.33212) * np.trapezoid(share(np.exp(logs)), logs)
+    assert ends[0] == pytest.approx(voltage(factor[0], 1), rel=1e-5)
+    assert ends[1] == pytest.approx(voltage(1, factor[1]), rel=1e-5 if key == "ceria" else 1e-4)
+    assert ends[0] <= plain <= ends[1]
+    table = panel.data()["V known"]
+    assert (table["V, lowest (V)"] <= panel.data()["voltages"]["V (V)"] + 1e-12).all()
+    assert (table["V, highest (V)"] >= panel.data()["voltages"]["V (V)"] - 1e-12).all()
+    assert f"between {ends[0]:.4g} V and {ends[1]:.4g} V" in panel.describe()

@@ -9,13 +9,12 @@ from ...physics.conductivity import ionic_transference_number, power_law_conduct
 from ...physics.constants import AIR
 from ...physics.membranes import ceria_laws, membrane
 from ..controls import choice, linear
-from .membrane_limits import FEW_ELECTRONS, KNOWN, WARM, fuel_side
+from .membrane_limits import FEW_ELECTRONS, KNOWN, NEARLY_ALL, WARM, fuel_side
 from .potentials_inside import POTENTIALS, draw_potentials, top_of_the_axis
 
 # Close together near the air side, where powers of ten of pressure pass within a thousandth of the thickness.
 PLACES = np.unique(np.concatenate([np.linspace(0, 1, 71), 1 - np.geomspace(1e-8, 0.05, 80)]))
 WINDOWS = {1.0: "the whole thickness", 0.1: "the last 10 % (zoom)", 0.01: "the last 1 % (zoom)"}
-NEARLY_ALL = 0.9999  # tᵢₒₙ above which no digits are shown
 REACHED = 0.02  # so near to a half a place counts as found
 SHOWN = {"potentials": "potentials (V)", "conductivities": "conductivities"}
 

@@ -2,16 +2,19 @@
 import numpy as np
 
 from ...classroom import style
+from ...classroom.band import band
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import cell_voltage, gases, permeation
 from ...physics.conductivity import ionic_transference_number
 from ...physics.constants import AIR
 from ...physics.membranes import closed_voltage, lowest_activity, membrane
-from ..controls import choice, linear, logarithmic
-from .membrane_limits import DOWNHILL, FEW_ELECTRONS, KNOWN, WARM, fuel_side
+from ..controls import choice, linear, logarithmic, uncertain
+from .membrane_limits import DOWNHILL, FEW_ELECTRONS, KNOWN, NEARLY_ALL, WARM, fuel_side
+from .voltage_as_known import shade_between, voltage_as_known, voltage_as_known_in_words
 
 DRIEST = 1e-6  # steam to hydrogen: in the driest gas that can be had
+SHORT = {"ceria": "ceria CGO10", "zirconia": "zirconia 8YSZ"}
 WRONG = ("fuel face says (V)", "middle says (V)", "air face says (V)")
 
 
@@ -25,12 +28,13 @@ class LeakingVoltage(Panel):
                    "answers against the oxygen pressure of the fuel side.")
     law = staticmethod(cell_voltage.voltage_at_open_circuit)
     more_controls = (
-        linear("temperature", 773.15, 1273.15, WARM, step=10),
-        choice("material", "electrolyte", {"ceria": "ceria CGO10", "zirconia": "zirconia 8YSZ"}, "ceria",
+        linear("temperature", 773.15, 1273.15, WARM, step=10, folded=True),
+        choice("material", "electrolyte", SHORT, "ceria",
                rescales=True),
         logarithmic("oxygen_activity_high", 0.01, 1.0, AIR, label="oxygen, air side", symbol="pO₂",
                     source="air", folded=True),
         logarithmic("thickness", 1e-5, 3e-3, 1e-3, folded=True),
+        uncertain("σᵢₒₙ of CGO10: 0.5 to 1 times this in other sources; its σₙ: 0.73 to 1 times"),
     )
     rules = (*KNOWN, FEW_ELECTRONS, DOWNHILL)
     presets = {"ceria, a gas with 1e-4 bar of oxygen": {"oxygen_activity_low": 1e-4},
@@ -59,11 +63,13 @@ class LeakingVoltage(Panel):
         flux = permeation.wagner_flux(*conductor, state.temperature, low, high, state.thickness)
         leak = permeation.flux_as_current_density(flux)
         now |= {"H₂O/H₂": np.sqrt(low) * np.exp(gases.log_steam_formation_constant(state.temperature)),
-                "mean tᵢₒₙ": now["V (V)"] / now["V_N (V)"], "leak (mA/cm2)": convert(leak, "A/m2", "mA/cm2")}
+                "mean tᵢₒₙ": now["V (V)"] / now["V_N (V)"], "nearly all": NEARLY_ALL,
+                "leak (mA/cm2)": convert(leak, "A/m2", "mA/cm2")}
         end = max(lowest_activity(state.material, state.temperature), 1e-30)
         everywhere, between = np.geomspace(end, 1.0, 64), np.geomspace(low, high, 48)
         lows, faces = np.geomspace(end, 0.99 * high, 48), np.array([low, np.sqrt(low * high), high])
-        return {"now": now, "share": {"pO₂ (bar)": everywhere, "tᵢₒₙ": share(everywhere)},
+        return voltage_as_known(state, everywhere, lows) | {
+            "now": now, "share": {"pO₂ (bar)": everywhere, "tᵢₒₙ": share(everywhere)},
                 "faces": {"pO₂ (bar)": faces, "tᵢₒₙ": share(faces)},
                 "between": {"pO₂ (bar)": between, "tᵢₒₙ": share(between)},
                 "mean": {"pO₂ (bar)": (low, high), "tᵢₒₙ": 2 * (now["mean tᵢₒₙ"],)},
@@ -79,7 +85,9 @@ class LeakingVoltage(Panel):
                   title="voltage (V)")
         for axes in (shares, volts):
             axes.set_xticks(10.0 ** np.arange(-30, 1, 10))
-        self._shade(shares)
+        shade_between(self, shares)
+        band(self, shares, "share known", "pO₂ (bar)", "tᵢₒₙ, lowest", "tᵢₒₙ, highest", style.IONS)
+        band(self, volts, "V known", "pO₂ (bar)", "V, lowest (V)", "V, highest (V)", style.ELECTRONS)
         thin = style.form().line * 0.75
         self.curve(shares, "share", "pO₂ (bar)", "tᵢₒₙ", style.IONS)
         self.curve(shares, "mean", "pO₂ (bar)", "tᵢₒₙ", style.TOTAL, linewidth=thin)
@@ -89,7 +97,8 @@ class LeakingVoltage(Panel):
                    markerfacecolor="white")
         self.curve(volts, "voltages", "pO₂ (bar)", WRONG[0], style.DASHED, label="fuel face", at=0.06,
                    shift=(46, -6), linewidth=thin)
-        self.curve(volts, "voltages", "pO₂ (bar)", WRONG[1], style.DOTTED, linewidth=thin)
+        self.curve(volts, "voltages", "pO₂ (bar)", WRONG[1], style.DOTTED, at=0.02, shift=(-26, 4),
+                   label="middle" if self.state["material"] == "ceria" else "", linewidth=thin)
         self.curve(volts, "wrong", "pO₂ (bar)", "V (V)", style.DASHED, marker="o", linestyle="none",
                    markerfacecolor="white")
         for column, carrier, label, at, shift in (("V_N (V)", style.TOTAL, "Nernst", 0.3, (16, 3)),
@@ -97,23 +106,17 @@ class LeakingVoltage(Panel):
             self.curve(volts, "voltages", "pO₂ (bar)", column, carrier, label=label, at=at, shift=shift)
         self.curve(volts, "now", "pO₂ (bar)", "V (V)", style.ELECTRONS, marker="o", linestyle="none")
 
-    def _shade(self, axes):
-        """The area under the share between the two faces."""
-        area, = axes.fill([], [], color=style.IONS.colour, alpha=0.18, linewidth=0)
-
-        def update(tables):
-            pressure, share = tables["between"].values()
-            area.set_xy(np.column_stack([np.concatenate([pressure[:1], pressure, pressure[-1:]]),
-                                         np.concatenate([[0], share, [0]])]))
-        self.moves(area, update)
-
     def say(self, state, words):
+        if state.uncertain:
+            return voltage_as_known_in_words(words, SHORT[state.material])
         end = f"The leak of each carrier is {words.show('leak (mA/cm2)', 4)}"
         if words.number("H₂O/H₂") < DRIEST:
             end = f"On paper: no gas is so dry (H₂O/H₂ = {words.show('H₂O/H₂', 1)})"
-        volts, mean = words.show("V (V)", 4), words.show("mean tᵢₒₙ", 4)
+        volts, mean = words.show("V (V)", 4), f"is {words.show('mean tᵢₒₙ', 4)}"
+        if words.number("mean tᵢₒₙ") > NEARLY_ALL:
+            mean = f"is above {words.show('nearly all', 4)}"
         return (f"Of the Nernst voltage, {words.show('V_N (V)', 4)}, a voltmeter shows {volts}: "
-                f"averaged over ln pO₂, tᵢₒₙ is {mean}. {end}.")
+                f"averaged over ln pO₂, tᵢₒₙ {mean}. {end}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

@@ -8,6 +8,7 @@ from ...physics.model_oxides import FALLS_APART
 from ..controls import Rule, logarithmic
 
 WARM = 973.15  # K
+NEARLY_ALL = 0.9999  # tᵢₒₙ above which no digits are shown
 
 
 @cache
