@@ -281,3 +281,15 @@ def test_most_charge_is_not_most_amplification():
         and max(slopes, key=slopes.get) == "pedot_pss_self_assembled"
     )
     assert compared.merit("pg42t_t") == pytest.approx(135)
+
+
+def test_the_panels_say_when_a_task_is_done():
+    recorded, chosen = chapter.Heartbeat(), chapter.ConductorsCompared()
+    assert "best" not in recorded.describe()
+    recorded.set(thickness=2e-6)
+    assert "the best thickness" in recorded.describe()
+    recorded.set(thickness=1e-6, length=2e-5)
+    assert float(recorded.data()["now"]["transistor: signal/error"][0]) > 10 and "clear" in recorded.describe()
+    assert "both wishes" not in chosen.describe()
+    chosen.set(material="pedot_pss_crystallized", thickness=8.5e-8)
+    assert "both wishes" in chosen.describe()

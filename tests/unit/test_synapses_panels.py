@@ -205,3 +205,32 @@ def test_counted_to_95_per_cent_forgetting_is_three_to_seven_times_the_ratio_of_
     now = {name: float(values[0]) for name, values in VacancyDrift(voltage=voltage).data()["now"].items()}
     of_the_time_constants = float(reduced_voltage(voltage, 2, 300.0)) / np.pi**2
     assert 3 < now["forgotten (s)"] / now["written (s)"] / of_the_time_constants < 7
+
+
+def test_the_band_of_strontium_titanate_spans_what_its_barriers_leave_open():
+    panel = RememberAndForget()
+    assert "strontium titanate" not in panel.data()
+    panel.set(uncertain=True)
+    shortest, longest = panel.data()["strontium titanate"]["kept (s)"]
+    # By hand: D at 700 °C by Einstein's relation, 1e4 cm² K/(V s) and 0.86 eV; then each barrier to 300 K.
+    boltzmann = 8.617333262e-5
+    hot = 1.0 / 973.15 * np.exp(-0.86 / (boltzmann * 973.15)) * boltzmann * 973.15 / 2
+    for barrier, found in ((0.60, shortest), (0.91, longest)):
+        cold = hot * np.exp(-barrier / boltzmann * (1 / 300 - 1 / 973.15))
+        assert found == pytest.approx(1e-16 / (np.pi**2 * cold), rel=1e-5)
+    assert np.log10(longest / shortest) == pytest.approx(3.6, abs=0.02)
+    assert "0.6 eV to 0.91 eV" in panel.describe()
+
+
+def test_the_panels_say_when_a_task_is_done():
+    loop, memory = PinchedLoop(), RememberAndForget()
+    assert "maximum" not in loop.describe() and "maximum" in loop.preset("most area").describe()
+    assert "as wanted" not in memory.describe() and "as wanted" in memory.preset("a memory").describe()
+    drift, pulses = VacancyDrift(), TeachASynapse()
+    drift.set(voltage=0.07)
+    assert "nearly all" not in drift.describe()
+    drift.set(voltage=0.08)
+    assert ("nearly all" in drift.describe()) == (float(drift.data()["now"]["at rest (%)"][0]) >= 95)
+    assert "as at the start" not in pulses.describe()
+    pulses.set(parts=100, nonlinearity=0.0)
+    assert "as at the start" in pulses.describe()

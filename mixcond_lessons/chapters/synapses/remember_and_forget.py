@@ -2,24 +2,20 @@
 import numpy as np
 
 from ...classroom import style
+from ...classroom.band import band
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import retention
 from ...physics.constants import AVOGADRO, FARADAY, R
-from ..controls import linear, logarithmic
+from ..controls import linear, logarithmic, uncertain
+from .hops_of_the_film import times
 from .spans_of_time import YEAR, span_in_words, spans
+from .titanate_barriers import SPREAD, kept_at_the_ends
 from .titanium_dioxide_film import CHARGE, ROOM, THICKNESS
 
-HOP, ATTEMPTS = 3e-10, 1e13  # m, 1/s: illustrative
 WANTED_RETENTION, WANTED_WRITING = 10 * YEAR, 1e-7  # s: ten years against 100 ns
 BARRIERS = np.linspace(0.6, 1.5, 31)  # eV
 VOLTAGES = np.geomspace(0.5, 8.0, 61)  # V
-
-
-def times(voltage, barrier, writing_temperature, thickness):
-    """Writing and retention of the film, for a barrier in J; as `retention.memory_times`."""
-    hop = HOP, ATTEMPTS, barrier * AVOGADRO
-    return retention.memory_times(voltage, ROOM, thickness, *hop, CHARGE, writing_temperature)
 
 
 class RememberAndForget(Panel):
@@ -37,6 +33,7 @@ class RememberAndForget(Panel):
         linear("writing_temperature", 300.0, 1200.0, 300.0, step=10, symbol="T"),
         linear("migration_energy", *(convert(barrier, "eV", "J") for barrier in (0.6, 1.5, 1.0)), step=0.02,
                unit="J"),
+        uncertain(SPREAD, folded=True),
         logarithmic("thickness", 5e-9, 5e-8, THICKNESS, shown="nm", folded=True),
     )
     presets = {"5 V": {"voltage": 5.0}, "5 V, written hot": {"voltage": 5.0, "writing_temperature": 750.0},
@@ -48,7 +45,8 @@ class RememberAndForget(Panel):
         along = times(state.voltage, convert(BARRIERS, "eV", "J"), state.writing_temperature, state.thickness)
         at_voltages = times(VOLTAGES, state.migration_energy, state.writing_temperature, state.thickness)
         ratios = now.retention / now.linear_writing, now.retention / now.writing
-        return {
+        open_range = kept_at_the_ends(state.thickness) if state.uncertain else {}
+        return open_range | {
             "now": {**spans("linear", now.linear_writing), **spans("writing", now.writing),
                     **spans("retention", now.retention), "linear ratio": ratios[0], "ratio": ratios[1],
                     "wanted ratio": WANTED_RETENTION / WANTED_WRITING, "kept at (K)": ROOM},
@@ -65,6 +63,7 @@ class RememberAndForget(Panel):
         both, ratio = figure.subplots(1, 2)
         self._draw_times(both)
         self._draw_ratio(ratio)
+        band(self, both, "strontium titanate", "kept (s)", "bottom (s)", "top (s)", label="SrTiO₃")
         width, dot = style.form().line, {"marker": "o", "linestyle": "none", "color": style.MARK}
         for axes, table, x, unit in ((both, "barriers", "retention (s)", " (s)"),
                                      (ratio, "voltages", "V (V)", "")):
@@ -106,6 +105,11 @@ class RememberAndForget(Panel):
         axes.text(0.52, 1e16, "wanted", va="bottom", color=green)
 
     def say(self, state, words):
+        if state.uncertain:
+            shortest, longest = (span_in_words(words, f"{end} time") for end in ("shortest", "longest"))
+            return (f"Barriers measured in SrTiO₃ go from {words['lowest barrier (eV)']} to "
+                    f"{words['highest barrier (eV)']}: the band. A film of it would remember for {shortest}, "
+                    f"or for {longest}.")
         written, kept = (span_in_words(words, name) for name in ("writing", "retention"))
         fits = words.number("writing (s)") <= WANTED_WRITING and \
             words.number("retention (s)") >= WANTED_RETENTION
