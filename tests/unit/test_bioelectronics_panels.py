@@ -289,7 +289,7 @@ def test_the_panels_say_when_a_task_is_done():
     recorded.set(thickness=2e-6)
     assert "the best thickness" in recorded.describe()
     recorded.set(thickness=1e-6, length=2e-5)
-    assert now(recorded)["transistor: signal/error"] > 10 and "clear" in recorded.describe()
+    assert recorded.data()["now"]["transistor: signal/error"][0] > 10 and "clear" in recorded.describe()
     assert "both wishes" not in chosen.describe()
     chosen.set(material="pedot_pss_crystallized", thickness=8.5e-8)
     assert "both wishes" in chosen.describe()
