@@ -1,39 +1,27 @@
-"""Read a defect reaction as a student types it and say what does not balance: mass, sites, charge."""
+"""Say what does not balance in a defect reaction: mass, sites and charge, each counted in wholes."""
+
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-ELEMENTS = re.findall("[A-Z][a-z]?", (
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr "
-    "Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta "
-    "W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U"))
-LONGEST = 500  # characters; a reaction of this course has less than a hundred
-_SPELLINGS = (  # longest first where one is part of another
-    *((arrow, "=") for arrow in (r"\rightleftharpoons", r"\leftrightarrow", r"\rightarrow")),
-    (r"\bullet", "."), (r"\prime", "'"), (r"\times", "x"),
-    *((arrow, "=") for arrow in ("<->", "<=>", "<--", "-->", "->", "=>", "<=", "<-", "==")))
-_SIGNS = {
-    **dict.fromkeys("⇌⇋↔→←⟶⟵⟷⟺⇔⇒⇄⇆", "="), **dict.fromkeys("•·∙⋅●˙∘", "."), **dict.fromkeys("′’‘´`ʹˈ", "'"),
-    **dict.fromkeys("″\"”“", "''"), "‴": "'''", **dict.fromkeys("×ˣ✕✖", "x"), "ₒ": "_O", "ᵢ": "_i",
-    "∅": "nil", "−": "-", "–": "-", "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "\u00a0": " ",
-    **dict.fromkeys("{}$^\u200b", ""), **{chr(0x2080 + digit): str(digit) for digit in range(10)}}
-_TABLE = str.maketrans(_SIGNS)
-_ELEMENT = "(?:" + "|".join(sorted(ELEMENTS, key=len, reverse=True)) + ")"
-_COEFFICIENT = re.compile(r"(?:(\d{1,6}(?:[.,]\d{1,6})?)(?:\s?/\s?(\d{1,6}))?)?\s*[*]?\s*(\S.*)?")
-_CHARGE = r"(x|'{1,9}|\.{1,9}|\d['.])"
-_LEFTWARDS = re.compile(r"^(?!.*(?:->|=|[→⟶↔⇌⇋⟷⟺⇔⇒⇄⇆])).*(?:<-|[←⟵])", re.DOTALL)
-_CARRIER = re.compile(r"([eh])_?" + _CHARGE)
-_ON_SITE = re.compile(rf"(Va|{_ELEMENT})_?({_ELEMENT}|i){_CHARGE}")
-_IN_PAIR = re.compile(rf"(Va|{_ELEMENT})_({_ELEMENT}|i){_CHARGE}?")
-# What is meant all the same: a mark before the site, or minus signs for primes.
-_MEANT = re.compile(rf"(Va|{_ELEMENT})_?('{{1,9}}|\.{{1,9}})?_?({_ELEMENT}|i)\^?(?(2)|(-{{1,9}}))")
-_PAIR = re.compile(r"\(([^()]*)\)" + _CHARGE)
-_PHASE = re.compile(r"\s*\((?:g|s|l|gas|solid)\)$")
-_FORMULA = re.compile(rf"(?:{_ELEMENT}(?:\d{{1,4}}(?:\.\d{{1,4}})?)?)+")
-_PART = re.compile(rf"({_ELEMENT})(\d{{1,4}}(?:\.\d{{1,4}})?)?")
+from .defect_notation import UnreadableReaction, marks, read_formula, read_reaction
+from .host_crystal import (
+    VALENCES,
+    as_formula,
+    as_formula_units,
+    crystal_order,
+    in_words,
+    is_anion,
+    misplaced_charge,
+    name_of,
+    site_charges,
+    sites_of,
+    units_of_host,
+)
+
+_WORDS = ("none", "one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True)
@@ -42,8 +30,10 @@ class Balance:
 
     readable: False if the text was not understood (then one sentence says why); balanced: all three balances
     hold; mass: {element: atoms}; sites: {site: number, beyond whole formula units of the host}; charge:
-    effective charge; host_units: formula units of the host that the reaction makes.
+    effective charge; host_units: formula units of the host that the reaction makes; crystal: {site: number}
+    in one of them, empty if none is made.
     """
+
     balanced: bool
     sentences: tuple[str, ...]
     readable: bool = True
@@ -51,37 +41,61 @@ class Balance:
     sites: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     charge: float = 0.0
     host_units: float = 0.0
+    crystal: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class _Unreadable(Exception):
-    """A sentence for the student."""
+@dataclass(frozen=True)
+class Advice:
+    """What to say beside a balance that does not hold, where a task knows better than the general hint.
+
+    oxygen: where oxygen atoms come from or go to; charge: who pays.
+    """
+
+    oxygen: str = "Oxygen can come from or leave as O2(g); one atom is `1/2 O2`."
+    charge: str = ""
 
 
-def check_reaction(text, host=None):
+def check_reaction(text, host=None, advice=None):
     """Check a reaction in Kroger-Vink notation: are mass, sites and effective charge the same on both sides?
 
-    text: such as "1/2 O2(g) + V_O.. <-> O_O^x + 2 h." (dots, primes, x; also Unicode, arrows of all kinds,
-    nil); host: {site: number per formula unit}, such as {"La": 1, "Mn": 1, "O": 3}: whole units of host may
-    then be made or lost. Returns a Balance; any text gets one, quickly. Raises ValueError only for an
-    impossible host. Interstices (_i) are not counted as sites; V on a site is a vacancy, never vanadium.
-    Source: the rules of Kroger and Vink.
+    text: such as "1/2 O2(g) + V_O.. <-> O_O^x + 2 h." (as people spell it: see `defect_notation`); host: the
+    crystal, as a formula ("ZrO2") or {site: number per formula unit}; whole units of it may be made or lost.
+    Without one (None) new sites are taken for formula units where they are a neutral crystal's in a fixed
+    ratio; the sentence says which. advice: an Advice in place of the general hints. Returns a Balance; any
+    text gets one, quickly. Raises ValueError only for an impossible host. Interstices (_i) are not counted as
+    sites; V on a site is a vacancy, never vanadium; nil is the perfect crystal, so an ion may leave it for an
+    interstice. Source: the rules of Kroger and Vink.
     """
-    host = _host(host)
+    host = sites_of(host)
     try:
-        left, right = (_side(side) for side in _sides(text))
-        changed = [_difference(here, there) for here, there in zip(left, right, strict=True)]
-    except _Unreadable as reason:
+        reaction = read_reaction(text)
+    except UnreadableReaction as reason:
         return Balance(False, (str(reason),), readable=False)
-    units, sites = _beyond_host(changed[1], host)
-    mass, charge = changed[0], changed[2].get("charge", Fraction(0))
-    sentences = (*_mass_sentences(mass), *_site_sentences(sites, host),
-                 *_charge_sentences(charge, left[2]["charge"], right[2]["charge"]))
-    if not sentences:
-        done = "makes" if units > 0 else "uses up"
-        extra = f" It {done} {_say(units, 'formula unit')} of the host." if units else ""
-        sentences = ("Balanced: mass, sites and charge are the same on both sides." + extra,)
-    balanced = not (mass or sites or charge)
-    return Balance(balanced, sentences, True, _floats(mass), _floats(sites), float(charge), float(units))
+    host = host or read_formula(reaction.over) or {}
+    mass, changed = (_difference(*reaction.total(what)) for what in ("atoms", "sites"))
+    lent = _lend(reaction, mass, changed)
+    left, right = reaction.charge()
+    occupants = _occupants(reaction)
+    units, crystal, sites = _explained(changed, host, occupants)
+    said, lacking = _site_sentences(changed, sites, units, host, occupants)
+    faults = [
+        *_mass_sentences(mass, advice or Advice()),
+        *said,
+        *_charge_sentences(left, right, lacking, advice or Advice(), text),
+    ]
+    if not faults:
+        faults = _odd_charges(occupants)
+    said = faults or [_praise(units, crystal, host) + lent]
+    return Balance(
+        not faults,
+        tuple(said),
+        True,
+        _floats(mass),
+        _floats(sites),
+        float(right - left),
+        float(units),
+        _floats(crystal),
+    )
 
 
 def reaction_species(text):
@@ -92,168 +106,233 @@ def reaction_species(text):
     ValueError, with a sentence for the student, where the text is unreadable. Source: notation of Kroger and
     Vink.
     """
-    sides = []
-    try:
-        for side in _sides(text):
-            total = Counter()
-            for amount, species in _terms(side):
-                _species(species)  # refuses what it cannot read
-                total[_spelled(species)] += amount
-            sides.append(dict(total))
-    except _Unreadable as reason:
-        raise ValueError(str(reason)) from None
-    return tuple(reversed(sides) if _LEFTWARDS.search(text) else sides)
-
-
-def _host(host):
-    if host is None:
-        return {}
-    allowed = "allowed is sites (elements) with numbers above 0, such as {'La': 1, 'Mn': 1, 'O': 3}"
-    if not isinstance(host, Mapping) or not host or not set(host) <= set(ELEMENTS):
-        raise ValueError(f"host = {host!r}: {allowed}")
-    try:
-        sites = {site: Fraction(number).limit_denominator(10000) for site, number in host.items()}
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"host = {host!r}: {allowed}") from None
-    if min(sites.values()) <= 0:
-        raise ValueError(f"host = {host!r}: {allowed}")
-    return sites
-
-
-def _sides(text):
-    if not isinstance(text, str):
-        raise _Unreadable(f"I expected a reaction as text in quotes, and got {type(text).__name__}.")
-    if not text.strip(" .\t\n"):
-        raise _Unreadable("There is nothing here yet. Type a reaction, such as 1/2 O2 + V_O.. = O_O^x + 2 h.")
-    if len(text) > LONGEST:
-        raise _Unreadable(f"This has {len(text)} characters; a reaction needs fewer than {LONGEST}.")
-    for spelling, plain in _SPELLINGS:
-        text = text.replace(spelling, plain)
-    text = re.sub(r"_(?=\d)", "", text.translate(_TABLE))  # O_2 is O2
-    sides = " ".join(text.split()).split("=")
-    if len(sides) != 2:
-        raise _Unreadable("I see no arrow: put one = or -> between the two sides." if len(sides) == 1 else
-                          "I see more than one arrow: a reaction has two sides and one = or -> between them.")
-    return sides
-
-
-def _terms(text):
-    """Amount and species of each term of one side."""
-    for term in text.split("+"):
-        term = term.strip()
-        if term in {"nil", "null", "0"}:
-            continue
-        if not term:
-            raise _Unreadable("A side or a term is empty: write nil for nothing, and one + between two "
-                              "species.")
-        number, divisor, species = _COEFFICIENT.fullmatch(term).groups()
-        if not species:
-            raise _Unreadable(f"“{term}” is a number without a species behind it, such as 2 h.")
-        number = number and number.replace(",", ".")  # a decimal comma
-        if divisor is not None and int(divisor) == 0 or number is not None and Fraction(number) == 0:
-            raise _Unreadable(f"“{_short(term)}” counts nothing: use a number above zero, or leave the term "
-                              "out.")
-        yield Fraction(number or 1) / int(divisor or 1), species
-
-
-def _side(text):
-    """Add up one side: atoms, sites and charge."""
-    totals = Counter(), Counter(), Counter({"charge": Fraction(0)})
-    for amount, species in _terms(text):
-        for total, part in zip(totals, _species(species), strict=True):
-            for name, count in part.items():
-                total[name] += amount * count
-    return totals
-
-
-def _species(text):
-    """Atoms, sites and charge of one species."""
-    plain = text.replace(" ", "")
-    if match := _CARRIER.fullmatch(plain):
-        if match.group() not in {"e'", "h."}:
-            raise _Unreadable(f"“{_short(text)}” has an odd charge: an electron is e' and a hole is h.")
-        return {}, {}, {"charge": -1 if match[1] == "e" else 1}
-    if match := _PAIR.fullmatch(text.strip()):
-        parts = [_IN_PAIR.fullmatch(part) for part in re.split(r"[\s,-]+", match[1].strip())]
-        if len(parts) > 1 and all(parts):
-            atoms = Counter(part[1] for part in parts if part[1] not in {"V", "Va"})
-            sites = Counter(part[2] for part in parts if part[2] != "i")
-            return atoms, sites, {"charge": _charge(match[2])}
-    if match := _ON_SITE.fullmatch(plain):
-        occupant, site, charge = match.groups()
-        atoms, sites = {} if occupant in {"V", "Va"} else {occupant: 1}, {} if site == "i" else {site: 1}
-        return atoms, sites, {"charge": _charge(charge)}
-    formula = _PHASE.sub("", text).replace(" ", "")
-    if _FORMULA.fullmatch(formula):
-        atoms = Counter()
-        for element, number in _PART.findall(formula):
-            atoms[element] += Fraction(number or 1)
-        return atoms, {}, {}
-    raise _Unreadable(_why_unreadable(text, plain))
-
-
-def _spelled(text):
-    """The one spelling of a species that `_species` can read."""
-    plain = text.replace(" ", "")
-    if _CARRIER.fullmatch(plain):
-        return plain.replace("_", "")
-    if match := _PAIR.fullmatch(text.strip()):
-        parts = [_IN_PAIR.fullmatch(part).group(1, 2) for part in re.split(r"[\s,-]+", match[1].strip())]
-        return f"({' '.join(f'{_occupant(who)}_{site}' for who, site in sorted(parts))}){_mark(match[2])}"
-    if match := _ON_SITE.fullmatch(plain):
-        return f"{_occupant(match[1])}_{match[2]}{_mark(match[3])}"
-    return _PHASE.sub("", text).replace(" ", "")
-
-
-def _occupant(name):
-    return "V" if name == "Va" else name
-
-
-def _mark(mark):
-    size = _charge(mark)
-    return "'" * -size + "." * size or "^x"
-
-
-def _why_unreadable(text, plain):
-    if plain in {"e", "h", "e-", "h+", "E", "H."}:
-        return f"“{text}” needs its mark: an electron is e' and a hole is h."
-    if match := _MEANT.fullmatch(plain):
-        who, early, site, late = match.groups(default="")
-        mark = (early + late).replace("-", "'")
-        return f"I cannot read “{text}”: did you mean {_occupant(who)}_{site}{mark} ?"
-    if "-" in plain and "_" in plain and "(" not in plain:
-        return (f"I cannot read “{_short(text)}”: put a term with a minus on the other side instead, "
-                "and mark negative charge by ' and not by -.")
-    if re.fullmatch(rf"(?:Va|{_ELEMENT})_(?:{_ELEMENT}|i)", plain):
-        return (f"“{text}” has no charge mark: add x for neutral, . for each positive and ' for each "
-                "negative charge.")
-    if "_" in plain:
-        return (f"I cannot read “{_short(text)}”: write what sits there, _ , the site, the charge, "
-                "such as Sr_La' or V_O.. or O_O^x.")
-    return (f"I cannot read “{_short(text)}”: a species is a defect such as V_O.. , an electron e' , a hole "
-            "h. , or a formula such as La2O3.")
-
-
-def _charge(mark):
-    if mark == "x":
-        return 0
-    size = int(mark[0]) if mark[0].isdigit() else len(mark)
-    return -size if mark[-1] == "'" else size
+    reaction, sides = read_reaction(text), []
+    for side in (reaction.left, reaction.right):
+        sides.append({})
+        for amount, species in side:
+            sides[-1][species.spelled] = sides[-1].get(species.spelled, 0) + amount
+    return tuple(reversed(sides) if reaction.backwards else sides)
 
 
 def _difference(left, right):
-    return {name: right[name] - left[name] for name in sorted({*left, *right}) if right[name] != left[name]}
+    return {
+        name: Fraction(right[name] - left[name])
+        for name in sorted({*left, *right})
+        if right[name] != left[name]
+    }
 
 
-def _beyond_host(changed, host):
-    """Formula units of host that explain most of the new sites, and what they leave unexplained."""
-    ratios = [changed[site] / host[site] for site in changed if site in host]
+def _occupants(reaction):
+    """Each (who, site, effective charge) once; of a cluster only who sits where, without a charge."""
+    found = {}
+    for _, species in (*reaction.left, *reaction.right):
+        alone = len(species.occupants) == 1
+        for who, site in species.occupants:
+            found[who, site, species.charge if alone else None] = None
+    return list(found)
 
-    def unexplained(units):
-        left = {site: changed.get(site, 0) - units * host.get(site, 0) for site in sorted({*changed, *host})}
-        return {site: number for site, number in left.items() if number}
-    units = min([Fraction(0), *ratios], key=lambda units: (len(unexplained(units)), abs(units)))
-    return units, unexplained(units)
+
+def _lend(reaction, mass, changed):
+    """Let an ion go from the perfect crystal, nil, to an interstice: nil -> V_Ag' + Ag_i. ; says so."""
+    lent = []
+    for empty, side, sign in ((reaction.left, reaction.right, 1), (reaction.right, reaction.left, -1)):
+        for element in [] if empty else list(mass):
+            between, holes = (
+                sum(amount for amount, species in side if pair in species.occupants)
+                for pair in ((element, "i"), ("V", element))
+            )
+            number = sign * mass[element]
+            if number > 0 and number == sign * changed.get(element, 0) and number <= min(between, holes):
+                lent.append(f"{'' if number == 1 else f'{number} '}{element}_{element}^x")
+                del mass[element], changed[element]
+    return (
+        f" (nil is the perfect crystal: written out, `{' + '.join(lent)}` stands in its place.)"
+        if lent
+        else ""
+    )
+
+
+def _explained(changed, host, occupants):
+    """Formula units that the new sites make, the crystal in which, and what they leave unexplained."""
+    if not changed:
+        return Fraction(0), {}, {}
+    if not host:
+        charges = site_charges([one for one in occupants if one[2] is not None], changed)
+        units, crystal = as_formula_units(changed, charges) or (Fraction(0), {})
+        return units, crystal_order(crystal), {} if units else changed
+    units = units_of_host(changed, host)
+    left = {site: changed.get(site, 0) - units * host.get(site, 0) for site in sorted({*changed, *host})}
+    return units, host if units else {}, {site: number for site, number in left.items() if number}
+
+
+def _praise(units, crystal, host):
+    said = "Balanced: mass, sites and charge are the same on both sides."
+    if not units:
+        return said
+    said += f" It {'makes' if units > 0 else 'uses up'} {_say(units, 'formula unit')} of "
+    if host:
+        return said + f"the host {as_formula(host)}."
+    formula = as_formula(crystal)
+    return said + f'a host {in_words(crystal)}: is that your crystal? (You can name it: host="{formula}".)'
+
+
+def _mass_sentences(mass, advice):
+    for element, number in mass.items():
+        side = "right" if number > 0 else "left"
+        hint = (
+            advice.oxygen
+            if element == "O"
+            else f"No atom may vanish: where did {name_of(element)} "
+            + ("come from?" if number > 0 else "go?")
+        )
+        yield f"Mass: the {side} side has {_say(number, f'{element} atom')} more. {hint}"
+
+
+def _site_sentences(changed, sites, units, host, occupants):
+    """Sentences about sites, and {site: number} that are too many (or, below 0, too few) on the right."""
+    if foreign := _foreign(sites, host, occupants):
+        return [
+            f"Sites: the host {as_formula(host)} has no {site} site, so none may appear"
+            f"{' (an interstice is written `_i`)' if site == 'I' else ''}."
+            for site in foreign
+        ], {}
+    if units and sites:
+        return ["Sites: " + _beside(changed, sites, units, host)], sites
+    alike = len(sites) > 1 and (min(sites.values()) > 0 or max(sites.values()) < 0)
+    if alike and not host:
+        said, lacking = _neutral(changed, occupants)
+        return [f"Sites: {said}"], lacking
+    return [_alone(site, number, host) for site, number in sites.items()], sites
+
+
+def _foreign(sites, host, occupants):
+    """Sites that the host does not have, whether their number balances or not."""
+    used = {site for _, site, _ in occupants if site != "i"} | set(sites)
+    return sorted(used - set(host)) if host else []
+
+
+def _alone(site, number, host):
+    """A site that appears or vanishes without the others of its crystal."""
+    side, other = ("right", "left") if number > 0 else ("left", "right")
+    together = f" Sites of {in_words(host)} come and go together." if len(host) > 1 else ""
+    return (
+        f"Sites: the {side} side has {_say(number, f'{site} site')} more. A site stays when its atom leaves: "
+        f"is an empty one, `{_empty(site)}`, missing on the {other}?{together}"
+    )
+
+
+def _beside(changed, sites, units, host):
+    """How many sites belong to those of the metal that leads, and which of them are missing."""
+    sign = 1 if units > 0 else -1
+    lead = next(site for site in sorted(host, key=is_anion) if site not in sites)
+    leads, amiss = abs(units) * host[lead], []
+    for site in sites:
+        needed, there = abs(units) * host[site], sign * changed.get(site, Fraction(0))
+        if not there and not is_anion(site):  # a whole metal was forgotten: its oxygen comes with it
+            return _forgotten(lead, leads, site, needed, sign)
+        amiss.append(
+            f"for {_say(leads, f'{lead} site')} you need {_say(needed, f'{site} site')} and have {there}: "
+            f"{_amiss(site, needed - there)}."
+        )
+    return " And ".join(amiss)
+
+
+def _forgotten(lead, leads, site, needed, sign):
+    new, ask = ("new", "come from") if sign > 0 else ("lost", "go")
+    if leads == needed == 1:
+        one = f"a {new} {lead} site needs a {new} {site} site"
+    else:
+        one = f"{_say(leads, f'{new} {lead} site')} need {_say(needed, f'{new} {site} site')}"
+    return f"{one}: where does the {name_of(site)} {ask}?"
+
+
+def _amiss(site, lacking):
+    """How many sites are missing, or (lacking below 0) too many."""
+    number = _count(lacking)
+    sites = f"{number} {site} site is" if abs(lacking) <= 1 else f"{number} {site} sites are"
+    empty = f" (`{_empty(site)}`)" if lacking > 0 and is_anion(site) else ""
+    return f"{sites} {'missing' if lacking > 0 else 'too many'}{empty}"
+
+
+def _neutral(changed, occupants):
+    """With no host named: what a neutral crystal with these sites would need, where whole sites mend it."""
+    charges = site_charges([one for one in occupants if one[2] is not None], changed)
+    anions, metals = ([site for site in changed if is_anion(site) == anion] for anion in (True, False))
+    needed = Fraction(0)
+    if len(anions) == 1 and metals and all(charges[site][0] == charges[site][1] > 0 for site in metals):
+        needed = abs(sum(changed[site] * charges[site][0] for site in metals)) / abs(charges[anions[0]][0])
+    if not needed or needed.denominator != 1:
+        return (
+            f"new sites in the ratio {in_words(_ratio(changed))} make no neutral crystal. A crystal grows by "
+            "whole formula units: are sites of another ion missing, or an empty one such as `V_O..`?"
+        ), {}
+    anion, sign = anions[0], 1 if changed[anions[0]] > 0 else -1
+    gap = abs(changed[anion]) - needed
+    leads = " and ".join(f"{_say(changed[site], f'{site} site')} ({charges[site][0]}+)" for site in metals)
+    return (
+        f"for {leads} you need {_say(needed, f'{anion} site')} and have {abs(changed[anion])}: "
+        f"{_amiss(anion, -gap)}."
+    ), {anion: sign * gap}
+
+
+def _charge_sentences(left, right, lacking, advice, text):
+    charge = right - left
+    if not charge:
+        return
+    side, other = ("right", "left") if charge > 0 else ("left", "right")
+    said = (
+        f"Charge: {_sign(left)} on the left, {_sign(right)} on the right. The {side} side is "
+        f"{abs(charge)} more positive"
+    )
+    # Sites of one kind that are missing, or too many, may be the whole of it.
+    same = [
+        site for site, number in lacking.items() if is_anion(site) and charge == number * -min(VALENCES[site])
+    ]
+    if same:
+        said += f". This may be the same fault as the {same[0]} sites: mend them first."
+    elif advice.charge:
+        said += f". {advice.charge}"
+    else:
+        said += f": `{abs(charge)} e'` there, or `{abs(charge)} h.` on the {other} side, would mend it."
+    if charge == 1 and re.search(r"[^.][.•·]{3}$", text.strip()):
+        said += " (If the last dot ends the sentence, leave it out.)"
+    yield said
+
+
+def _odd_charges(occupants):
+    """Charges that no ion of this kind has there; they may add up all the same."""
+    found = []
+    for who, site, effective in occupants:
+        expected = None if effective is None else misplaced_charge(who, site, effective)
+        if expected is not None:
+            right = f"{who}_{site}{marks(expected) or '^x'}"
+            why = (
+                f"an empty {site} site counts {_sign(expected)}"
+                if who == "V"
+                else f"{name_of(who)} between the ions counts {_sign(expected)}"
+                if site == "i"
+                else f"{name_of(who)} is {_sign(_of(who))} and {name_of(site)} {_sign(_of(site))}"
+            )
+            found.append(
+                f"Charge: it adds up, but `{who}_{site}{marks(effective) or '^x'}` is odd: {why}, so it is "
+                f"`{right}`."
+            )
+    return found
+
+
+def _of(element):
+    return next(iter(VALENCES[element]))
+
+
+def _ratio(sites):
+    least = min(abs(number) for number in sites.values())
+    return crystal_order({site: abs(number) / least for site, number in sites.items()})
+
+
+def _empty(site):
+    """An empty site with its full charge, where that is known."""
+    known = VALENCES.get(site, ())
+    return f"V_{site}{marks(-_of(site)) if len(known) == 1 else ''}"
 
 
 def _say(number, word):
@@ -262,43 +341,13 @@ def _say(number, word):
     return f"{shown} {word}" + ("" if size <= 1 else "s")
 
 
-def _short(text):
-    return text if len(text) <= 30 else text[:30] + "…"
+def _count(number):
+    size = abs(number)
+    return _WORDS[int(size)] if size.denominator == 1 and size < len(_WORDS) else str(size)
 
 
 def _floats(numbers):
     return MappingProxyType({name: float(number) for name, number in numbers.items()})
-
-
-def _mass_sentences(mass):
-    for element, number in mass.items():
-        side = "right" if number > 0 else "left"
-        hint = (" Oxygen can come from or leave as O2(g); one atom is 1/2 O2." if element == "O" else
-                f" No atom may vanish: where did {element} go?")
-        yield f"Mass: the {side} side has {_say(number, f'{element} atom')} more." + hint
-
-
-def _site_sentences(sites, host):
-    ratio = " : ".join(f"{number} {site}" for site, number in host.items())
-    for site, number in sites.items():
-        side = "right" if number > 0 else "left"
-        spelled = f"an empty one is written V_{site}, a normal one {site}_{site}^x."
-        if host and site not in host:
-            hint = f" The host ({ratio}) has no {site} site, so none may appear."
-        elif host:
-            hint = f" Sites come and go only in the ratio {ratio}; {spelled}"
-        else:
-            hint = f" A site does not vanish when its atom leaves: {spelled}"
-        yield f"Sites: the {side} side has {_say(number, f'{site} site')} more." + hint
-
-
-def _charge_sentences(charge, left, right):
-    if charge:
-        side = "right" if charge > 0 else "left"
-        other = "left" if charge > 0 else "right"
-        yield (f"Charge: {_sign(left)} on the left, {_sign(right)} on the right. "
-               f"The {side} side is {abs(charge)} more positive: {abs(charge)} e' there, "
-               f"or {abs(charge)} h. on the {other} side, would mend it.")
 
 
 def _sign(charge):

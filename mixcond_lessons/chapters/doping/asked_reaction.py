@@ -1,6 +1,8 @@
 """What a reaction must hold to be the one that is asked for, and what is wrong with one that is not."""
 from dataclasses import dataclass
 
+from ...physics.reaction_balance import Advice
+
 
 @dataclass(frozen=True)
 class Need:
@@ -19,7 +21,8 @@ class Task:
     """A reaction to be written.
 
     words: what is asked; host: the crystal's formula; needs: what must appear; solution: one way to write
-    it; because: why it is right; strays: {species: what to say if it appears}.
+    it; because: why it is right; strays: {species: what to say if it appears}; advice: what to say beside a
+    balance that does not hold, so that no hint leads to another task's reaction.
     """
 
     words: str
@@ -28,6 +31,7 @@ class Task:
     solution: str
     because: str
     strays: dict
+    advice: Advice
 
     def what_is_wrong(self, left, right):
         """Return what keeps a balanced reaction from being this one, or "".
@@ -43,8 +47,8 @@ class Task:
         charged = [species for species, number in made.items()
                    if number and species not in wanted and species[-1] in ".'"]
         if charged:
-            return self.strays.get(charged[0], f"This reaction needs no {charged[0]}: leave it out, and see "
-                                               "what then pays for what.")
+            return self.strays.get(charged[0], f"This reaction needs no `{charged[0]}`: leave it out, and "
+                                               "see what then pays for what.")
         return ""
 
     def mentions(self, side):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from IPython.display import display
 
 from ...classroom.feedback import Feedback, in_html
+from ...physics.defect_notation import read_formula
+from ...physics.host_crystal import sites_of
 from ...physics.reaction_balance import Balance, check_reaction, reaction_species
-from .reaction_tasks import HOSTS, TASKS
+from .reaction_tasks import TASKS
 
 BLANK = ("Put a reaction in quotes in place of the three dots, such as \"1/2 O2 + V_O.. -> O_O^x + 2 h.\", "
          "then run the cell again.")
@@ -20,38 +22,48 @@ class Verdict(Feedback):
     balance: Balance = field(default_factory=lambda: Balance(False, (), readable=False))
 
 
-def judge(text, task=None):
-    """Return the Verdict on a reaction: does it balance, and is it the one that a task asks for?"""
+def judge(text, task=None, host=None):
+    """Return the Verdict on a reaction: does it balance, and is it the one that a task asks for?
+
+    host: the crystal, such as "ZrO2" or {"Zr": 1, "O": 2}; a task brings its own. ValueError for what is no
+    crystal, or not the task's.
+    """
+    asked = TASKS[task] if task else None
+    if asked and host is not None and sites_of(host) != sites_of(asked.host):
+        raise ValueError(f"host = {host!r}: the task is about {asked.host}; leave host out")
+    host = asked.host if asked else host
+    sites_of(host)
     if text is None or text is ... or isinstance(text, str) and not text.strip(" .\t\n"):
         return Verdict("blank", BLANK)
-    if task is None:
-        host, found = min(((name, check_reaction(text, sites)) for name, sites in HOSTS.items()),
-                          key=lambda pair: _faults(pair[1]))
-        made = f" The host is {host}." if found.host_units else ""
-    else:
-        found, made = check_reaction(text, HOSTS[TASKS[task].host]), ""
-    said = " ".join(found.sentences) + made
+    found = check_reaction(text, host, asked and asked.advice)
+    said = " ".join(found.sentences)
     if not found.readable:
         return Verdict("unreadable", said, found)
     if not found.balanced:
         return Verdict("not yet", said, found)
-    wrong = TASKS[task].what_is_wrong(*reaction_species(text)) if task else ""
+    wrong = asked.what_is_wrong(*reaction_species(text)) if task else ""
     if wrong:
         return Verdict("not yet", f"Balanced, but not yet the reaction asked for. {wrong}", found)
-    return Verdict("right", TASKS[task].because if task else said, found)
+    return Verdict("right", asked.because if task else said, found)
 
 
-def balance(text, task=None):
+def balance(text, task=None, host=None):
     """Show what is to be said about a reaction, and return the Verdict (`state`, `text`, `balance`).
 
     text: a reaction in Kroger-Vink notation, such as "1/2 O2 + V_O.. -> O_O^x + 2 h."; `...` or nothing is
-    blank; task: a key of TASKS, if a certain reaction is asked for.
+    blank. task: a key of TASKS, if a certain reaction is asked for. host: the crystal, if it is known, as a
+    formula ("ZrO2") or {site: number per formula unit}. Raises ValueError if host is no crystal.
     """
     known = task is None or isinstance(task, str) and task in TASKS
-    verdict = judge(text, task) if known else Verdict(
-        "unreadable", f"There is no task of this name; there are {', '.join(TASKS)}.")
+    verdict = judge(text, task, host) if known else Verdict("unreadable", _no_task(task))
     display(_Page(verdict, text))
     return verdict
+
+
+def _no_task(task):
+    if isinstance(task, str) and read_formula(task):
+        return f"If {task} is the crystal, write host=\"{task}\"."
+    return f"There is no task of this name; there are {', '.join(TASKS)}."
 
 
 class _Page:
@@ -74,7 +86,7 @@ def shown(verdict, text):
                 f'class="mixcond-reaction">{in_symbols(text)}</div>')
     except ValueError:
         read = ""
-    return read + in_html(verdict)
+    return read + re.sub("`([^`]+)`", r"<code>\1</code>", in_html(verdict))
 
 
 def in_symbols(text):
@@ -85,21 +97,21 @@ def in_symbols(text):
     return " → ".join(side_in_symbols(side) or "nil" for side in reaction_species(text))
 
 
-def _faults(found):
-    """How much of a reaction does not balance, for the choice of a host."""
-    return sum(abs(number) for number in (*found.mass.values(), *found.sites.values(), found.charge))
-
-
 def _symbol(species):
     """One species, spelled as `reaction_species` spells it, as HTML."""
-    if species.startswith("("):
+    if species.startswith("(") and "_" in species:
         inside, mark = species[1:].rsplit(")", 1)
         return f"({' '.join(_symbol(part) for part in inside.split())}){_raised(mark)}"
     occupant, _, rest = species.partition("_")
     if rest or occupant[0] in "eh":
         letters, mark = re.fullmatch(r"([A-Za-z]*)(.*)", rest or occupant).groups()
-        return f"{occupant}<sub>{letters}</sub>{_raised(mark)}" if rest else letters + _raised(mark)
-    return re.sub(r"([0-9.]+)", r"<sub>\1</sub>", html.escape(species))
+        return f"{_lowered(occupant)}<sub>{letters}</sub>{_raised(mark)}" if rest else letters + _raised(mark)
+    return _lowered(html.escape(species))
+
+
+def _lowered(formula):
+    """The numbers of a formula as they are printed."""
+    return re.sub("([0-9./]+)", r"<sub>\1</sub>", formula)
 
 
 def _raised(mark):
