@@ -29,7 +29,7 @@ def _tidy(text, keep_style=False):
 def whole_picture(figure):
     """Return the whole figure as one SVG text, glyphs as paths, for readers without a kernel."""
     target = io.StringIO()
-    with house_style(), mpl.rc_context({"svg.fonttype": "path"}):
+    with house_style():
         FigureCanvasSVG(figure).print_svg(target, metadata=_PLAIN)
     return _tidy(target.getvalue(), keep_style=True)
 
@@ -51,14 +51,13 @@ def moving_layer(figure, moving):
     paths)."""
     width, height = figure.bbox.size
     target = io.StringIO()
-    before = mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"]
-    # Set by hand: rc_context copies all settings at each move.
-    mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"] = "none", "mixcond_lessons"
-    try:
-        pen = Pen(width, height, target)
-        pen.draw(moving)
-        pen.finalize()  # only now are the clip paths of the base class written
-    finally:
-        mpl.rcParams["svg.fonttype"], mpl.rcParams["svg.hashsalt"] = before
+    with house_style():
+        mpl.rcParams["svg.fonttype"] = "none"
+        try:
+            pen = Pen(width, height, target)
+            pen.draw(moving)
+            pen.finalize()  # only now are the clip paths of the base class written
+        finally:
+            mpl.rcParams["svg.fonttype"] = "path"
     text = _FONTS.sub(f"font-family: {FONTS}", _tidy(target.getvalue()))
     return _SPACE.sub(" ", text)

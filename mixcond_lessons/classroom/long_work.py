@@ -3,6 +3,8 @@ import asyncio
 
 import ipywidgets as widgets
 
+from . import style
+
 
 def finish(work):
     """Run a generator of progress fractions to its end and return what it returns."""
@@ -58,7 +60,9 @@ class LongWork:
         work = self.panel.work_on(state)
         try:
             while True:
-                self._progress.value = next(work)
+                with style.house_style():
+                    fraction = next(work)
+                self._progress.value = fraction
                 await asyncio.sleep(0)  # lets Stop and the sliders be heard
         except StopIteration as end:
             self._progress.value, self._changes = 1.0, {}

@@ -3,11 +3,10 @@ import weakref
 from types import SimpleNamespace
 
 import numpy as np
-from IPython import get_ipython
-from matplotlib.figure import Figure
 
 from .. import trust
 from . import style
+from .cells import replace_in_cell
 from .label_places import Names, curve_name
 from .law_text import law_in_words
 from .layers import moving_layer, still_layer, whole_picture
@@ -15,33 +14,6 @@ from .long_work import finish
 from .words import Words
 
 _alive = weakref.WeakSet()
-_in_cells = {}  # cell id -> (number of the run, panels shown by it)
-
-
-def replace_in_cell(panel):
-    """Remember that the cell now running shows `panel` (or a prediction), and dismiss what an earlier run of
-    the same cell has shown."""
-    shell = get_ipython()
-    cell = (
-        (shell.parent_header.get("metadata") or {}).get("cellId") if hasattr(shell, "parent_header") else None
-    )
-    if cell is not None:
-        now = shell.displayhook.prompt_count  # under this number IPython keeps what the run shows
-        run, shown = _in_cells.get(cell, (None, []))
-        if run != now:
-            for old in shown:
-                if old is not panel:
-                    old.dismiss()
-            _forget_pictures(shell, run)
-            shown = []
-        _in_cells[cell] = now, [*shown, panel]
-
-
-def _forget_pictures(shell, run):
-    """IPython keeps what each run of a cell has shown; the picture of a run that is over need not be kept."""
-    outputs = getattr(getattr(shell, "history_manager", None), "outputs", {})
-    for output in outputs.get(run, ()):
-        output.bundle.pop("image/svg+xml", None)
 
 
 def panels_alive():
@@ -152,11 +124,13 @@ class Panel:
         """The value of every control, in SI, as a new dictionary."""
         return dict(self._state)
 
+    @style.house_style()
     def set(self, **changes):
         """Change controls, all together or not at all; ValueError names control, value, unit and range."""
         state = self.accepted(changes)
         return self.adopt(state, self._solved(state))  # a failing solve raises before anything is changed
 
+    @style.house_style()
     def _solved(self, state):
         """The tables of `solve`. Its laws take the numbers as they come: the controls have checked them,
         `adopt` checks the result."""
@@ -166,6 +140,7 @@ class Panel:
             except ArithmeticError as problem:
                 raise ValueError(f"this state leaves the range of numbers ({problem})") from problem
 
+    @style.house_style()
     def adopt(self, state, tables):
         """Show `state` with the tables that `solve` or `work` returned for it."""
         self._tables, self._state = _as_columns(tables), state
@@ -204,6 +179,7 @@ class Panel:
             **{**{control.name: control.default for control in self.controls}, **self.presets[name]}
         )
 
+    @style.house_style()
     def move(self, name, value):
         """Change one control as a slider does: where a rule forbids the value, stop at the bound. Return why
         it stopped, or ""."""
@@ -230,6 +206,7 @@ class Panel:
                 broken = here
         return None, broken
 
+    @style.house_style()
     def describe(self):
         """Return the sentence: what the picture says now, with numbers and units."""
         return self.say(SimpleNamespace(**self._state), Words(self._tables))
@@ -241,6 +218,7 @@ class Panel:
             for name, table in self._tables.items()
         }
 
+    @style.house_style()
     def invariants(self):
         """Return {what must be conserved: relative residual}."""
         return self.conserved(SimpleNamespace(**self._state), self._tables)
@@ -299,11 +277,13 @@ class Panel:
         bundle["text/plain"] = self.describe()
         return bundle
 
+    @style.house_style()
     def layers(self):
         """Return (still, moving) SVG texts of the present state."""
         figure = self.figure
         return still_layer(figure, self.moving), moving_layer(figure, self.moving)
 
+    @style.house_style()
     def moving_picture(self):
         """Return the moving layer alone, or None where the axes changed and both layers are needed."""
         if self._figure is None or self._frame != self._current_frame():
@@ -323,7 +303,8 @@ class Panel:
         self._moving, self.curves, self._named = [], {}, {}
         self._frame = self._current_frame()
         with style.house_style():
-            self._figure = Figure(figsize=(size.width / 72, size.height / 72), dpi=72, layout="constrained")
+            inches = size.width / 72, size.height / 72
+            self._figure = style.HouseFigure(figsize=inches, dpi=72, layout="constrained")
             self.draw(self._figure)
             self._refresh()
             self._figure.draw_without_rendering()  # lay out once, then hold still

@@ -6,9 +6,9 @@ import html
 import ipywidgets as widgets
 
 from . import quantity, saved
+from .cells import replace_in_cell
 from .face import close_all
 from .keys import ArrowKeys
-from .panel import replace_in_cell
 
 
 class Predict:

@@ -1,8 +1,13 @@
 """The one house style: what each carrier looks like, and how large letters and lines are at a desk and in a
 hall."""
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,73 @@ def settings():
     }
 
 
+@cache
+def _all_settings(hall):
+    """Every setting of matplotlib: its own defaults, and the house's on top. Not one is the student's."""
+    every = mpl.rcParamsDefault.copy()
+    every.update(settings())
+    return {name: every[name] for name in every if name != "backend"}
+
+
+_in_force = None  # the sizes of the house style while something is drawn in it
+
+
+@contextmanager
 def house_style():
-    """Return a context manager in which matplotlib draws in the house style."""
-    return mpl.rc_context(settings())
+    """Return a context manager in which matplotlib draws in the house style and numpy meets errors in its
+    usual way, whatever the student's own process has set. Afterwards all is as it was.
+
+    Inside another one of the same sizes it does nothing.
+    """
+    global _in_force
+    if _in_force is form():
+        yield
+        return
+    outer, _in_force = _in_force, form()
+    rc, ours = mpl.rcParams, _all_settings(_hall)
+    # Past the checks of rcParams, which would take a quarter of a move: these values have passed them.
+    theirs = {name: dict.__getitem__(rc, name) for name in ours}
+    try:
+        with _usual_numpy(), _calm_warnings():
+            for name, value in ours.items():
+                dict.__setitem__(rc, name, value)
+            yield
+    finally:
+        _in_force = outer
+        for name, value in theirs.items():
+            dict.__setitem__(rc, name, value)
+
+
+@contextmanager
+def _usual_numpy():
+    """numpy's own ways: which errors it reports, and how it prints (matplotlib names parts of a picture by
+    what numpy prints)."""
+    with (
+        np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"),
+        np.printoptions(precision=8, threshold=1000, suppress=False, sign="-", formatter=None, legacy=False),
+    ):
+        yield
+
+
+@contextmanager
+def _calm_warnings():
+    """What a library announces for its next version is no error here, even if the student made warnings
+    errors."""
+    with warnings.catch_warnings():
+        for kind in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
+            warnings.simplefilter("ignore", kind)
+        yield
+
+
+class HouseFigure(Figure):
+    """A figure that is drawn in the house style whoever draws it, and whenever."""
+
+    @house_style()
+    def draw(self, renderer):
+        """Draw as any figure does."""
+        super().draw(renderer)
+
+    @house_style()
+    def savefig(self, *arguments, **options):
+        """Save as any figure does."""
+        super().savefig(*arguments, **options)

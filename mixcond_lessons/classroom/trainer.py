@@ -7,10 +7,10 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from . import quantity, style
+from .cells import replace_in_cell
 from .face import close_all
 from .feedback import Feedback, in_html
 from .layers import whole_picture
-from .panel import replace_in_cell
 from .question import Question, Slip
 
 

@@ -1,4 +1,5 @@
 """One meaning of an argument of a law: its word, symbol, unit and range, and how a value is checked by it."""
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,8 +67,8 @@ class Quantity:
         for a 1 that does not."""
         low = "-inf" if self.lowest == -LARGEST else "0" if self.lowest == SMALLEST else f"{self.lowest:g}"
         high = "inf" if self.highest == LARGEST else f"{self.highest:g}"
-        return ((low, self.lowest != np.nextafter(float(low), np.inf)),
-                (high, self.highest != np.nextafter(float(high), -np.inf)))
+        return ((low, self.lowest != math.nextafter(float(low), math.inf)),
+                (high, self.highest != math.nextafter(float(high), -math.inf)))
 
     def allowed(self):
         """The range as the message of an error says it, such as "(0, inf) m"."""

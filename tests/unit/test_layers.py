@@ -2,10 +2,13 @@
 
 import functools
 import re
+import warnings
 import xml.etree.ElementTree as ElementTree
 
+import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib import style as sheets
 from toy import Toy
 
 import mixcond_lessons
@@ -186,3 +189,75 @@ def test_the_measure_of_distance_can_fail():
     moving, data = panel.layers()[1], panel.data()["curve"]
     points = on_page(panel.figure.axes[0], data["place"], data["height (mm)"] + 0.2)
     assert distance(points, *drawn_pieces(element(moving, "curve-0"))).max() > 2
+
+
+THEIRS = {
+    "text.usetex": True, "font.family": "A Font That Nobody Has", "font.size": 30, "path.sketch": (1, 100, 2),
+    "mathtext.fontset": "cm", "lines.scale_dashes": False, "path.simplify": False, "path.snap": False,
+    "xtick.minor.visible": True, "ytick.direction": "in", "axes.formatter.use_locale": True,
+    "axes.formatter.use_mathtext": True, "axes.formatter.limits": (0, 0), "axes.unicode_minus": False,
+    "axes.xmargin": 0.3, "axes.labelweight": "bold", "svg.fonttype": "none", "svg.hashsalt": "mine",
+    "figure.constrained_layout.w_pad": 0.5, "hatch.linewidth": 5, "errorbar.capsize": 9, "savefig.dpi": 20,
+}
+PRINTED = {"legacy": "1.13", "precision": 2, "suppress": True, "threshold": 5}
+
+
+@pytest.fixture
+def usual(panel_class):
+    """Both layers as they are drawn before anything is set."""
+    return layers(panel_class)
+
+
+@pytest.fixture
+def theirs():
+    """A student's process in which nearly all that can be set is set otherwise."""
+    with mpl.rc_context(), np.errstate(all="raise"), np.printoptions(**PRINTED), warnings.catch_warnings():
+        sheets.use("dark_background")
+        mpl.rcParams.update(THEIRS)
+        warnings.simplefilter("error")
+        yield
+
+
+def process():
+    """All that a panel must leave as it is."""
+    printed = {name: value for name, value in np.get_printoptions().items() if name in PRINTED}
+    chance = np.random.get_state()[1].tolist()
+    return dict(mpl.rcParams), np.geterr(), printed, list(warnings.filters), chance
+
+
+@EVERY
+def test_a_students_own_settings_change_no_picture_and_no_picture_changes_them(panel_class, usual, theirs):
+    before = process()
+    panel = panel_class()
+    assert panel.layers() == usual
+    for control in panel.controls:
+        if control.numeric and not panel.takes_long:
+            panel.move(control.name, control.grid[0])
+    assert panel.layers() and panel.describe() and len(panel.invariants()) >= 0
+    assert panel.reset().layers() == usual
+    assert process() == before
+
+
+@pytest.mark.parametrize("sheet", [
+    sheet for sheet in sheets.available if not sheet.startswith("_") and "seaborn" not in sheet])
+def test_no_style_sheet_changes_a_picture(sheet):
+    wanted = layers(Toy)
+    with mpl.rc_context():
+        sheets.use(sheet)
+        assert Toy().layers() == wanted
+
+
+def test_a_figure_is_saved_in_the_house_style(theirs, tmp_path):
+    with mpl.rc_context({name: mpl.rcParamsDefault[name] for name in mpl.rcParams if name != "backend"}):
+        Toy().figure.savefig(tmp_path / "usual.png")
+    Toy().figure.savefig(tmp_path / "theirs.png")
+    assert (tmp_path / "usual.png").read_bytes() == (tmp_path / "theirs.png").read_bytes()
+
+
+def test_a_result_that_is_no_number_is_refused_however_numpy_treats_errors(theirs):
+    class Odd(Toy):
+        def solve(self, state):
+            return {"now": {"tiny": np.exp(-1000.0 * state.length), "odd": np.log(state.length - 0.005)}}
+    for kind in ("raise", "ignore", "warn"):
+        with np.errstate(all=kind), pytest.raises(ValueError, match="leaves the range of numbers"):
+            Odd()

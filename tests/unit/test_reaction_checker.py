@@ -13,7 +13,7 @@ from mixcond_lessons.chapters.doping import reaction_verdict
 from mixcond_lessons.chapters.doping.reaction_checker import EXAMPLES, ReactionChecker
 from mixcond_lessons.chapters.doping.reaction_tasks import TASKS
 from mixcond_lessons.chapters.doping.reaction_verdict import balance, in_symbols, judge
-from mixcond_lessons.classroom import panel as panel_module
+from mixcond_lessons.classroom import cells
 from mixcond_lessons.physics.reaction_balance import check_reaction, reaction_species
 
 EVERY = pytest.mark.parametrize("name", TASKS)
@@ -309,8 +309,8 @@ def test_free_play_has_examples_and_no_solution():
 def test_it_goes_when_its_cell_is_run_again_and_is_saved_as_text(monkeypatch):
     run = SimpleNamespace(prompt_count=1)
     shell = SimpleNamespace(parent_header={"metadata": {"cellId": "here"}}, displayhook=run)
-    monkeypatch.setattr(panel_module, "get_ipython", lambda: shell)
-    monkeypatch.setattr(panel_module, "_in_cells", {})
+    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
+    monkeypatch.setattr(cells, "_in_cells", {})
     first, second = ReactionChecker("disproportionation"), ReactionChecker("disproportionation")
     assert first._repr_mimebundle_()["text/plain"] == f"Reaction checker: {TASKS['disproportionation'].words}"
     assert first.widget.comm is not None

@@ -3,9 +3,9 @@ import html
 
 import ipywidgets as widgets
 
+from ...classroom.cells import replace_in_cell
 from ...classroom.face import close_all
 from ...classroom.feedback import Feedback
-from ...classroom.panel import replace_in_cell
 from ...physics.arguments import one_of
 from ...physics.reaction_balance import reaction_species
 from .reaction_tasks import TASKS
