@@ -111,6 +111,7 @@ def base_unit_in(unit):
     return _clean(1 / one.to_base_units().magnitude)
 
 
+@lru_cache(maxsize=512)
 def unit_text(unit):
     """Return `unit` as the course prints it: "°C" for "degC", "µm" for "um", "mol/m³" for "mol/m3", nothing
     for "1"."""

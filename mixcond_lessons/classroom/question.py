@@ -10,8 +10,10 @@ from itertools import combinations
 
 from IPython.display import display
 
-from . import quantity, saved
+from . import advice, quantity, run_cells, saved
 from .feedback import Feedback, Shown
+from .letters import read_letter
+from .spelling import NotRead
 
 KINDS = ("numeric", "choice", "order of magnitude")
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -186,7 +188,10 @@ class Question:
     def judge(self, given):
         """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are
         blank."""
-        if given is None or given is ...:
+        if given is None:
+            return Feedback("blank", f"Nothing is in it yet (None; print(…) gives nothing back either). Put "
+                                     f"{self._expected()} there, then run both cells again.")
+        if given is ... or isinstance(given, str) and given.strip() in ("...", "…"):
             return Feedback("blank", f"Put {self._expected()} in place of the three dots, then run both "
                                      f"cells again.")
         return self._judge_choice(given) if self.kind == "choice" else self._judge_number(given)
@@ -195,9 +200,10 @@ class Question:
         if self.kind == "choice":
             return f"one of the letters {', '.join(self.options)}"
         unit = quantity.unit_text(self.unit)
+        plain, power = advice.examples(self._values[0])
         if not unit:
-            return "a plain number, such as 0.05 or 1.5e-3,"
-        return f"a number in {unit}, such as 1.5e-3 or \"1.5e-3 {unit}\","
+            return f"a plain number, such as {plain} or {power},"
+        return f"a number in {unit}, such as {power} or \"{power} {unit}\","
 
     def _because(self):
         return self.because() if callable(self.because) else self.because
@@ -213,45 +219,62 @@ class Question:
         return f"{stated.rstrip('.')}: {self._because()}"
 
     def _letter(self, given):
-        """The letter meant by a letter in any case, with or without bracket or point, or by the full text;
-        None if there is none."""
-        if not isinstance(given, str) or len(given) > 1000:
+        """The letter that is meant, or None if there is none."""
+        try:
+            return read_letter(given, self.options)
+        except NotRead:
             return None
-        wanted = " ".join(given.split()).casefold()
-        for letter, text in self.options.items():
-            if wanted.strip("(). ") == letter.casefold() or wanted == " ".join(text.split()).casefold():
-                return letter
-        return None
+
+    def reads(self, text):
+        """Whether a text can be read as an answer, right or not."""
+        return self.judge(text).state in ("right", "not yet")
 
     def _judge_choice(self, given):
-        letter = self._letter(given)
-        if letter is None:
-            return Feedback("unreadable", f"This is none of the options: {self._expected()} is expected.")
+        try:
+            letter = read_letter(given, self.options)
+        except NotRead as reason:
+            expected = f"{self._expected()} is expected"
+            return Feedback("unreadable", f"{reason} {expected[0].upper()}{expected[1:]}.")
         if letter == self._values[0]:
             return Feedback("right", self._because())
         return Feedback("not yet", self.slips[self._values.index(letter) - 1].hint if letter in self._values
                         else self.hint)
 
+    def _is_right(self, value):
+        return self.distance(value, self._values[0]) <= self.tolerance or self._rounded(value, 0)
+
     def _judge_number(self, given):
+        power = advice.power_meant(given, lambda value: self._is_right(value) or self._slip_hint(value),
+                                   self._values[0])
+        if power:
+            return Feedback("unreadable", f"In Python ^ is no power: {power[0]} gives {given}. Write "
+                                          f"{quantity.show(power[1], '1')}, or \"{power[0]}\" in quotes.")
         reading = quantity.read(given, self.unit, self.fraction)
         if reading.problem:
             expected = self._expected().rstrip(",")
             return Feedback("unreadable", reading.problem if reading.asks_back
                             else f"{reading.problem} Expected is {expected}.")
-        if self.same_unit and reading.understood:
+        return self._judge_reading(reading, given)
+
+    def _judge_reading(self, reading, given):
+        if self.same_unit and reading.converted:
             return Feedback("not yet",
                             f"That unit is understood, but to change it is your task here: give the number "
                             f"in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
-        if self.distance(reading.value, self._values[0]) <= self.tolerance or self._rounded(reading.value, 0):
+        if self._is_right(reading.value):
             return Feedback("right", self._because() + understood)
+        slip = self._slip_hint(reading.value)
+        if reading.thousands and (self._is_right(reading.thousands)
+                                  or self._slip_hint(reading.thousands) and not slip):
+            return Feedback("unreadable", advice.which_point(given))
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
         right_in_base_units = self.distance(in_base_units, self._values[0]) <= self.tolerance
-        if reading.bare and right_in_base_units and not self._slip_hint(reading.value):
+        if reading.bare and right_in_base_units and not slip:
             return Feedback("unreadable",
                             f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: "
                             f"write yours with its unit, in quotes.")
-        return Feedback("not yet", self._advice(reading.value) + understood)
+        return Feedback("not yet", (slip or self._advice(reading.value)) + understood)
 
     def _slip_hint(self, value):
         """The hint of the slip that leads to this number, or an empty text."""
@@ -260,30 +283,13 @@ class Question:
                      or self._rounded(value, place)), "")
 
     def _advice(self, value):
-        """The hint for a number that is not right: a known slip first, then what can be seen from the number
-        alone."""
-        slip, answer = self._slip_hint(value), self._values[0]
-        if slip:
-            return slip
+        """The hint for a number that is neither right nor a known slip: what can be seen from it alone."""
+        answer = self._values[0]
         if self.kind == "order of magnitude":
             return "Only a number greater than zero has an order of magnitude." if value <= 0 else self.hint
         if answer == 0 or value == 0:
             return self.hint
-        if abs(value + answer) <= 0.02 * abs(answer):
-            return ("The size is right, the sign is not: which way does it point, "
-                    "and which end did you count from?")
-        rounded = any(math.isclose(value, float(f"{answer:.{digits}e}"), rel_tol=1e-9)
-                      for digits in range(12))
-        if rounded or abs(value - answer) <= 2 * self.tolerance:
-            return "Close. Keep all digits until the last step, and give one or two more of them."
-        decades = math.log10(abs(value)) - math.log10(abs(answer))
-        # A bare power of ten has no digits that could be right.
-        plain = abs(math.log10(abs(answer)) % 1) < 1e-9
-        digits_fit = (value > 0) == (answer > 0) and abs(10 ** (decades - round(decades)) - 1) <= 0.02
-        if not plain and round(decades) != 0 and digits_fit:
-            return ("The digits are right, the power of ten is not: write every number with its unit, turn "
-                    "the prefixes (milli, micro, centi) into powers of ten, and count again.")
-        return self.hint
+        return advice.on_sign_or_power(value, answer, self.unit, self.tolerance) or self.hint
 
 
 _bank = {}  # by number and by key
@@ -291,6 +297,7 @@ _bank = {}  # by number and by key
 # stuck.
 _ENOUGH = 3
 _tries = {}
+_cells = run_cells.follow()
 
 
 def register(questions):
@@ -314,12 +321,16 @@ def check(name, value):
     Feedback.
 
     The attempt is saved under the key. After a third different attempt that is not right yet, the answer is
-    offered, folded.
+    offered, folded. An old value is not judged: if the cell that should have changed it stopped with an
+    error, that is said.
     """
     question = _bank.get(name) if isinstance(name, str) else None
+    left = _cells.unset("check", name) if question and _cells else None
     if question is None:
         feedback = Feedback("unreadable",
                             f"There is no question of this number; write it in quotes{_names_like(name)}")
+    elif left:
+        feedback = Feedback("unreadable", advice.on_what_was_left(left, question))
     else:
         feedback = question.judge(value)
         if feedback.state != "blank":

@@ -40,7 +40,7 @@ _TEX = [(re.compile(pattern), meant) for pattern, meant in (
     (r"\\[,;:! ]|\\quad", " "),
     (r"\\mu(?![a-z])", "µ"), (r"\\Omega", "Ω"), (r"\\(?:approx|sim|simeq)(?![a-z])", "≈"),
     (r"\\pm(?![a-z])", "±"), (r"\\%", "%"), (r"(?<=[\w}])~(?=[\w\\])", " "), (r"\$", " "))]
-_QUOTES = "\"'“”„‟«»‹›‚‛″"
+QUOTES = "\"'“”„‟«»‹›‚‛″"
 _AROUND = (("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("*", "*"), ("__", "__"), ("_", "_"))
 
 
@@ -63,8 +63,8 @@ def unwrapped(text):
     before = None
     while text != before:
         before, text = text, text.strip()
-        if text[:1] in _QUOTES:
-            text = text[1:].rstrip(_QUOTES)
+        if text[:1] in QUOTES:
+            text = text[1:].rstrip(QUOTES)
         text = re.sub(r"(?<=[\w)%°\]}'\"”»])[ .;,:!?…]+$", "", text)
         for start, end in _AROUND:
             inside = text[len(start):-len(end)]

@@ -212,3 +212,34 @@ def _cuts(word):
             if rest[:place] in SYMBOLS:
                 yield from (((rest[:place], 1), *others) for others in cut(rest[place:], most - 1))
     return [parts for parts in cut(word, 4) if len(parts) > 1] if len(word) <= 16 else []
+
+
+def with_other_prefixes(unit):
+    """Return [(another unit, decades by which its numbers are larger, mixed)] of the units that differ from
+    `unit` by one prefix; mixed: (m, cm) where only one of several lengths has it, else None."""
+    factors = [(word, own * outer) for word, own, outer in _factors(_unit(unit) or "1", below=False)]
+    found = []
+    for symbol, exponent in factors:
+        prefix, base = _prefix(symbol)
+        for other in ("", "c" if base == "m" else "k", "m", "µ", "n") if base else ():
+            shift = _DECADES[prefix] - _DECADES[other]
+            if shift:
+                text = re.sub(rf"(?<![A-Za-zµΩ]){symbol}(?![A-Za-zµΩ])", other + base, unit, count=1)
+                found.append((text, shift * exponent, None))
+                if base == "m" and abs(exponent) > 1:
+                    side = 1 if exponent > 0 else -1
+                    found.append((text, shift * side, (other + base, symbol)))
+    return found
+
+
+_DECADES = {"": 0, "G": 9, "M": 6, "k": 3, "d": -1, "c": -2, "m": -3, "µ": -6, "u": -6, "n": -9, "p": -12,
+            "f": -15}
+
+
+def _prefix(symbol):
+    """(prefix, base) of a symbol that takes prefixes, else ("", "")."""
+    if symbol in PREFIXED:
+        return "", symbol
+    if symbol[:1] in PREFIXES and symbol[1:] in PREFIXED:
+        return symbol[0], symbol[1:]
+    return "", ""

@@ -225,7 +225,7 @@ def test_a_choice_takes_letter_or_text(given_value):
 
 
 def test_no_option_is_unreadable():
-    for given_value in ["d", "", "ab", 2, ["b"], True, "b" * 10**6, object()]:
+    for given_value in ["d", "", "ab", 2, ["a", "b"], True, "b" * 10**6, object()]:
         feedback = check("91.4", given_value)
         assert feedback.state == "unreadable" and "a, b, c" in feedback.text
 
