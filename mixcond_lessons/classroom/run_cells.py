@@ -1,7 +1,8 @@
 """What the notebook ran: which name should have got a value in a cell that stopped with an error."""
 import ast
+import builtins
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from IPython import get_ipython
 
@@ -31,8 +32,20 @@ class Cells:
             shell.events.register(event, method)
 
     def begins(self, info):
-        """A cell is about to run."""
+        """A cell is about to run. A name that it has checked and that was never set counts as a blank."""
         self.source = info.raw_cell or ""
+        for name in _arguments(self._plain(self.source), "check"):
+            if name not in self.shell.user_ns and not hasattr(builtins, name):
+                self.shell.user_ns[name] = ...
+                if name in self.left:
+                    self.left[name] = replace(self.left[name], held=...)
+
+    def _plain(self, source):
+        """A cell as Python: without IPython's own marks."""
+        try:
+            return self.shell.transform_cell(source)
+        except SyntaxError:
+            return ""
 
     def ends(self, result):
         """A cell has run: note the names that it should have set and did not."""
@@ -66,8 +79,7 @@ class Cells:
     def unset(self, function, first):
         """Return the Left of a name in the arguments of the call `function(first, ...)` that is running, or
         None."""
-        names = _arguments(self.shell.transform_cell(self.source), function, first)
-        for name in names:
+        for name in _arguments(self._plain(self.source), function, first):
             left = self.left.get(name)
             if left and self.shell.user_ns.get(name, _NOTHING) is left.held:
                 return left
@@ -108,15 +120,15 @@ def _right_side(text, node):
     return (ast.get_source_segment(text, value) or "") if value is not None else ""
 
 
-def _arguments(source, function, first):
-    """The names in the second argument of the call, unless the same cell sets them."""
+def _arguments(source, function, first=None):
+    """The names in the second argument of the call (of all its calls), unless the same cell sets them."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
         return []
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1
              and getattr(node.func, "id", getattr(node.func, "attr", "")) == function
-             and isinstance(node.args[0], ast.Constant) and node.args[0].value == first]
+             and isinstance(node.args[0], ast.Constant) and first in (None, node.args[0].value)]
     used = [one.id for call in calls for one in ast.walk(call.args[1]) if isinstance(one, ast.Name)]
     fresh = {name for node in tree.body for name in _set_by(node)}
     return [name for name in dict.fromkeys(used) if name not in fresh]
