@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..materials import material, model
-from . import doping, vacancies
-from .conductivity import ionic_transference_number, partial_conductivity
+from . import atmosphere, doping, vacancies
+from .conductivity import ambipolar_conductivity, ionic_transference_number, partial_conductivity
 from .constants import ELECTRONVOLT, FARADAY, R
 from .law import law
 
@@ -137,6 +137,24 @@ def ceria_conduction(temperature, equilibrium):
     ionic = measured * empty * (1 - empty) / (usual * (1 - usual))
     electrons = ceria_electron_conductivity(temperature) * equilibrium["Ce3"] * equilibrium["Ce4"]
     return Conduction(*np.broadcast_arrays(ionic, electrons, np.zeros_like(electrons)))
+
+
+@law(temperature=CERIA_TEMPERATURES)
+def ceria_chemical_diffusivity(gadolinium, temperature, oxygen_activity):
+    """Chemical diffusivity of ceria, D = Gamma RT sigma_amb/(4 F^2 c_O) with the ambipolar conductivity.
+
+    Gamma: `atmosphere.thermodynamic_factor`; c_O: the oxygen that is there. Returns m2/s. Holds
+    as `ceria_conduction`; with many electrons it is Gamma times the self-diffusivity of oxygen. Illustrative.
+    Source: Wagner.
+    """
+    oxide = ceria_model(gadolinium, temperature)
+    found = oxide.equilibrium(oxygen_activity)
+    conducts = ceria_conduction(temperature, found)
+    both = ambipolar_conductivity(conducts.ionic, conducts.electronic)
+    oxygen = vacancies.site_concentration(model("ceria").constants["lattice_parameter"], "MO2")
+    share_there = 1 - oxide.oxygen_deficiency(found) / oxide.oxygen_sites
+    factor = atmosphere.thermodynamic_factor(oxide, found)
+    return factor * R * temperature * both / (4 * FARADAY**2 * oxygen * share_there)
 
 
 @law

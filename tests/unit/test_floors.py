@@ -155,7 +155,7 @@ def test_notebooks_import_only_the_course_and_the_tools_of_the_trade(path):
     names = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
     assert names and {name.split(".")[0] for name in names} <= {
-        "mixcond_lessons", "numpy", "matplotlib", "scipy",
+        "mixcond_lessons", "numpy", "matplotlib", "scipy", "math",
     }
     assert "pyplot" not in "".join(cells)
 

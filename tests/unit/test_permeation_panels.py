@@ -12,7 +12,7 @@ from scipy.optimize import least_squares
 
 from mixcond_lessons.chapters import permeation as chapter
 from mixcond_lessons.chapters.doping import DrivenLedger
-from mixcond_lessons.chapters.permeation import measured_beside, thinner
+from mixcond_lessons.chapters.permeation import answers, measured_beside, thinner
 from mixcond_lessons.chapters.permeation import relaxation as recording
 from mixcond_lessons.chapters.permeation.standard_volume import as_volume
 from mixcond_lessons.materials import material
@@ -330,3 +330,12 @@ def test_predictions_stand_where_their_text_says():
     assert inside.state["temperature"] == 973.15 and np.sqrt(
         0.21 * inside.state["oxygen_activity_low"]
     ) == pytest.approx(5e-13, rel=0.1)
+
+
+# --- Answers ------------------------------------------------------------------------------------------------
+
+
+def test_both_results_of_the_paper_ask_for_the_same_power_of_ten():
+    """The table prints -4; what the paper found at two temperatures needs +4."""
+    assert [answers.power_of_ten_of_a_misprint(row=row) for row in (0, 1)] == [4, 4]
+    assert answers.power_of_ten_as_printed() == -4

@@ -5,9 +5,9 @@ The arguments are what a student may get wrong: a slip is the same calculation w
 import numpy as np
 
 from ...classroom.quantity import convert
-from ...materials import material
+from ...materials import material, measured_table
 from ...physics import cell_voltage, conductivity, permeation, relaxation, surface_exchange
-from ...physics.constants import AIR, ZERO_CELSIUS
+from ...physics.constants import AIR, ZERO_CELSIUS, R
 
 SHOWN, NERNST = 0.924, 1.119  # V, of the ceria cell in the questions
 
@@ -18,6 +18,14 @@ def transference_number_four_decades_lower(oxygen_exponent=-0.25):
 
 def share_of_electrons_four_decades_lower():
     return float(conductivity.electronic_transference_number(1.0, 1e-4**-0.25))
+
+
+def ions_per_electron_four_decades_lower():
+    return 1e-4**0.25
+
+
+def share_where_both_conduct_alike():
+    return float(conductivity.ionic_transference_number(1.0, 1.0))
 
 
 def nernst_voltage_over_ten_decades(decades=10):
@@ -38,9 +46,21 @@ def oxygen_flux_with_decimal_logarithm():
     return oxygen_flux_of_a_membrane() / np.log(10)
 
 
+def oxygen_flux_with_a_difference():
+    return oxygen_flux_of_a_membrane() / np.log(AIR / 1e-3) * (AIR - 1e-3)
+
+
 def oxygen_flux_as_standard_volume(temperature=ZERO_CELSIUS, seconds=60):
     flux = permeation.flux_as_standard_volume(convert(2.0e-6, "mol/cm^2/s", "mol/m^2/s"))
     return convert(float(flux), "m/s", "mL/cm^2/s") * seconds * temperature / ZERO_CELSIUS
+
+
+def oxygen_flux_volume_in_litres():
+    return oxygen_flux_as_standard_volume() / 1000
+
+
+def oxygen_flux_volume_a_thousand_too_much():
+    return oxygen_flux_as_standard_volume(seconds=1) * 1000
 
 
 def flux_of_a_membrane_made_half_as_thick(characteristic_thickness=1.0):
@@ -48,6 +68,14 @@ def flux_of_a_membrane_made_half_as_thick(characteristic_thickness=1.0):
     thick, thin = (surface_exchange.flux_with_equal_faces(1 / thickness, thickness, characteristic_thickness)
                    for thickness in (2.0, 1.0))
     return float(thin / thick)
+
+
+def flux_ratio_upside_down():
+    return 1 / flux_of_a_membrane_made_half_as_thick()
+
+
+def flux_ratio_squared():
+    return 4.0
 
 
 def conductivity_ratio_from_a_voltage():
@@ -64,6 +92,14 @@ def share_of_electrons_from_a_voltage():
 
 def ions_per_electron_from_a_voltage():
     return 1 / conductivity_ratio_from_a_voltage()
+
+
+def missing_volts():
+    return NERNST - SHOWN
+
+
+def nernst_over_shown():
+    return NERNST / SHOWN
 
 
 def leak_at_open_circuit(lost=NERNST - SHOWN, thickness=1e-4):
@@ -91,5 +127,39 @@ def middle_of_the_sheet():
     return 0.5
 
 
+def one_over_the_ratio(ratio=15.0):
+    return 1 / ratio
+
+
+def one_over_the_sum(ratio=15.0):
+    return 1 / (1 + ratio)
+
+
 def biot_number_of_a_slab(half_thickness=1e-3):
     return float(relaxation.biot_number(1e-6, half_thickness, 1e-9))
+
+
+def thickness_in_millimetres_not_halved():
+    return biot_number_of_a_slab(2.0)
+
+
+def power_of_ten_of_a_misprint(power_of_deficiency=1, row=0):
+    """The whole number n for which Z = D̃·δ is 3.09·10ⁿ cm²/s times the exponential, from one result."""
+    table = measured_table("ceria_relaxation")
+    temperature, deficiency, diffusivity = (column[row] for column in table.columns.values())
+    prefactor = convert(diffusivity * deficiency**power_of_deficiency, "m^2/s", "cm^2/s") / np.exp(
+        -table.constants["energy"] / (R * temperature))
+    return float(np.round(np.log10(prefactor / 3.09)))
+
+
+def power_of_ten_without_the_deficiency():
+    return power_of_ten_of_a_misprint(0)
+
+
+def power_of_ten_with_the_deficiency_below():
+    return power_of_ten_of_a_misprint(-1)
+
+
+def power_of_ten_as_printed():
+    printed = measured_table("ceria_relaxation").constants["printed_prefactor"]
+    return float(np.floor(np.log10(convert(printed, "m^2/s", "cm^2/s"))))
