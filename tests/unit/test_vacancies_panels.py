@@ -177,12 +177,19 @@ def test_a_tenth_and_nine_tenths_conduct_alike_and_half_is_best():
     tenth, half, nine = (conductivity(oxygen_deficiency=delta) for delta in (0.3, 1.5, 2.7))
     assert tenth == pytest.approx(nine, rel=1e-12) and half == pytest.approx(tenth * 0.25 / 0.09, rel=1e-12)
     assert single(chapter.IonicConductivity(), "δ at the top") == pytest.approx(1.5)
+    panel = chapter.IonicConductivity()
+    reached = [delta for delta in np.round(np.arange(0.05, 3.0, 0.05), 2)
+               if "This is the top" in panel.set(oxygen_deficiency=float(delta)).describe()]
+    assert reached == [1.5]  # the sentence says when the task is done, and not before
 
 
 @pytest.mark.parametrize("temperature", [773.15, 973.15, 1073.15])
 def test_bound_vacancies_conduct_less_and_level_off_at_a_few_per_cent(temperature):
     panel = chapter.IonicConductivity(association=True, temperature=temperature)
-    assert 1 < single(panel, "empty sites at the top (%)") < 4 and "The flat top is at" in panel.describe()
+    assert 1 < single(panel, "empty sites at the top (%)") < 4
+    panel.set(oxygen_deficiency=single(panel, "δ at the top"))
+    assert "This is the top" in panel.describe()
+    assert "below it" in panel.set(oxygen_deficiency=0.01).describe()
     curve = panel.data()["curve"]
     assert (curve["σᵢₒₙ (S/cm)"][1:] < curve["σᵢₒₙ if all were free (S/cm)"][1:]).all()
     # Pairs alone make a plateau: what falls behind the top is no more than the share of full sites, 1 -
@@ -201,7 +208,7 @@ def test_weakly_bound_vacancies_have_no_top_before_the_model_ends(temperature):
     )
     assert (
         np.diff(panel.data()["curve"]["σᵢₒₙ (S/cm)"]) > 0
-    ).all() and "It still grows at δ = 0.125" in panel.describe()
+    ).all() and "No top yet" in panel.describe()
 
 
 def test_vacancies_that_nothing_binds_are_free():

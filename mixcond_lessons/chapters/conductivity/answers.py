@@ -40,6 +40,10 @@ def resistors_side_by_side():
     return 1 / (1 / 300 + 1 / 600)
 
 
+def conductance_side_by_side():
+    return 1 / resistors_side_by_side()
+
+
 def resistors_in_a_row():
     return 300.0 + 600.0
 
@@ -66,6 +70,10 @@ def share_from_conductivities(ions=TOTAL - LEAK):
 
 def share_of_the_other_carrier():
     return share(LEAK, TOTAL - LEAK)
+
+
+def ions_of_sample_b():
+    return convert(TOTAL - LEAK, "S/m", "S/cm")
 
 
 def electrons_per_ion():
@@ -95,6 +103,10 @@ def cobaltite_with_the_small_share():
     return ions * share
 
 
+def ions_of_the_cobaltite():
+    return _zirconia()[0]
+
+
 def cobaltite_in_siemens_per_metre():
     ions, share = _zirconia()
     return 100 * ions / share
@@ -114,6 +126,11 @@ def ambipolar_conductivity_of_lsm():
 
 def sum_for_lsm():
     return float(conductivity.total_conductivity(*_manganite()))
+
+
+def product_for_lsm():
+    ions, electrons = _manganite()
+    return ions * electrons
 
 
 def geometric_mean_for_lsm():

@@ -19,9 +19,12 @@ def allowed_temperatures(entry):
     return max(low for low, _ in ranges) * (1 - 1e-12), min(high for _, high in ranges) * (1 + 1e-12)
 
 
-def _known(state):
-    low, high = allowed_temperatures(material(state.material))
-    return low <= state.temperature <= high
+def _known(entry):
+    """The rule that the temperature lies where all laws of this material hold."""
+    low, high = allowed_temperatures(entry)
+    ends = " to ".join(f"{convert(end, 'K', '°C'):.0f}" for end in (low, high))
+    return Rule(f"the course has numbers for {entry.short} from {ends} °C only",
+                lambda s: s.material != entry.key or low <= s.temperature <= high)
 
 
 def _few_electrons(state):
@@ -57,10 +60,9 @@ class OneMaterial(Panel):
         logarithmic("oxygen_activity", 1e-25, 1.0, 0.21, label="oxygen pressure", per_decade=4),
         switch("times_temperature", "plot σ·T instead of σ", False, rescales=True, folded=True),
     )
-    rules = (Rule("the course has numbers for this material only up to, or only from, this temperature",
-                  _known),
-             Rule("beyond this the electrons are no longer few beside the gadolinium, and the source's law "
-                  "ends", _few_electrons))
+    rules = (_known(CERIA), _known(ZIRCONIA),
+             Rule("the law of CGO10's electrons ends here: in less oxygen they are more than 4 in 100 "
+                  "formula units, no longer few beside the gadolinium", _few_electrons))
     presets = {"ceria in air": {"oxygen_activity": AIR},
                "ceria in hydrogen with 3 % steam": {"oxygen_activity": HYDROGEN_700},
                "zirconia in hydrogen with 3 % steam": {"material": ZIRCONIA.key,

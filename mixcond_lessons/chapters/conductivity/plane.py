@@ -13,6 +13,7 @@ from .lines_on_the_plane import draw_ambipolar_lines, draw_shares
 from .map_of_materials import draw_materials
 
 MANGANITE = material("lanthanum_strontium_manganite")
+EQUAL = 0.01  # so near to one half counts as equal
 BORDER = 0.01  # share of one carrier below which this chapter names a conductor after the other
 
 
@@ -102,10 +103,11 @@ class Plane(Panel):
                     f"powers of ten, and one attempt failed. Your sample has the ambipolar conductivity "
                     f"{words['ambipolar conductivity (S/cm)']}.")
         kind = conductivity.conductor_class(words.number("tᵢₒₙ"), border=BORDER)
+        equal = ", equal shares" if abs(words.number("tᵢₒₙ") - 0.5) < EQUAL else ""
+        article = "an" if kind[0] == "e" else "a"
         return (f"Your sample conducts {words['σ (S/cm)']}, the fraction tᵢₒₙ = {words['tᵢₒₙ']} of it by "
-                f"ions: {'an' if kind[0] == 'e' else 'a'} {kind} (border at {words['border (%)']}). Its "
-                "ambipolar conductivity, ions and electrons together, is "
-                f"{words['ambipolar conductivity (S/cm)']}.")
+                f"ions: {article} {kind}{equal} (border at {words['border (%)']}). Its ambipolar "
+                f"conductivity, ions and electrons together, is {words['ambipolar conductivity (S/cm)']}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["your sample"].items()}

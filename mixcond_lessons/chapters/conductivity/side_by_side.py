@@ -57,7 +57,7 @@ class SideBySide(Panel):
     def say(self, state, words):
         return (f"Beside an electronic path of {words['Rₑ (Ω)']} the ionic path has "
                 f"{words.show('Rᵢₒₙ (Ω)', 5)}. "
-                f"The ions carry tᵢₒₙ = {words.show('tᵢₒₙ', 5)} of the current.")
+                f"The ions carry the fraction tᵢₒₙ = {words['tᵢₒₙ']} of the current.")
 
     def conserved(self, state, tables):
         now = tables["now"]

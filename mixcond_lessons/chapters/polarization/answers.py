@@ -48,6 +48,11 @@ def ionic_share_from_two_currents():
     return 1 - electronic_share()
 
 
+def ionic_current():
+    """Current (mA) that the ions carry at first."""
+    return convert(FIRST - LAST, "A", "mA")
+
+
 def ions_per_electron():
     return ionic_share_from_two_currents() / electronic_share()
 
@@ -87,6 +92,10 @@ def five_per_cent_of_the_tail():
     return 0.05 * _tail()
 
 
+def time_constant_of_the_tail():
+    return _tail()
+
+
 def diffusion_time():
     return THICKNESS**2 / DIFFUSIVITY
 
@@ -106,6 +115,10 @@ def capacitance_with_the_paths_side_by_side():
 
 def capacitance_with_the_electrons_alone():
     return _capacitance(VOLTAGE / LAST)
+
+
+def capacitance_with_the_ions_alone():
+    return _capacitance(VOLTAGE / (FIRST - LAST))
 
 
 def current_below_ohms_law(voltage=0.025, temperature=1000.0):

@@ -22,6 +22,8 @@ from .ion_blocking_cell import (
 # Denser towards both contacts, where diffusion begins.
 PLACES = (1 - np.cos(np.pi * np.linspace(0, 1, 101))) / 2
 
+HALF = 6  # % of the first current of the ions: so near to one half counts as half
+
 
 class Composition(Panel):
     """Inside, the composition tilts and the ions stop: first at the contacts, last in the middle."""
@@ -51,10 +53,13 @@ class Composition(Panel):
         profile = 100 * share * polarization.potential_profile(place, state.time, *cell(state), **constants)
         ions, electrons = polarization.carrier_currents(place, state.time, *cell(state), **constants)
         ions = np.round(ions, 12)  # what is left of rounding is not a current
+        # At a constant current the total stays, so the ions begin with their share of it.
+        ions_at_first = 1 - state.electronic_transference_number
         middle, millivolts = PLACES.size // 2, convert(state.voltage, "V", "mV") / 100
         return {
             "now": {"current (mA)": first * (ions + electrons)[middle],
                     "ions in the middle (mA)": first * ions[middle],
+                    "ions in the middle (% of first)": 100 * ions[middle] / ions_at_first,
                     "ions at the blocking contact (mA)": first * ions[-1],
                     "difference across the sample (mV)": millivolts * (profile[-1] - profile[0])},
             "sample": {"x/L": PLACES, "change (% of V)": profile,
@@ -79,8 +84,10 @@ class Composition(Panel):
                    at=0.5, shift=(0, 3))
 
     def say(self, state, words):
-        return (f"In the middle of the sample ions carry {words['ions in the middle (mA)']} of the "
-                f"{words['current (mA)']}; at the blocking contact they carry none. "
+        left = words.number("ions in the middle (% of first)")
+        half = ", about half as much as at first" if abs(left - 50) < HALF else ""
+        return (f"In the middle ions carry {words['ions in the middle (mA)']} of the "
+                f"{words['current (mA)']}{half}; at the blocking contact they carry none. "
                 f"Between the ends μ/F differs by {words['difference across the sample (mV)']}.")
 
     def conserved(self, state, tables):

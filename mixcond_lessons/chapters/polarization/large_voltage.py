@@ -16,6 +16,7 @@ VOLTAGES = np.geomspace(1e-3, 0.4, 121)
 ACROSS = np.linspace(0, 1, 101)
 CURRENT, OHM = "current (units of σₑA/L·RT/F)", "Ohm's law (same units)"
 HOLES_PART = "holes' part of it (%)"
+NEAR = 0.05  # so near to the plateau counts as on it
 
 
 def carriers(state):
@@ -60,6 +61,7 @@ class LargeVoltage(Panel):
             large_voltage.steady_current_one_blocking(state.voltage, 0.0, holes, *cell))
         return {
             "now": {"I (mA)": convert(steady, "A", "mA"), "by Ohm (mA)": convert(ohmic, "A", "mA"),
+                    "current over plateau": steady / unit / (2 if state.blocking == "both" else 1),
                     "RT/F (mV)": convert(thermal, "V", "mV"), "difference (%)": 100 * abs(steady / ohmic - 1),
                     HOLES_PART: 100 * by_holes / steady},
             "here": {"V (mV)": convert(state.voltage, "V", "mV"), CURRENT: steady / unit},
@@ -100,8 +102,11 @@ class LargeVoltage(Panel):
         smaller = "smaller" if words.number("I (mA)") < words.number("by Ohm (mA)") else "larger"
         holes = (f"Holes carry {words[HOLES_PART]} of it." if state.blocking == "one"
                  else "Holes are left out where both contacts block.")
-        return (f"The steady current is {words['I (mA)']}, {words['difference (%)']} {smaller} than by Ohm's "
-                f"law; RT/F is {words['RT/F (mV)']}. {holes}")
+        height = words.number("current over plateau")
+        place = (" (above the plateau)" if height > 1 + NEAR else " (on the plateau)" if height > 1 - NEAR
+                 else "")
+        return (f"The steady current is {words['I (mA)']}{place}, {words['difference (%)']} {smaller} than "
+                f"by Ohm's law; RT/F is {words['RT/F (mV)']}. {holes}")
 
     def conserved(self, state, tables):
         electrons = tables["sample"]["electrons"]

@@ -16,6 +16,10 @@ def middle_of_a_ruler():
     return (1e-4 + 1e-3) / 2
 
 
+def exponent_of_the_middle():
+    return float(np.log10(middle_of_a_decade()))
+
+
 def half_of_the_upper_end():
     return 1e-3 / 2
 

@@ -4,8 +4,9 @@ from . import answers
 from .ionic_conductivity import IonicConductivity
 from .parking_garage import ParkingGarage
 from .remembering_ion import RememberingIon
+from .tracer_measured import TracerMeasured
 
-PANELS = (ParkingGarage, IonicConductivity, RememberingIon)
+PANELS = (ParkingGarage, IonicConductivity, RememberingIon, TracerMeasured)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)
 
 predict_tracer = PREDICTIONS["tracer"]

@@ -43,6 +43,10 @@ def ionic_part_of_a_poor_conductor(share=0.9):
     return share * 1e-6
 
 
+def total_divided_by_the_share():
+    return 1e-6 / 0.9
+
+
 def share_of_a_poor_conductor():
     return 0.9
 

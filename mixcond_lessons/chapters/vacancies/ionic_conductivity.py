@@ -9,6 +9,7 @@ from .free_and_bound import binding_constant, columns, lone_diffusivity
 from .lattice_vibration import EV, round_end
 
 OXYGEN_SITES = 3  # per formula unit ABO3
+AT_THE_TOP = 0.05  # %: so little below the largest conductivity counts as the top
 MOST_ACCEPTED = 0.5  # vacancies per formula unit if each unit holds one acceptor: two acceptors for each
 MOST_BOUND = 0.125  # one acceptor to four formula units: its twelve places are as many as there are sites
 ALL = style.Carrier("all", style.VACANCIES.colour, style.VACANCIES.line)
@@ -36,9 +37,9 @@ class IonicConductivity(Panel):
         linear("lattice_parameter", 3.8e-10, 4.2e-10, 3.9e-10, step=0.001, label="lattice parameter",
                folded=True, rescales=True),
     )
-    rules = (Rule(f"where acceptors bind, δ is at most {MOST_BOUND}, so first bring δ to {MOST_BOUND} or "
-                  "less: beyond it acceptors have more places beside them than there are oxygen sites, and a "
-                  "pair has no meaning",
+    rules = (Rule(f"where acceptors bind, δ is at most {MOST_BOUND}: first bring δ to {MOST_BOUND} or less. "
+                  "Above it each oxygen site lies beside more than one acceptor, and pairs can no longer be "
+                  "counted",
                   lambda s: not s.association or s.oxygen_deficiency <= MOST_BOUND),)
     presets = {"the perfect crystal": {"oxygen_deficiency": 0.0},
                "a tenth of the sites empty": {"oxygen_deficiency": 0.3},
@@ -55,6 +56,7 @@ class IonicConductivity(Panel):
         top = {"δ at the top": fine["δ"][best], "empty sites at the top (%)": fine["empty sites (%)"][best],
                "σᵢₒₙ at the top (S/cm)": fine["σᵢₒₙ (S/cm)"][best]}
         some = bool(state.oxygen_deficiency)
+        top["below the top (%)"] = 100 * (1 - now["σᵢₒₙ (S/cm)"] / top["σᵢₒₙ at the top (S/cm)"])
         now["free of all vacancies (%)"] = 100 * now["free (%)"] / now["empty sites (%)"] if some else 100.0
         counted = columns(state, np.geomspace(1e-3, end, 120))
         return {"now": now, "top": top, "curve": columns(state, np.linspace(0, end, 151)),
@@ -102,12 +104,13 @@ class IonicConductivity(Panel):
             return (f"The crystal is perfect: {words['empty sites (%)']} of its oxygen sites are empty, "
                     "and no ion can hop.")
         bound = f", {words['free of all vacancies (%)']} of them free" if state.association else ""
-        best = ("The best is at" if not state.association
-                else "It still grows at" if words.number("δ at the top") == MOST_BOUND
-                else "The flat top is at")
-        gas = ", but no real perovskite is so empty" if state.oxygen_deficiency > MOST_ACCEPTED else ""
+        best = ("This is the top" if words.number("below the top (%)") < AT_THE_TOP
+                else f"The top is higher: this is {words['below the top (%)']} below it")
+        if state.association and words.number("δ at the top") == MOST_BOUND:
+            best = "No top yet: σᵢₒₙ grows as far as the model goes"
+        gas = "; no real perovskite is so empty" if state.oxygen_deficiency > MOST_ACCEPTED else ""
         return (f"{words['empty sites (%)']} of the oxygen sites are empty{bound}, "
-                f"and they conduct {words['σᵢₒₙ (S/cm)']}. {best} δ = {words.show('δ at the top', 3)}{gas}.")
+                f"and they conduct {words['σᵢₒₙ (S/cm)']}. {best}{gas}.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
