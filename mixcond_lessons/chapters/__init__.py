@@ -64,4 +64,12 @@ def place_of(question):
     return places().get(question, ("", ""))[1]
 
 
-saved.know_course(place_of, _earlier_names)
+@cache
+def predictions():
+    """Return the names of all predictions of the course, from the headings of the files alone."""
+    files = ((name, _HERE / name / "predictions.toml") for name in COURSE)
+    return {f"{name}.{key}" for name, file in files if file.exists()
+            for key in re.findall(r"^\[(\w+)\]", file.read_text(encoding="utf-8"), re.M)}
+
+
+saved.know_course(place_of, lambda name: name in predictions(), _earlier_names)

@@ -21,15 +21,14 @@ class Feedback:
         """Nothing: `check` has shown it already, and the last line of a cell would show it again."""
 
 
-def in_html(feedback, given="", notice="", offered=""):
+def in_html(feedback, given="", offered=""):
     """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
     reader."""
     colour, sign, word = _LOOKS[feedback.state]
     # What was judged is said each time: after an error in the cell above, an older answer is still the one
     # that is judged.
-    remarks = [f"Your answer was {given}"] if given else []
-    lines = "".join(f'<div style="color:#595959;margin-top:0.3em">{html.escape(remark)}</div>'
-                    for remark in [*remarks, notice] if remark)
+    lines = (f'<div style="color:#595959;margin-top:0.3em">Your answer was {html.escape(given)}</div>'
+             if given else "")
     if offered:
         lines += ('<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>'
                   f'{html.escape(offered)}</details>')
@@ -42,11 +41,11 @@ def in_html(feedback, given="", notice="", offered=""):
 class Shown:
     """What `check` displays: as HTML in a notebook, as text elsewhere."""
 
-    def __init__(self, feedback, given, notice, offered):
-        self.feedback, self.given, self.notice, self.offered = feedback, given, notice, offered
+    def __init__(self, feedback, given, offered):
+        self.feedback, self.given, self.offered = feedback, given, offered
 
     def __repr__(self):
-        return f"{self.feedback!r}\n{self.notice}".rstrip()
+        return repr(self.feedback)
 
     def _repr_html_(self):
-        return in_html(self.feedback, self.given, self.notice, self.offered)
+        return in_html(self.feedback, self.given, self.offered)

@@ -5,7 +5,7 @@ import html
 
 import ipywidgets as widgets
 
-from . import quantity, saved
+from . import quantity, saved, saving_line
 from .cells import replace_in_cell
 from .face import close_all
 from .keys import ArrowKeys
@@ -116,6 +116,7 @@ class Predict:
         return (
             _asked(self.ask),
             widgets.HTML(f'<div class="mixcond-expected">{expected}{look}</div>'),
+            *saving_line.as_widgets(),
             self.panel.widget,
             widgets.HTML(found),
         )

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from IPython.display import display
 
-from . import advice, quantity, run_cells, saved
+from . import advice, quantity, run_cells, saved, saving_line
 from .feedback import Feedback, Shown
 from .letters import read_letter
 from .spelling import NotRead
@@ -338,7 +338,8 @@ def check(name, value):
         else:
             feedback = Feedback("blank", feedback.text + _last_time(question))
     given = "" if feedback.state in ("blank", "unreadable") else _as_text(value)
-    display(Shown(feedback, given, saved.work().take_notice(), _offered(question, feedback, given)))
+    saving_line.tell()
+    display(Shown(feedback, given, _offered(question, feedback, given)))
     return feedback
 
 

@@ -26,6 +26,9 @@ function render({ model, el }) {
   const chooser = add(label, "input", { type: "file", accept: ".json,application/json" });
   chooser.style.font = "inherit";
   const progress = add(box, "p", { className: "mixcond-progress" });
+  const warning = add(box, "p", { className: "mixcond-warning" });
+  warning.setAttribute("role", "alert");
+  warning.style.cssText = "color:#a40000;border-left:6px solid #a40000;padding-left:0.6em";
   const said = add(box, "p", { className: "mixcond-said" });
   said.setAttribute("role", "status");
   said.setAttribute("aria-live", "polite");
@@ -33,6 +36,8 @@ function render({ model, el }) {
   const words = () => {
     progress.textContent = model.get("progress");
     said.textContent = model.get("said");
+    warning.textContent = model.get("warning");
+    warning.hidden = !warning.textContent;
   };
   const arrived = (content) => {
     if (content.view === view) download(content.work);
@@ -44,15 +49,17 @@ function render({ model, el }) {
     if (!file) return;
     if (file.size > LARGEST)
       said.textContent = "This file was not taken: it is far larger than saved work can be.";
-    else model.send({ "give back": await file.text() });
+    else model.send({ "give back": file.size }, undefined, [await file.arrayBuffer()]);
   };
   model.on("change:progress", words);
   model.on("change:said", words);
+  model.on("change:warning", words);
   model.on("msg:custom", arrived);
   words();
   return () => {
     model.off("change:progress", words);
     model.off("change:said", words);
+    model.off("change:warning", words);
     model.off("msg:custom", arrived);
   };
 }
