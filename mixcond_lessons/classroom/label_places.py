@@ -7,7 +7,7 @@ from . import style
 
 STEP = 6.0  # px between two points of a line that are looked at
 GAP = 5.0  # px between a line and its name
-PLACES = 12  # along the curve
+PLACES = 16  # along the curve
 WIDE, HIGH = 0.62, 1.15  # of a letter, in font sizes: a little more than it takes
 
 
@@ -24,20 +24,29 @@ class Names:
         """
         if self._of is not tables or self._frame != tuple(self.axes.bbox.bounds):
             self._of, self._frame = tables, tuple(self.axes.bbox.bounds)
-            lines = [(tables[table][x], tables[table][y])
-                     for artist, table, x, y in self.curves.values() if artist.axes is self.axes]
-            self._drawn = points_of(self.axes, lines)
+            mine = [(artist, tables[table][x], tables[table][y])
+                    for artist, table, x, y in self.curves.values() if artist.axes is self.axes]
+            dots = [(_dot(artist), points_of(self.axes, [line])) for artist, *line in mine if _dot(artist)]
+            around = [points + radius * np.array(turn) for radius, points in dots
+                      for turn in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+            self._drawn = np.concatenate([points_of(self.axes, [line for _, *line in mine]), *around])
         return self._drawn
 
-    def place(self, text, curve, tables, at):
+    def place(self, text, artist, tables, at):
         """Move a name to a free place; False if there is none."""
         earlier = list(self.boxes)[:list(self.boxes).index(text)]
         taken = [self.boxes[name] for name in earlier if self.boxes[name]]
-        found = free_place(self.axes, text.get_text(), curve, self.drawn(tables), taken, at)
+        gap = GAP + (_dot(artist) if artist.get_linestyle() == "None" else 0)
+        found = free_place(self.axes, text.get_text(), artist.get_data(), self.drawn(tables), taken, at, gap)
         self.boxes[text] = found[1] if found else None
         if found:
             text.xy, text.xyann = found[0], (0, 0)
         return bool(found)
+
+
+def _dot(artist):
+    """Half the size of a curve's marks in pixels, 0 where it has none."""
+    return 0.0 if artist.get_marker() in (None, "None", "") else artist.get_markersize() / 2
 
 
 def curve_name(axes, curve, label, at, shift, names=None):
@@ -55,7 +64,7 @@ def curve_name(axes, curve, label, at, shift, names=None):
         x, y = curve.get_data()
         seen = np.flatnonzero((x >= left) & (x <= right) & (y >= low) & (y <= high))
         text.set_visible(bool(seen.size) and curve.get_visible())
-        if text.get_visible() and not (names and names.place(text, (x, y), tables, at)):
+        if text.get_visible() and not (names and names.place(text, curve, tables, at)):
             text.xy, text.xyann = _at(axes, x, y, seen, at, shift), style.offset(*shift)
     return text, update
 
@@ -72,7 +81,7 @@ def _at(axes, x, y, seen, at, shift):
     return x[place], y[place]
 
 
-def free_place(axes, label, curve, drawn, taken, at):
+def free_place(axes, label, curve, drawn, taken, at, gap=GAP):
     """Return the middle of the lower edge of a free box for a label beside its curve, in data, and the box.
 
     curve: (x, y) of the curve that is named; drawn: `points_of` everything drawn in `axes`; taken: boxes
@@ -87,8 +96,9 @@ def free_place(axes, label, curve, drawn, taken, at):
         return None
     order = np.unique(np.linspace(0, len(own) - 1, PLACES).astype(int))
     order = order[np.argsort(np.abs(order - at * (len(own) - 1)), kind="stable")]
-    beside = np.array([(0, GAP), (0, -GAP - height), (half + GAP, -height / 2), (-half - GAP, -height / 2),
-                       (half, GAP), (-half, GAP), (half, -GAP - height), (-half, -GAP - height)])
+    beside = np.array([(across, up) for way in (gap, 2.5 * gap) for across, up in (
+        (0, way), (0, -way - height), (half + way, -height / 2), (-half - way, -height / 2),
+        (half, way), (-half, way), (half, -way - height), (-half, -way - height))])
     middles = (own[order][:, np.newaxis] + beside).reshape(-1, 2)
     boxes = np.column_stack([middles[:, 0] - half, middles[:, 1], middles[:, 0] + half,
                              middles[:, 1] + height])

@@ -216,6 +216,31 @@ def _excess_voltage(nernst, film, around, voltage):
     return voltage * _mean(leaking) - lost, slope
 
 
+@law(voltage=ABOVE_ZERO, ionic_current_density=ABOVE_ZERO, current_density=FROM_ZERO,
+     ionic_conductivity=ABOVE_ZERO,
+     where=_FUEL_IS_LOW | {"current_density must be less than ionic_current_density, the rest leaks":
+                           lambda current_density, ionic_current_density: current_density
+                           < ionic_current_density})
+def fitting_electrodes(ionic_current_density, voltage, current_density, ionic_conductivity,
+                       electronic_conductivity_at_one_bar, temperature, oxygen_activity_low,
+                       oxygen_activity_high, thickness):
+    """Resistances of anode and cathode with which a cell of ceria shows a voltage while its load gets i.
+
+    One reading leaves one pair for each current of the ions; a negative one says that no such electrodes
+    exist. Returns (anode, cathode) in ohm m2. Holds for linear electrodes and sigma_e = s0 p^(-1/4). Source:
+    `loaded_cell` solved for the resistances: p^(1/4) at the fuel's face is (s0/q)(1 - exp(-FV/RT))/(exp(u) -
+    1), u = F i_ion L/(sigma_ion RT), and q = sigma_ion (i_ion - i)/i_ion.
+    """
+    volt, ions = R * temperature / FARADAY, ionic_current_density
+    q = ionic_conductivity * (ions - current_density) / ions
+    lost, held = ions * thickness / ionic_conductivity / volt, voltage / volt
+    fuel_face = (np.log(electronic_conductivity_at_one_bar / q) + np.log(-np.expm1(-held))
+                 - lost - np.log(-np.expm1(-lost)))
+    air_face = fuel_face + held + lost  # logarithms of fourth roots of the pressures, both
+    return (volt * (fuel_face - np.log(oxygen_activity_low) / 4) / ions,
+            volt * (np.log(oxygen_activity_high) / 4 - air_face) / ions)
+
+
 def largest_power(ionic_conductivity, electronic_conductivity, temperature, oxygen_activity_low,
                   oxygen_activity_high, thickness, cathode_resistance=0.0, anode_resistance=0.0):
     """The `LoadedCell` that gives the most power; without a leak it is at half the open-circuit voltage.

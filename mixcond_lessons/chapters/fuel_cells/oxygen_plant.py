@@ -1,4 +1,4 @@
-"""Oxygen from air through a membrane: how much area it needs, and who does the work."""
+"""Oxygen from air through a membrane: how much area it needs, and which machine does the work."""
 import numpy as np
 
 from ...classroom import style
@@ -25,10 +25,10 @@ def _drives(state):
 
 
 class OxygenPlant(Panel):
-    """Oxygen from air through a membrane: how many square metres, and who does the work?"""
+    """Oxygen from air through a membrane: how many square metres, and which machine does the work?"""
 
     name = "fuel_cells.oxygen_plant"
-    ask = "How many square metres make a day's oxygen, and who pays for it?"
+    ask = "How many square metres make a day's oxygen, and how much work does it take?"
     alternative = ("Left: area of membrane against the share of the oxygen that is taken from the air. "
                    "Right: oxygen pressure of the air as it is used up, beside that of the product; "
                    "the gap drives the flow.")
@@ -49,7 +49,7 @@ class OxygenPlant(Panel):
                   lambda state: not _drives(state) or state.recovery <= ENOUGH * _most(state)))
     presets = {"a patient at home": {"production": 3 / DAY},
                "with a vacuum pump": {"air_pressure": 1.0, "product_pressure": 0.05},
-               "greedy": {"recovery": 0.56}, "harder pressed": {"air_pressure": 20.0}}
+               "56 % taken": {"recovery": 0.56}, "air at 20 bar": {"air_pressure": 20.0}}
 
     def frame(self, state):
         """Decade of the area for a mean driving force of one, and the bottom of the axis of pressures."""
@@ -67,7 +67,7 @@ class OxygenPlant(Panel):
         volume = permeation.flux_as_standard_volume(flux[-1])
         return {
             "now": {"area (m2)": area[-1], "flux (mL/cm2/min)": convert(volume, "m/s", "mL/cm2/min"),
-                    **works(state), "most can be taken (%)": 100 * most,
+                    **works(state), "maximum that can be taken (%)": 100 * most,
                     "ions (S/cm)": convert(IONIC, "S/m", "S/cm")},
             "here": {"taken (%)": 100 * state.recovery, "area (m2)": area[-1], "air (bar)": air[-1]},
             "areas": {"taken (%)": 100 * shares[:-1], "area (m2)": area[:-1]},
@@ -84,7 +84,7 @@ class OxygenPlant(Panel):
         for axes, ticks in ((areas, 10.0 ** np.arange(decade + 1, decade + 5)),
                             (pressures, [tick for tick in (0.01, 0.1, 1, 10) if tick >= bottom])):
             axes.set_yticks(ticks, [show(tick, "1") for tick in ticks])
-        self.curve(areas, "areas", "taken (%)", "area (m2)")
+        self.curve(areas, "areas", "taken (%)", "area (m2)", label="with this pressure", at=0.3, clear=True)
         self.curve(areas, "here", "taken (%)", "area (m2)", marker="o", linestyle="none")
         gap, = pressures.fill([], [], color=style.IONS.colour, alpha=0.18, linewidth=0)
 
@@ -92,9 +92,10 @@ class OxygenPlant(Panel):
             taken, air, product = tables["pressures"].values()
             gap.set_xy(np.column_stack([[*taken, *taken[::-1]], [*air, *product]]))
         self.moves(gap, between)
-        self.curve(pressures, "pressures", "taken (%)", "air (bar)", label="air", at=0.8, shift=(0, 4))
+        self.curve(pressures, "pressures", "taken (%)", "air (bar)", label="air", at=0.8, shift=(0, 4),
+                   clear=True)
         self.curve(pressures, "pressures", "taken (%)", "product (bar)", style.DASHED, label="product",
-                   at=0.6, shift=(0, -24))
+                   at=0.6, shift=(0, -24), clear=True)
         self.curve(pressures, "here", "taken (%)", "air (bar)", marker="o", linestyle="none")
 
     def say(self, state, words):

@@ -1,8 +1,10 @@
 """Power and efficiency of a cell with ceria, or with zirconia, against its temperature."""
 from functools import cache, lru_cache
+from itertools import product
 
 import numpy as np
 
+from ...classroom.band import envelope
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import fuel_cells
@@ -11,16 +13,19 @@ from ...physics.membranes import lowest_activity
 from .hydrogen_air_cell import CERIA, ZIRCONIA, fuel, moved_decades, per_area
 
 HELD = 0.7  # V
+STEP = 10**0.2  # from one thickness of the slider to the next
 LOADS = {"power": "set for the most power", "held": "held at 0.7 V"}
 COLD, HOT = material(CERIA).property("ionic conductivity").temperature_range
 ZIRCONIA_FROM = material(ZIRCONIA).property("ionic conductivity").temperature_range[0]
 NAMES = {CERIA: "ceria", ZIRCONIA: "zirconia"}
 
 
-def _loaded(key, temperature, thickness, cathode_resistance, anode_resistance, load):
-    """The `LoadedCell` at a temperature (K, one or many)."""
-    which = (*fuel_cells.electrolyte(key, temperature), temperature, fuel(temperature), AIR, thickness,
-             cathode_resistance, anode_resistance)
+def _loaded(key, temperature, thickness, cathode_resistance, anode_resistance, load, of_ions=1.0,
+            of_electrons=1.0):
+    """The `LoadedCell` at a temperature (K, one or many), with so many times the conductivities in use."""
+    ionic, electronic = fuel_cells.electrolyte(key, temperature)
+    which = (of_ions * ionic, lambda activity: of_electrons * electronic(activity), temperature,
+             fuel(temperature), AIR, thickness, cathode_resistance, anode_resistance)
     if load == "power":
         return fuel_cells.largest_power(*which)
     return fuel_cells.loaded_cell(np.minimum(HELD, fuel_cells.open_circuit(*which)), *which)
@@ -62,11 +67,51 @@ def curve(key, *how):
 
 
 def contest(ceria, zirconia):
-    """At which temperature (°C) zirconia overtakes in power, if it does, and who leads at the highest one."""
+    """At which temperature (°C) zirconia overtakes in power, if it does, and which leads at the highest."""
     here, column = zirconia["temperature (°C)"], "zirconia power (W/cm2)"
     lead = zirconia[column] - np.interp(here, ceria["temperature (°C)"], ceria["ceria power (W/cm2)"])
-    change = np.flatnonzero((lead[:-1] < 0) & (lead[1:] >= 0))[:1]
     found = {"ceria leads": float(lead[-1] < 0)}
-    for at in change:
-        found["crossing (°C)"] = np.interp(0, lead[[at, at + 1]], here[[at, at + 1]])
+    overtakes = _first_rise(here, lead)
+    return found if overtakes is None else found | {"crossing (°C)": overtakes}
+
+
+def _first_rise(places, values):
+    """Where values first rise through zero, None if they do not."""
+    for at in np.flatnonzero((values[:-1] < 0) & (values[1:] >= 0))[:1]:
+        return np.interp(0, values[[at, at + 1]], places[[at, at + 1]])
+    return None
+
+
+@lru_cache(maxsize=32)
+def power_band(key, *how):
+    """Temperatures (°C), lowest and highest power (W/cm2) that the sources of the conductivities leave open.
+
+    Electrons of zirconia do not matter here.
+    """
+    kelvin = np.linspace(ZIRCONIA_FROM if key == ZIRCONIA else COLD, HOT, 11)
+    ends = [material(key).property(name).factor_range
+            for name in ("ionic conductivity", "electronic conductivity (electrons)")]
+    low, high = envelope(np.maximum(per_area(_loaded(key, kelvin, *how, *factors).power_density), 0)
+                         for factors in product(*ends))
+    return convert(kelvin, "K", "°C"), low, high
+
+
+def overtakes_between(*how):
+    """The lowest and the highest temperature (°C) at which zirconia may overtake; the ends of its range
+    where it always leads, or never.
+    """
+    (cold, *ceria), (warm, *zirconia) = (power_band(key, *how) for key in (CERIA, ZIRCONIA))
+    found = []
+    for ours, theirs in ((zirconia[1], ceria[0]), (zirconia[0], ceria[1])):
+        lead = ours - np.interp(warm, cold, theirs)
+        overtakes = _first_rise(warm, lead)
+        found.append(warm[0 if lead[-1] >= 0 else -1] if overtakes is None else overtakes)
     return found
+
+
+def is_the_best_thickness(temperature, thickness, *how):
+    """Whether ceria gives less power one step of the slider to either side."""
+    def power(factor):
+        return float(_at_one_temperature(CERIA, temperature, thickness * factor, *how).power_density)
+    here = power(1.0)
+    return here > power(STEP) and here > power(1 / STEP)

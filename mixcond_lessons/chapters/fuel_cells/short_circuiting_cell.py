@@ -9,10 +9,12 @@ from ...physics.membranes import ceria_laws
 from ..controls import linear, logarithmic
 from .hydrogen_air_cell import SHARES, SIDES, cell, landmarks, moved_decades, of_ceria, per_area, stretched
 from .independent_checks import integrated_between_the_faces, leak_in_closed_form
+from .reached import found_at, largest_at
 
 # Shares of the Nernst voltage, denser where the ions' current goes to zero. At the very ends a current is
 # zero, and a logarithmic axis has no place for it.
 VOLTAGES = np.concatenate([np.linspace(0.002, 0.9, 71), 1 - np.geomspace(0.09, 0.002, 30)])
+FOUND = 0.0051  # V, half a step of the slider
 REAL = {"thickness": 1e-5, "cathode_resistance": 0.15e-4, "anode_resistance": 0.05e-4}
 COOL_AND_THIN = {"temperature": 823.15, "thickness": 1e-5}
 
@@ -43,8 +45,7 @@ class ShortCircuitingCell(Panel):
         which = of_ceria(state)
         open_voltage, best = landmarks(*which)
         nernst = float(best.nernst_voltage)
-        # a load can only take: beyond open circuit nothing flows through it
-        held = min(state.voltage, open_voltage)
+        held = min(state.voltage, open_voltage)  # a load can only take
         # One call for this voltage, open circuit, the currents up to Nernst's voltage, and the shares.
         voltages = np.concatenate([[held, open_voltage], VOLTAGES * nernst, SHARES * open_voltage])
         found = fuel_cells.loaded_cell(voltages, *cell(*which))
@@ -64,6 +65,7 @@ class ShortCircuitingCell(Panel):
                 "power (W/cm2)": per_area(found.power_density[0]), "V_N (V)": nernst,
                 "open circuit (V)": open_voltage, "leak without load (A/cm2)": columns["ions (A/cm2)"][1],
                 "most power (W/cm2)": per_area(best.power_density), "at (V)": best.voltage,
+                "efficient at (V)": largest_at(*(columns[name][upper.stop:] for name in shares[::2])),
                 "furthest moved": max(moved_decades(which[2], found.face_activity_low[0]),
                                       moved_decades(AIR, found.face_activity_high[0]))},
             "here": part(0, *currents, "load (A/cm2)"), "currents": part(upper, *currents),
@@ -71,27 +73,23 @@ class ShortCircuitingCell(Panel):
 
     def draw(self, figure):
         currents, shares = figure.subplots(1, 2)
-        currents.set(yscale="log", xlim=(0, 1.2), ylim=(1e-4, 1e3), xlabel="voltage (V)",
+        currents.set(yscale="log", xlim=(0, 1.2), ylim=(1e-4, 1e3), xticks=(0, 0.5, 1), xlabel="voltage (V)",
                      title="current density (A/cm²)")
         currents.set_yticks(10.0 ** np.arange(-4, 3, 2))
-        shares.set(xlim=(0, 1.2), ylim=(0, 119), yticks=(0, 50, 100), xlabel="voltage (V)",
-                   title="of what is possible (%)")
-        for axes in (currents, shares):
-            axes.set_xticks((0, 0.5, 1))
+        shares.set(xlim=(0, 1.2), ylim=(0, 119), xticks=(0, 0.5, 1), yticks=(0, 50, 100),
+                   xlabel="voltage (V)", title="share, power of its maximum (%)")
         lines = (("currents", "ions (A/cm2)", style.IONS, "ions", 0.1, (0, 4)),
                  ("currents", "leak (A/cm2)", style.ELECTRONS, "electrons", 0.75, (-14, 8)),
                  ("shares", "load (A/cm2)", style.DOTTED, "load", 0.97, (26, 0)))
         for table, column, carrier, label, at, shift in lines:
-            self.curve(currents, table, "V (V)", column, carrier, label=label, at=at, shift=shift,
-                       clear=True)
+            self.curve(currents, table, "V (V)", column, carrier, label, at, shift, clear=True)
         for _, column, carrier, *_ in (lines[2], *lines[:2]):
             self.curve(currents, "here", "V (V)", column, carrier, marker="o", linestyle="none")
         for column, carrier, label, at, shift in (
                 ("faradaic (%)", style.IONS, "faradaic", 0.24, (32, 3)),
                 ("efficiency (%)", style.TOTAL, "efficiency", 0.4, (52, -8)),
                 ("power (%)", style.DASHED, "power", 0.22, (24, -21))):
-            self.curve(shares, "shares", "V (V)", column, carrier, label=label, at=at, shift=shift,
-                       clear=True)
+            self.curve(shares, "shares", "V (V)", column, carrier, label, at, shift, clear=True)
             self.curve(shares, "shares here", "V (V)", column, carrier, marker="o", linestyle="none")
 
     def say(self, state, words):
@@ -100,10 +98,14 @@ class ShortCircuitingCell(Panel):
             held, leak = self.controls[0].show(state.voltage), words["leak without load (A/cm2)"]
             return (f"No load can hold {held}: the cell shows {words['open circuit (V)']}, "
                     f"and inside it {leak} of ions and of electrons run.{useless}")
-        leak = words["leak (A/cm2)"] if words.number("leak (A/cm2)") > 1e-9 else "next to nothing"
+        leak = words["leak (A/cm2)"] if words.number("leak (A/cm2)") > 1e-9 else "hardly anything"
         share = "" if stretched(words) else f", {words['efficiency (%)']} of the fuel's Gibbs energy"
+        found = found_at(state.voltage, FOUND, {"the maximum power": words.number("at (V)"),
+                                                "the highest efficiency": words.number("efficient at (V)")})
+        note = stretched(words) and " (linear electrodes, stretched)"
+        note = f"{found}{note}." if found else stretched(words)
         return (f"Ions carry {words['ions (A/cm2)']} and {leak} leaks back; "
-                f"the load gets {words['power (W/cm2)']}{share}.{stretched(words)}")
+                f"the load gets {words['power (W/cm2)']}{share}.{note}")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}

@@ -1,4 +1,4 @@
-"""A porous cathode whose grains conduct ions too: how deep oxygen still steps in."""
+"""A porous cathode whose grains conduct ions too: how deep oxygen still enters."""
 import numpy as np
 
 from ...classroom import style
@@ -9,15 +9,16 @@ from ...physics.constants import AIR
 from ..controls import Rule, choice, logarithmic
 from . import porous_ferrite as cathode
 from .hydrogen_air_cell import is_stretched, moved_decades
-from .measured_film import WARM, film
+from .measured_film import MEASURED, WARM, film
 from .porous_ferrite import microns, ohms
 
 SHOWN = {"depth": "what happens at each depth", "impedance": "impedance"}
+FOUND = 5e-3  # V, how close counts as the measured voltage
 DEPTHS, ALONG = np.geomspace(5e-7, 1e-4, 61), np.linspace(0, 1, 61)
 
 
 class WorkingDepth(Panel):
-    """A porous cathode whose grains conduct ions too: how deep oxygen still steps in, and what that saves."""
+    """A porous cathode whose grains conduct ions too: how deep oxygen enters, and how much that helps."""
 
     name = "fuel_cells.working_depth"
     ask = "How much of a porous cathode is at work?"
@@ -34,7 +35,7 @@ class WorkingDepth(Panel):
     )
     rules = (Rule("the reaction zone would be thinner than a grain of the cathode, and a law for an even "
                   "layer ends there", lambda s: cathode.zone(s) >= cathode.grain(s.internal_area)),)
-    presets = {"thin: all of it works": {"thickness": 1e-6}, "thick: a part idles": {"thickness": 5e-5},
+    presets = {"thin: all of it works": {"thickness": 1e-6}, "thick: a part is idle": {"thickness": 5e-5},
                "slow faces": {"exchange_rate": 1e-10},
                "impedance, thick": {"thickness": 5e-5, "show": "impedance"},
                "impedance, thin": {"thickness": 1e-6, "show": "impedance"}}
@@ -65,21 +66,20 @@ class WorkingDepth(Panel):
                       "flat face (Ω cm2)": np.full(DEPTHS.size, ohms(flat))},
             "inside": {"x/L": ALONG, "ions (%)": ions, "electrons (%)": 100 - ions,
                        "reaction (%)": 100 * porous_cathode.loss_share(*where)},
-            "impedance": {"Re Z/R": found.real, "−Im Z/R": -found.imag},
-            "top": {"Re Z/R": found.real[top], "−Im Z/R": -found.imag[top]}}
+            **{name: {"Re Z/R": found.real[part], "−Im Z/R": -found.imag[part]}
+               for name, part in (("impedance", slice(None)), ("top", top))}}
 
     def draw(self, figure):
         resistance, right = figure.subplots(1, 2)
         resistance.set(xscale="log", yscale="log", xlim=(0.8, 120), ylim=(3e-4, 1e3),
                        title="resistance (Ω cm²), illustrative", xlabel="thickness of the cathode (µm)")
-        resistance.set_xticks((1, 10, 100), ("1", "10", "100"))
-        resistance.set_yticks(10.0 ** np.arange(-3, 4, 2))
+        resistance.set(yticks=10.0 ** np.arange(-3, 4, 2), xticks=(1, 10, 100), xticklabels=(1, 10, 100))
         for column, carrier, label, at, shift, width in (
                 ("flat face (Ω cm2)", style.ELECTRONS, "only electrons", 0.7, (0, 3), 1),
                 ("all at work (Ω cm2)", style.DOTTED, "all at work", 0.85, (-30, -26), 0.75),
                 ("R (Ω cm2)", style.TOTAL, "mixed", 0.96, (-22, 4), 1)):
             self.curve(resistance, "curve", "thickness (µm)", column, carrier, label=label, at=at,
-                       shift=shift, linewidth=style.form().line * width)
+                       shift=shift, clear=True, linewidth=style.form().line * width)
         self.curve(resistance, "here", "thickness (µm)", "R (Ω cm2)", marker="o", linestyle="none")
         (self._draw_depth if self.state["show"] == "depth" else self._draw_impedance)(right)
 
@@ -93,11 +93,11 @@ class WorkingDepth(Panel):
             area.set_xy(np.column_stack([[*inside["x/L"], 1, 0], [*inside["reaction (%)"], 0, 0]]))
         self.moves(area, under_the_reaction)
 
-        def depth(tables):
-            return 0.98, 112, f"grey: reaction, over {tables['now']['at work (µm)'][0]:.2g} µm"
-        self.note(axes, depth, ha="right", va="center", color=style.QUIET)
+        self.note(axes, lambda tables: (0.98, 112, "grey: reaction, over "
+                  f"{tables['now']['at work (µm)'][0]:.2g} µm"), ha="right", va="center", color=style.QUIET)
         for carrier, at, shift in ((style.IONS, 0.3, (24, -8)), (style.ELECTRONS, 0.75, (0, -26))):
-            self.curve(axes, "inside", "x/L", f"{carrier.word} (%)", carrier, carrier.word, at, shift)
+            self.curve(axes, "inside", "x/L", f"{carrier.word} (%)", carrier, carrier.word, at, shift,
+                       clear=True)
 
     def _draw_impedance(self, axes):
         axes.set(xlim=(0, 1.1), ylim=(0, 0.62), xticks=(0, 0.5, 1), yticks=(0, 0.25, 0.5), xlabel="Re Z/R",
@@ -106,17 +106,17 @@ class WorkingDepth(Panel):
         self.curve(axes, "impedance", "Re Z/R", "−Im Z/R")
         self.curve(axes, "top", "Re Z/R", "−Im Z/R", marker="o", linestyle="none")
 
-        def frequency(tables):
-            real, imaginary = (values[0] for values in tables["top"].values())
-            return real, imaginary + 0.03, f"{tables['now']['frequency (Hz)'][0]:.2g} Hz"
-        self.note(axes, frequency, ha="center", va="bottom")
+        self.note(axes, lambda tables: (tables["top"]["Re Z/R"][0], tables["top"]["−Im Z/R"][0] + 0.03,
+                  f"{tables['now']['frequency (Hz)'][0]:.2g} Hz"), ha="center", va="bottom")
 
     def say(self, state, words):
         gain = "twice as thick gains (%)"
         gains = f"{words[gain]} less" if words.number(gain) > 0.01 else "the same"
-        linear = " (linear electrodes, stretched)" if is_stretched(words) else ""
-        seen = (f"the film would show {words['film would show (V)']}{linear}" if state.show == "depth" else
-                f"the arc is highest at {words['frequency (Hz)']} (Γ illustrative)")
+        linear = " (linear electrodes, stretched)" * is_stretched(words)
+        met = abs(words.number("film would show (V)") - MEASURED.value) < FOUND
+        seen = f"the film would show {words['film would show (V)']}{', as measured' * met}{linear}"
+        if state.show == "impedance":
+            seen = f"the arc is highest at {words['frequency (Hz)']} (Γ illustrative)"
         return (f"The reaction zone is {words['zone (µm)']} deep, and the cathode has {words['R (Ω cm2)']}. "
                 f"Twice as thick: {gains}; {seen}.")
 
