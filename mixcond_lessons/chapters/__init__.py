@@ -30,6 +30,7 @@ def asked_in(package, panels, answers):
     `answers`."""
     name = package.rsplit(".", 1)[-1]
     folder = _HERE / name
+    places.cache_clear()  # a chapter that is loaded again may ask something new
     return (questions_from(folder / "questions.toml", answers, number(name), name),
             predictions_from(folder / "predictions.toml", panels, answers, name))
 

@@ -292,11 +292,11 @@ class Question:
         return advice.on_sign_or_power(value, answer, self.unit, self.tolerance) or self.hint
 
 
-_bank = {}  # by number and by key
+_bank = globals().get("_bank", {})  # by number and by key; kept where this module is loaded again
 # Different attempts after which the answer is offered, folded: who is alone with the notebook must not be
 # stuck.
 _ENOUGH = 3
-_tries = {}
+_tries = globals().get("_tries", {})
 _cells = run_cells.follow()
 
 
@@ -304,15 +304,17 @@ def register(questions):
     """Enter the questions of a chapter, so that `check` finds them by number and by key; returns them by
     number.
 
-    ValueError if another question has the number or the key already.
+    They take the place of all that the same chapter has entered before: so an edit is taken in when the
+    chapter is loaded again. ValueError if two questions, of one chapter or of two, share a number or a key.
     """
+    chapters = {question.chapter for question in questions}
+    found = {name: held for name, held in _bank.items() if held.chapter not in chapters}
     for question in questions:
         for name in {question.id, question.key}:
-            held = _bank.setdefault(name, question)
-            # The same one comes again when a chapter is reloaded.
-            if held is not question and held.prompt != question.prompt:
+            if found.setdefault(name, question) is not question:
                 raise ValueError(f"question {name!r}: another question has this name already")
-            _bank[name] = question
+    _bank.clear()
+    _bank.update(found)
     return tuple(sorted(questions, key=lambda question: int(question.id.split(".")[1])))
 
 

@@ -11,8 +11,11 @@ from . import work_file, work_text
 from .work_text import LARGEST, LONGEST_TEXT, STATES, Newer, Refused
 
 AGAIN = "Your work is saved again."
-# How the course numbers a key, which predictions it has, and what its names were; see `know_course`.
-_place_of, _is_prediction, _earlier_names = str, bool, dict
+# How the course numbers a key, which predictions it has, and what its names were; see `know_course`. Kept
+# where this module is loaded again.
+_place_of, _is_prediction, _earlier_names = (
+    globals().get(name, usual)
+    for name, usual in (("_place_of", str), ("_is_prediction", bool), ("_earlier_names", dict)))
 
 
 def know_course(place_of, is_prediction, earlier_names):

@@ -303,15 +303,22 @@ def test_words_stand_out_and_colour_is_not_the_only_cue(state):
     assert len(set(signs)) == 4 and all(word in page for word in shown._LOOKS[state][1:])
 
 
-def test_no_two_questions_share_an_id():
-    question = numeric(id="93.1")
-    register([question])
-    register([question])
-    register([numeric(id="93.1")])  # the same words: a chapter that was loaded again
+def test_no_two_questions_share_a_name(bank):
+    for pair in ([numeric(id="93.1", key="one"), numeric(id="93.1", key="two")],
+                 [numeric(id="93.1", key="one"), numeric(id="93.2", key="one")]):
+        with pytest.raises(ValueError, match="another question has this name already"):
+            register(pair)
+    register([numeric(id="93.1", key="one")])
     with pytest.raises(ValueError, match="another question has this name already"):
-        register([numeric(id="93.1", prompt="Something else?")])
-    with pytest.raises(ValueError, match="another question has this name already"):
-        register([numeric(id="93.2", key="93.1", prompt="Something else?")])
+        register([numeric(id="94.1", key="one")])
+    assert module._bank["one"].id == "93.1" and "94.1" not in module._bank
+
+
+def test_a_chapter_that_is_loaded_again_brings_its_edits(bank):
+    register([numeric(id="93.1", key="one"), numeric(id="93.2", key="two")])
+    register([numeric(id="93.1", key="new"), numeric(id="93.2", key="one", prompt="Something else?")])
+    assert module._bank["one"] is module._bank["93.2"] and module._bank["93.2"].prompt == "Something else?"
+    assert module._bank["93.1"].key == "new" and "two" not in module._bank
 
 
 @pytest.mark.parametrize("changed, words", [
