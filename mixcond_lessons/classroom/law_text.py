@@ -24,9 +24,15 @@ def _symbols(quantities):
 
 
 def formula(function):
-    """Return the source of a function without its decorators and its docstring."""
-    source = textwrap.dedent(inspect.getsource(function))
-    node = ast.parse(source).body[0]
+    """Return the source of a function without its decorators and its docstring; an empty text where its file
+    is out of reach, or has been edited since the function was loaded."""
+    try:
+        source = textwrap.dedent(inspect.getsource(function))
+        node = ast.parse(source).body[0]
+    except (OSError, SyntaxError):
+        return ""
+    if getattr(node, "name", "") != function.__name__:
+        return ""
     lines = source.splitlines()
     body = node.body[1:] if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body
     first = body[0].lineno
