@@ -22,7 +22,9 @@ def check(question, answer):
     feedback."""
     from . import chapters
     from .classroom.question import check as judge
-    asking = chapters.chapter_asking(question) if isinstance(question, str) else None
+    from .classroom.question import named
+    question = named(question)
+    asking = chapters.chapter_asking(named(str(question))) if isinstance(question, (str, float)) else None
     if asking:
         chapters.chapter(asking)  # its questions enter the bank when it is imported
     return judge(question, answer)

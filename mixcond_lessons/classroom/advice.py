@@ -114,7 +114,7 @@ def _what_to_write(left, question):
     if question.kind == "choice":
         if question.reads(left.written):
             return f"Write the letter in quotes: {quotes}."
-    elif left.written and not missing:
+    elif left.written:
         reading = quantity.read(left.written, question.unit)
         bare = reading.value is not None and reading.bare
         number = quantity.show(reading.value, "1", 12) if bare else ""
@@ -124,8 +124,8 @@ def _what_to_write(left, question):
             return f"Python wants a decimal point: write {number}, or use quotes: {quotes}."
         if bare:
             return f"Write {number}, or use quotes: {quotes}."
-        if reading.value is not None or re.match(r"[-+]?[0-9.,]+ *[^\W\d_]|[-+]?[0-9.,]+ *[%°]",
-                                                 left.written):
+        with_unit = not missing and re.match(r"[-+]?[0-9.,]+ *(?:[^\W\d_]|[%°])", left.written)
+        if reading.value is not None or with_unit:
             return f"Write a number with its unit in quotes: {quotes}."
     return _on_the_error(left.error, missing)
 

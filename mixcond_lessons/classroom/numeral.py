@@ -9,6 +9,8 @@ _ABOUT = re.compile(r"(?:(?:[≈=:]|(?:ca|circa|about|approx|approximately|aroun
 # "σ = ", "t_ion:", "p(O2) ≈ "; the logarithm of a quantity is another number.
 _NAME = re.compile(r"(?!log|ln|lg|exp|sqrt)\\?[^\W\d][\w\u0300-\u036f]{0,19}(?:_?\(\w{1,9}\))?"
                    r"[*'+-]{0,3} ?[=≈:]", re.I)
+_IN_WORDS = [(re.compile(pattern, re.I), sign) for pattern, sign in (
+    (r" times (?=10\b)", "*"), (r"(?<=10) to the (?:power (?:of )?)?", "^"), (r"\bminus (?=[0-9.,])", "-"))]
 _DIGITS = r"(?:[1-9][0-9]{0,2}(?:[ '_][0-9]{3}(?![0-9]))+|[0-9]+)"
 _LAST = r"[ '_][0-9]{1,2}(?![0-9]| ?[/^])"  # the last group of decimals
 _MANTISSA = re.compile(rf"(?=[.,]?[0-9]){_DIGITS}?(?:[.,][0-9]{{3}}(?:(?:[ '_][0-9]{{3}}(?![0-9]))+"
@@ -16,7 +18,7 @@ _MANTISSA = re.compile(rf"(?=[.,]?[0-9]){_DIGITS}?(?:[.,][0-9]{{3}}(?:(?:[ '_][0
 _SIGNED = r"[+-]? ?[0-9]+(?:[.,][0-9]+)?"
 _RAISED = rf" ?\^ ?(?:\( ?(?P<within>{_SIGNED}) ?(?:/ ?(?P<below>[1-9][0-9]*) ?)?\)|(?P<after>{_SIGNED}))"
 _TEN = re.compile("10" + _RAISED)
-_TIMES_TEN = re.compile(rf"(?: ?[*xX.] ?| )10{_RAISED}| ?[*xX.] ?10 ?(?P<bare>[+-] ?[0-9]+)(?![0-9.,/^])"
+_TIMES_TEN = re.compile(rf"(?: ?[*xX.] ?| )10{_RAISED}| ?[*xX.] ?10 ?(?P<bare>[+-][0-9]+)(?![0-9.,/^])"
                         rf"| ?[eE] ?(?P<e>{_SIGNED})")
 _MIXED = re.compile(r"([0-9]+) ([0-9]+) ?/ ?([0-9]+)(?![0-9.,^])")
 _SPREAD = re.compile(rf" ?(?:±|\+/-|\+-) ?{_DIGITS}(?:[.,][0-9]+)?")
@@ -35,16 +37,18 @@ class Numeral:
 def read_numeral(text):
     """Return the Numeral at the start of a text in the one spelling of `spelling.plain`. NotRead where there
     is none, or where two readings are common."""
+    for words, sign in _IN_WORDS:
+        text = words.sub(sign, text)
     start = (found := _NAME.match(text)) and found.end() or 0
     start = (found := _ABOUT.match(text, start)) and found.end() or start
     start += len(text[start:]) - len(text[start:].lstrip())
-    sign = re.compile(r"([+-]|minus\b|plus\b)? ?").match(text, start)
+    sign = re.compile(r"([+-]|plus\b)? ?").match(text, start)
     value, at, thousands = _unsigned(text, sign.end())
     whole, (value, at) = at, _divided(value, text, at)
     thousands = thousands if at == whole else None
     at = _without_spread(text, at)
     _no_half_power(text, at)
-    side = -1 if sign[1] in ("-", "minus") else 1
+    side = -1 if sign[1] == "-" else 1
     return Numeral(side * value, text[at:].strip(), thousands and side * thousands)
 
 
@@ -173,6 +177,9 @@ def _no_half_power(text, at):
     if re.search("(?<![0-9.,])10$", before) and re.match(r" ?[+-] ?[0-9]", rest):
         raise NotRead(f"Is a power of ten meant by {quoted(text)}? Then write it with an e, as a calculator "
                       f"does: 1e{re.match(' ?([+-] ?[0-9]+)', rest)[1].replace(' ', '')}.", asks_back=True)
+    if re.match(" ?[eE] ?\\^", rest):
+        raise NotRead(f"Is a power of ten meant by {quoted(text)}? Then leave the ^ out, as a calculator "
+                      f"does.", asks_back=True)
     if before != "0" and re.match(r"(?: ?[*xX] ?| )10", rest):
         raise NotRead(f"Which power of ten is meant by {quoted(text)}? Write the number with an e, as a "
                       f"calculator does: {before}e and the power.", asks_back=True)

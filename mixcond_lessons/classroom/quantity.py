@@ -168,6 +168,7 @@ def _read_object(given, unit):
         if given.imag != 0:
             raise NotRead("This is a complex number: a real one is expected.")
         given = given.real
+    given = getattr(given, "nominal_value", given)  # of a number with its uncertainty
     if isinstance(given, (numbers.Real, Decimal)):
         try:
             return float(given)
@@ -185,7 +186,8 @@ def _no_number(given):
                 f"or \"{whole},{decimals}\" in quotes.")
     if isinstance(given, (tuple, list, set, frozenset, dict)):
         marks = {"tuple": "a comma", "list": "square brackets"}.get(kind, "curly brackets")
-        return f"This is a {kind} of Python, made by {marks}: write the number alone."
+        return (f"This is a {kind} of Python, made by {marks}: write the number alone, with a point for its "
+                f"decimals.")
     if callable(given):
         name = str(getattr(given, "__name__", kind))[:30]
         return f"This is the function {name} itself, not its result: call it with brackets, {name}(…)."

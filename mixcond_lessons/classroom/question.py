@@ -13,7 +13,7 @@ from IPython.display import display
 from . import advice, quantity, run_cells, saved, saving_line
 from .feedback import Feedback, Shown
 from .letters import read_letter
-from .spelling import NotRead
+from .spelling import NotRead, plain, unwrapped
 
 KINDS = ("numeric", "choice", "order of magnitude")
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -318,6 +318,15 @@ def register(questions):
     return tuple(sorted(questions, key=lambda question: int(question.id.split(".")[1])))
 
 
+def named(name):
+    """Return the number or key that is meant by "1.3", "01,3", " 01.3 " or "question 01.3": "01.3"."""
+    if not isinstance(name, str) or len(name) > 200:
+        return name
+    text = unwrapped(plain(name)).casefold()
+    found = re.fullmatch("(?:(?:question|no|nr|q)[. ]*)?([0-9]{1,2})[.,]0?([0-9]{1,2})", text)
+    return f"{int(found[1]):02d}.{found[2]}" if found else re.sub("[ -]+", "_", text)
+
+
 def check(name, value):
     """Show what is to be said about `value` as an answer to the question of this number or key; return the
     Feedback.
@@ -326,8 +335,8 @@ def check(name, value):
     offered, folded. An old value is not judged: if the cell that should have changed it stopped with an
     error, that is said.
     """
-    question = _bank.get(name) if isinstance(name, str) else None
-    left = _cells.unset("check", name) if question and _cells else None
+    question = _bank.get(named(name)) if isinstance(name, str) else None
+    left = _cells.unset("check", lambda first: named(first) == named(name)) if question and _cells else None
     if question is None:
         feedback = Feedback("unreadable",
                             f"There is no question of this number; write it in quotes{_names_like(name)}")
@@ -346,6 +355,8 @@ def check(name, value):
 
 
 def _names_like(name):
+    if isinstance(name, float) and named(str(name)) in _bank:  # 01.3 without quotes is the number 1.3
+        return f", such as check(\"{named(str(name))}\", answer)."
     near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", _bank, n=3,
                                      cutoff=0.5)
     return f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'

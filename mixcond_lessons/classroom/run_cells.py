@@ -76,10 +76,10 @@ class Cells:
                 left[name] = _right_side(text, node)
         return done - set(left), left
 
-    def unset(self, function, first):
+    def unset(self, function, is_first):
         """Return the Left of a name in the arguments of the call `function(first, ...)` that is running, or
-        None."""
-        for name in _arguments(self._plain(self.source), function, first):
+        None. is_first(value): whether a value is that first argument."""
+        for name in _arguments(self._plain(self.source), function, is_first):
             left = self.left.get(name)
             if left and self.shell.user_ns.get(name, _NOTHING) is left.held:
                 return left
@@ -120,7 +120,7 @@ def _right_side(text, node):
     return (ast.get_source_segment(text, value) or "") if value is not None else ""
 
 
-def _arguments(source, function, first=None):
+def _arguments(source, function, is_first=lambda value: True):
     """The names in the second argument of the call (of all its calls), unless the same cell sets them."""
     try:
         tree = ast.parse(source)
@@ -128,7 +128,7 @@ def _arguments(source, function, first=None):
         return []
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1
              and getattr(node.func, "id", getattr(node.func, "attr", "")) == function
-             and isinstance(node.args[0], ast.Constant) and first in (None, node.args[0].value)]
+             and isinstance(node.args[0], ast.Constant) and is_first(node.args[0].value)]
     used = [one.id for call in calls for one in ast.walk(call.args[1]) if isinstance(one, ast.Name)]
     fresh = {name for node in tree.body for name in _set_by(node)}
     return [name for name in dict.fromkeys(used) if name not in fresh]

@@ -7,7 +7,8 @@ from itertools import product
 from .spelling import LONGEST, plain, quoted
 
 PREFIXES = {"": "", "G": "giga", "M": "mega", "k": "kilo", "d": "deci", "c": "centi", "m": "milli",
-            "µ": "micro", "u": "micro", "n": "nano", "p": "pico", "f": "femto"}
+            "µ": "micro", "u": "micro", "n": "nano", "p": "pico", "f": "femto", "T": "tera",
+            "a": "atto"}
 PREFIXED = {"m": "meter", "g": "gram", "s": "second", "S": "siemens", "Ω": "ohm", "ohm": "ohm", "Ohm": "ohm",
             "V": "volt", "A": "ampere", "F": "farad", "C": "coulomb", "J": "joule", "eV": "electron_volt",
             "mol": "mole", "W": "watt", "Hz": "hertz", "Pa": "pascal", "bar": "bar", "K": "kelvin",
@@ -47,7 +48,8 @@ _PHRASES = [(re.compile(pattern, re.I), meant) for pattern, meant in (
     (r"\bper[ -]?cents?\b", "%"), (r"\bper ?mill?e?s?\b", "‰"), (r"\bparts per million\b", "ppm"),
     (r"\b(?:mole?|at|atom|atomic|vol|volume)\.?[ -]?%", "%"), (r"\bdecades? ?(?:/|per) ?decades?\b", "1"),
     (r"electron[ -]volt", "electronvolt"),
-    (r"\b(giga|mega|kilo|deci|centi|milli|micro|nano|pico|femto)[ -]", r"\1"),
+    (r"\b(tera|giga|mega|kilo|deci|centi|milli|micro|nano|pico|femto|atto)[ -]", r"\1"),
+    (r"(?<=mol) ?\(?O2\)?|(?<=L) ?\(?STP\)?", ""),
     (r" ?\bsquared\b", "^2"), (r" ?\bcubed\b", "^3"), (r"\b(?:square |sq\.? ?)([a-zµ]+)", r"\1^2"),
     (r"\b(?:cubic |cu\. ?|cu )([a-zµ]+)", r"\1^3"),
     (r" ?\bper\b ?", "/"), (r"^in (?=\D)", ""), (r"(?<=[^\W\d])[.-](?=[^\W\d])", "*"),
@@ -232,8 +234,8 @@ def with_other_prefixes(unit):
     return found
 
 
-_DECADES = {"": 0, "G": 9, "M": 6, "k": 3, "d": -1, "c": -2, "m": -3, "µ": -6, "u": -6, "n": -9, "p": -12,
-            "f": -15}
+_DECADES = {"": 0, "T": 12, "G": 9, "M": 6, "k": 3, "d": -1, "c": -2, "m": -3, "µ": -6, "u": -6, "n": -9,
+            "p": -12, "f": -15, "a": -18}
 
 
 def _prefix(symbol):

@@ -138,5 +138,8 @@ def test_check_takes_number_and_key_alike(monkeypatch):
     monkeypatch.setenv("MIXCOND_WORK_FILE", "off")
     for name in ("01.5", "share_from_conductivities"):
         assert mixcond_lessons.check(name, 0.99207).state == "right"
+    for name in ("1.5", "01,5", " 01.5 ", "question 1.5", "01.05", "Share from conductivities"):
+        assert mixcond_lessons.check(name, 0.99207).state == "right"
+    assert 'check("01.5", answer)' in mixcond_lessons.check(1.5, 0.99207).text
     for name in ("01.99", 1.5):
         assert mixcond_lessons.check(name, 1).state == "unreadable"
