@@ -5,7 +5,7 @@ import re
 
 from . import quantity
 from .spelling import QUOTES, plain
-from .units import with_other_prefixes
+from .units import readings, with_other_prefixes
 
 _EXAMPLES = ("1.5e-3", "0.05", "2.4e-4", "0.7", "3.6e-2", "0.3", "8.6e-5", "0.11")
 
@@ -127,6 +127,9 @@ def _what_to_write(left, question):
         with_unit = not missing and re.match(r"[-+]?[0-9.,]+ *(?:[^\W\d_]|[%°])", left.written)
         if reading.value is not None or with_unit:
             return f"Write a number with its unit in quotes: {quotes}."
+    behind_a_number = re.fullmatch(rf"[-+]?[0-9.,]+ *\*? *{missing}\b[^(]*", left.written)
+    if missing and behind_a_number and any(readings(missing)[:2]):
+        return f"Python does not know `{missing}`. If it is a unit, write all in quotes: {quotes}."
     return _on_the_error(left.error, missing)
 
 
