@@ -20,6 +20,7 @@ FERRITE_TEMPERATURES = model("ferrite").temperature_range
 CERIA_TEMPERATURES = model("ceria").temperature_range
 TITANATE_TEMPERATURES = model("titanate").temperature_range
 BAR = 1e5  # Pa
+BARRIERS_MEET = 1173.15  # K, where the ferrite's ions were measured to be as the model has them
 CERIA_DOPING = 0.1  # of the ceria whose laws the course uses
 CERIA_BINDING = 0.3 * ELECTRONVOLT  # of a vacancy to a gadolinium in it; illustrative
 # K, log10 of pO2/(1 bar): ferrites rich in iron seemed to decompose here.
@@ -59,6 +60,17 @@ def ferrite_model(strontium, temperature):
         doping.equilibrium_constant(known[f"{reaction}_enthalpy"], known[f"{reaction}_entropy"], temperature)
         for reaction in ("oxidation", "disproportionation"))
     return doping.ferrite(strontium, log10_oxidation, log10_disproportionation)
+
+
+@law
+def ferrite_ions_with_another_barrier(ionic_conductivity, temperature, migration_energy):
+    """What the ferrite's ions conduct if their barrier is another, but the size at 900 degC the same.
+
+    ionic_conductivity: that of `ferrite_conduction`. The size was measured there, the change with temperature
+    is disputed: colder a higher barrier gives less. Returns S/m. Source: activated hops.
+    """
+    higher = migration_energy - model("ferrite").constants["vacancy_barrier"]
+    return ionic_conductivity * np.exp(-higher / R * (1 / temperature - 1 / BARRIERS_MEET))
 
 
 @law
@@ -109,16 +121,19 @@ def ferrite_hole_prefactor():
 # --- Ceria ----------------------------------------------------------------------------------------
 
 @law(temperature=CERIA_TEMPERATURES)
-def ceria_model(gadolinium, temperature):
+def ceria_model(gadolinium, temperature, migration_energy=None):
     """`doping.gadolinia_doped_ceria` without pairs, its reduction constant that of the course's ceria.
 
     K_red follows from the electronic conductivity of Ce0.9Gd0.1O1.95 at 1 bar and from how electrons hop (see
     `ceria_conduction`), with its own vacancies and hardly any Ce3+. Returns a DefectModel with species O, V,
-    Ce4, Ce3 per formula unit. Holds for ideal mixing; constants illustrative.
+    Ce4, Ce3 per formula unit. migration_energy: of an electron's hop, if not the course's own: for the same
+    conductivity fewer electrons are needed where they hop more easily. Holds for ideal mixing; constants
+    illustrative.
     """
     measured = material("ceria_gadolinia_10").property("electronic conductivity (electrons)")
     at_one_bar = partial_conductivity(measured, temperature, 1.0)
-    trivalent_share = at_one_bar / ceria_electron_conductivity(temperature) / (1 - CERIA_DOPING) ** 2
+    trivalent_share = at_one_bar / (1 - CERIA_DOPING) ** 2 / ceria_electron_conductivity(
+        temperature, migration_energy)
     vacancies_there = CERIA_DOPING / 2
     log10_reduction = np.log10(vacancies_there / (2 - vacancies_there) * trivalent_share**2)
     return doping.gadolinia_doped_ceria(gadolinium, log10_reduction)
@@ -158,13 +173,15 @@ def ceria_chemical_diffusivity(gadolinium, temperature, oxygen_activity):
 
 
 @law
-def ceria_electron_conductivity(temperature):
+def ceria_electron_conductivity(temperature, migration_energy=None):
     """Conductivity per Ce3+ and Ce4+ of a formula unit: a walk on the face-centred cations.
 
-    Returns S/m. Source: Nernst-Einstein; constants illustrative.
+    migration_energy: of a hop, if not the course's own. Returns S/m. Source: Nernst-Einstein; constants
+    illustrative.
     """
     known = model("ceria").constants
     edge, attempts, hop = known["lattice_parameter"], known["attempt_frequency"], known["electron_hop_energy"]
+    hop = hop if migration_energy is None else migration_energy
     jumps = vacancies.vacancy_diffusivity("face-centred cubic", edge, attempts, hop, temperature)
     cations = vacancies.site_concentration(edge, "MO2") / 2
     return vacancies.nernst_einstein_conductivity(cations, jumps, -1, temperature)

@@ -2,11 +2,13 @@
 import numpy as np
 
 from ...classroom import style
+from ...classroom.band import band
 from ...classroom.panel import Panel
 from ...materials import model
 from ...physics import doping
 from ...physics.constants import AIR, HYDROGEN_700
-from ..controls import linear, logarithmic
+from ..controls import linear, logarithmic, uncertain
+from . import as_known
 from .ferrite_and_ceria import PRESSURES, conduction, curve, in_air, oxide
 
 BOTH = 0.1  # share of the scarcer of holes and electrons from which on both are named
@@ -29,6 +31,7 @@ class TwoConductors(Panel):
                     per_decade=4),
         linear("temperature", 873.15, 1073.15, 973.15, step=10, folded=True,
                source=f"{model('ferrite').name}, {model('ceria').name}: {model('ferrite').status_words}"),
+        uncertain("ceria: σᵢₒₙ 0.5 to 1, σₑ 0.73 to 1 times this; ferrite: 191 or 283 S/cm, 0.75 or 0.95 eV"),
     )
     presets = {"air": {"oxygen_activity": AIR}, "bottled argon": {"oxygen_activity": 1e-5},
                "ceria half ions, half electrons": {"oxygen_activity": HALF_AND_HALF},
@@ -46,7 +49,10 @@ class TwoConductors(Panel):
             scarcer = np.minimum(conducts.holes, conducts.electrons) / conducts.electronic
             carried |= {f"{which} conducts by holes": float(holes), f"{which} share of the scarcer": scarcer,
                         f"{which} exponent of them": np.round(exponents[carriers[holes]], 3)}
-        return {"now": now | carried,
+        known = as_known.bands(state.temperature) | {"known": as_known.ends_here(
+            state.temperature, state.oxygen_activity)} if state.uncertain else {}
+        return known | {
+                "now": now | carried,
                 "curves": curve("ferrite", state.temperature) | curve("ceria", state.temperature),
                 "cursor": {"pO₂ (bar)": [state.oxygen_activity] * 2, "up and down": UP_AND_DOWN,
                            "share": (-9, 9)},
@@ -67,6 +73,9 @@ class TwoConductors(Panel):
                 ("ferrite", style.HOLES, ((0.75, (-10, 6)), (0.8, (-20, -24)), (0, 4))),
                 ("ceria", style.ELECTRONS, ((0.55, (-12, -24)), (0.9, (-10, 3)), (0, -24)))):
             electronic, share = f"{which} σₑ (S/cm)", f"{which} tᵢₒₙ"
+            for axes, quantity, colour in ((sigma, "σₑ", carrier), (sigma, "σᵢₒₙ", style.IONS),
+                                           (shares, "tᵢₒₙ", carrier)):
+                band(self, axes, f"{which} {quantity} known", "pO₂ (bar)", "lowest", "highest", colour)
             self.curve(sigma, "curves", "pO₂ (bar)", electronic, carrier, label=f"{which} σₑ",
                        at=places[0][0], shift=places[0][1])
             self.curve(sigma, "curves", "pO₂ (bar)", f"{which} σᵢₒₙ (S/cm)", style.IONS, linewidth=thin,
@@ -86,6 +95,8 @@ class TwoConductors(Panel):
         self.note(axes, words, ha="right", color=carrier.colour)
 
     def say(self, state, words):
+        if state.uncertain:
+            return as_known.in_words(words)
         moved = {-1: "Against air, oxygen has left both", 0: "This is air: no oxygen has moved",
                  1: "Against air, oxygen has entered both"}[int(np.sign(state.oxygen_activity - AIR))]
         return f"The {self._conducts('ferrite', words)}; {self._conducts('ceria', words)}. {moved}."
