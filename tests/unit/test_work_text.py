@@ -24,7 +24,7 @@ ONE = {"01.1": {"given": "0.99", "state": "right", "when": STAMPS[0]}}
 
 @pytest.fixture(autouse=True)
 def course(monkeypatch):
-    """A course in which a key is its own number and nothing had another name, whatever was imported before."""
+    """A course in which a key is its own number and nothing had another name, whatever was imported."""
     for name, function in (("_place_of", str), ("_is_prediction", bool), ("_earlier_names", dict)):
         monkeypatch.setattr(saved, name, function)
 
