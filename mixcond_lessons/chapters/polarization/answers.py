@@ -12,6 +12,7 @@ from ...physics import conductivity, large_voltage, polarization
 # The recording of the lesson: 10 mV across a disk of 1 mm and 1 cm2; 2.0 mA at first, 0.18 mA at last.
 VOLTAGE, FIRST, LAST, THICKNESS, AREA = 10e-3, 2.0e-3, 0.18e-3, 1e-3, 1e-4
 DIFFUSIVITY = 1e-9  # m2/s, of the same disk
+OTHER_THICKNESS, OTHER_TAIL = 1.5e-3, 120.0  # m and s, of the disk whose tail is asked about
 
 
 def electronic_transference_number_from_conductivities(ions=3.0, electrons=1.0):
@@ -63,20 +64,24 @@ def _tail():
 
 
 def _diffusivity(time_constant_at_one):
-    """Chemical diffusivity (cm2/s) from the tail, where 1 m2/s would give this time constant (s)."""
-    return convert(float(time_constant_at_one) / _tail(), "m2/s", "cm2/s")
+    """Chemical diffusivity (cm2/s) of another disk, where 1 m2/s would give this time constant (s)."""
+    return convert(float(time_constant_at_one) / OTHER_TAIL, "m2/s", "cm2/s")
 
 
 def chemical_diffusivity_from_the_tail():
-    return _diffusivity(polarization.potentiostatic_time_constant(electronic_share(), THICKNESS, 1.0))
+    return _diffusivity(polarization.potentiostatic_time_constant(electronic_share(), OTHER_THICKNESS, 1.0))
 
 
 def diffusivity_by_the_law_of_constant_current():
-    return _diffusivity(polarization.galvanostatic_time_constant(THICKNESS, 1.0))
+    return _diffusivity(polarization.galvanostatic_time_constant(OTHER_THICKNESS, 1.0))
 
 
 def diffusivity_without_the_number():
-    return _diffusivity(THICKNESS**2)
+    return _diffusivity(OTHER_THICKNESS**2)
+
+
+def diffusivity_with_the_other_thickness():
+    return _diffusivity(polarization.potentiostatic_time_constant(electronic_share(), THICKNESS, 1.0))
 
 
 def early_fall_of_the_current():
