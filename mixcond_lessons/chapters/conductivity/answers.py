@@ -80,7 +80,7 @@ def electrons_per_ion():
     return LEAK / (TOTAL - LEAK)
 
 
-def slope_energy_in_ceria(temperature=973.15, steps=-1):
+def slope_energy_in_ceria(temperature=1073.15, steps=-1):
     """Energy (eV) of the ions in ceria, and so many times kT."""
     energy = material("ceria_gadolinia_10").property("ionic conductivity").activation_energy
     return (energy + steps * R * temperature) / ELECTRONVOLT

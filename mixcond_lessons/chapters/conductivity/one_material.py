@@ -93,11 +93,12 @@ class OneMaterial(Panel):
                       xlabel="1000/T (1/K)", title="σ·T (S K/cm)" if times else "σ (S/cm)")
         shares.set(xscale="log", xlim=(1e-25, 2), ylim=(-0.03, 1.05), xlabel="oxygen pressure pO₂ (bar)",
                    title="share of the ions, tᵢₒₙ")
-        for carrier, symbol, up in ((style.IONS, "σᵢₒₙ", 8), (style.ELECTRONS, "σₑ", -24)):
+        for carrier, symbol, at, shift in ((style.IONS, "σᵢₒₙ", 0.15, (0, 8)),
+                                           (style.ELECTRONS, "σₑ", 0.4, (-42, -24))):
             column = f"{symbol}·T (S K/cm)" if times else f"{symbol} (S/cm)"
             self.curve(arrhenius, "Arrhenius", "1000/T (1/K)", column, carrier,
                        label=f"{carrier.word} {symbol}",
-                       at=0.15, shift=(0, up))
+                       at=at, shift=shift)
             self.curve(arrhenius, "now", "1000/T (1/K)", column, carrier, marker="o", linestyle="none")
         self.curve(shares, "pressure", "pO₂ (bar)", "tᵢₒₙ", style.IONS)
         self.curve(shares, "now", "pO₂ (bar)", "tᵢₒₙ", style.IONS, marker="o", linestyle="none")

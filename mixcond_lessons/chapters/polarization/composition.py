@@ -76,7 +76,7 @@ class Composition(Panel):
         currents.set(**place, ylim=(-26, 120), yticks=range(0, 101, 20), title="current (% of the first)")
         self.curve(tilt, "sample", "x/L", "end (% of V)", style.DASHED, label="in the end", at=0.66,
                    shift=(-38, 4), linewidth=style.form().line * 0.75)
-        self.curve(tilt, "sample", "x/L", "change (% of V)")
+        self.curve(tilt, "sample", "x/L", "change (% of V)", label="now", at=0.28, shift=(-20, 4))
         self.curve(currents, "sample", "x/L", "total (% of first)", label="total", at=0.86, shift=(0, 3))
         self.curve(currents, "sample", "x/L", "ions (% of first)", style.IONS, label="ions", at=0.3,
                    shift=(0, -19))

@@ -91,7 +91,7 @@ class LargeVoltage(Panel):
         steady.axhline(plateau, color=style.QUIET, linestyle=style.DOTTED.line, **thin)
         steady.text(1.15, 1.15 * plateau, "plateau", color=style.QUIET)
         self.curve(steady, "curve", "V (mV)", OHM, style.DASHED, label="Ohm", at=0.45, shift=(-18, 4), **thin)
-        self.curve(steady, "curve", "V (mV)", CURRENT)
+        self.curve(steady, "curve", "V (mV)", CURRENT, label="this cell", at=0.45, shift=(32, -24))
         self.curve(steady, "here", "V (mV)", CURRENT, marker="o", linestyle="none")
         self.curve(inside, "sample", "x/L", "electrons", style.ELECTRONS, label="electrons", at=0.3,
                    shift=(26, 5))
