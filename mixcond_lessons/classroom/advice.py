@@ -82,7 +82,7 @@ def _cause(decades, unit):
     """Where the power of ten comes from, as far as the unit tells."""
     for other, ratio, mixed in with_other_prefixes(unit):
         if ratio == decades and mixed:
-            return (f"it looks as if one length went in in {mixed[0]} and another in {mixed[1]}. Turn all of "
+            return (f"it looks as if one length was in {mixed[0]} and another in {mixed[1]}. Turn all of "
                     f"them into {mixed[1]} first.")
         if ratio == decades:
             return (f"your number would be right in {quantity.unit_text(other)}, and "

@@ -137,7 +137,7 @@ def _mantissa(written, has_exponent):
         return "".join("." if sign == decimal else sign for sign in text if sign.isdigit() or sign == decimal)
     if not has_exponent and re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", written):
         raise NotRead(f"Is the comma in {written} a decimal comma or does it mark the thousands? "
-                      f"Write {written.replace(',', '.')} or {written.replace(',', '')}.", asks_back=True)
+                      f"Write {written.replace(',', '.')}0 or {written.replace(',', '')}.", asks_back=True)
     return text.replace(",", ".")
 
 
