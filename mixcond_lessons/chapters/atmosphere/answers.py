@@ -15,6 +15,14 @@ def holes_in_a_ferrite(charges_per_vacancy=2):
     return float(doping.holes_from_valence(0.4, 0.12 * charges_per_vacancy / 2))
 
 
+def mean_valence_of_iron():
+    return 3 + holes_in_a_ferrite()
+
+
+def holes_per_oxygen():
+    return 2.0
+
+
 def holes_and_vacancies_added():
     return 0.4 + 2 * 0.12
 
@@ -29,7 +37,7 @@ def _exponent(vacancies, electrons, holes):
 
 def holes_at_sixteenfold_pressure(vacancies=1.0, electrons=0.0, power=1):
     """The acceptor fixes the vacancies; or each vacancy comes with two electrons, n = 2[V]."""
-    return 16 ** (power * _exponent(vacancies, electrons, 0.0))
+    return 625 ** (power * _exponent(vacancies, electrons, 0.0))
 
 
 def ceria_electrons_at_less_oxygen(vacancies=1.0, electrons=0.0, power=1):
@@ -70,8 +78,12 @@ def apparent_exponent_turned_over():
     return 1 / apparent_exponent_of_a_ferrite()
 
 
-def exponent_at_the_crossover(vacancies=0.25, holes=0.5):
+def exponent_at_the_crossover(vacancies=0.4, holes=0.2):
     return _exponent(vacancies, 0.0, holes)
+
+
+def exponent_without_the_four():
+    return 0.4 / (0.4 + 0.2)
 
 
 def reduction_enthalpy_of_ceria(steep_root=2, flat_root=3):
@@ -82,6 +94,14 @@ def reduction_enthalpy_of_ceria(steep_root=2, flat_root=3):
 def difference_of_the_energies():
     flat, steep = (law.activation_energy / ELECTRONVOLT for law in material("ceria").properties[:2])
     return steep - flat
+
+
+def twice_the_steep_energy():
+    return 2 * material("ceria").properties[1].activation_energy / ELECTRONVOLT
+
+
+def thrice_the_flat_energy():
+    return 3 * material("ceria").properties[0].activation_energy / ELECTRONVOLT
 
 
 def pressure_of_the_smallest_conductivity(power=1):

@@ -136,7 +136,11 @@ def one_over_the_sum(ratio=15.0):
 
 
 def biot_number_of_a_slab(half_thickness=1e-3):
-    return float(relaxation.biot_number(1e-6, half_thickness, 1e-9))
+    return float(relaxation.biot_number(1e-6, half_thickness, 5e-10))
+
+
+def biot_number_upside_down():
+    return 1 / biot_number_of_a_slab()
 
 
 def thickness_in_millimetres_not_halved():
