@@ -153,7 +153,9 @@ def _read_text(text, unit):
     except NotRead as reason:
         said = str(reason).replace(quoted(tidy), quoted(text.strip()))
         raise NotRead(said, reason.asks_back) from None
-    if is_plain and found.rest in ("+", "-"):  # a valence or a charge carries its sign behind
+    if re.fullmatch(r"\(?1\)?", found.rest):
+        raise NotRead(f"I cannot tell what the last 1 in {quoted(text)} means: write a single number.")
+    if is_plain and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[+-]", tidy):  # a valence carries its sign behind
         return (-found.value if found.rest == "-" else found.value), None, None
     if is_plain and _TIMES.fullmatch(found.rest):
         return found.value, None, found.thousands

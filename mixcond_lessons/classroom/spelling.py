@@ -37,7 +37,7 @@ _TEX = [(re.compile(pattern), meant) for pattern, meant in (
     (r"\\[td]?frac *(\d|\{[^{}]*\}) *(\d|\{[^{}]*\})", r"\1/\2"), (r"\{,\}", ","), (r"\{\.\}", "."),
     (r"\\(?:cdot|times)(?![a-zA-Z])", "*"), (r"\^ *\{?\\circ *\}?", "°"), (r"\\(?:circ|degree)", "°"),
     (r"\\(?:mathrm|mathsf|text|textrm|rm|left|right|num|unit|si)(?![a-zA-Z])", " "),
-    (r"\\[,;:! ]|\\quad", " "),
+    (r"\\[,;:! ()\[\]]|\\quad", " "),
     (r"\\mu(?![a-z])", "µ"), (r"\\Omega", "Ω"), (r"\\(?:approx|sim|simeq)(?![a-z])", "≈"),
     (r"\\pm(?![a-z])", "±"), (r"\\%", "%"), (r"(?<=[\w}])~(?=[\w\\])", " "), (r"\$", " "))]
 QUOTES = "\"'“”„‟«»‹›‚‛″"
@@ -50,7 +50,8 @@ def plain(text):
     for pattern, meant in _TEX if "\\" in text or "$" in text or "~" in text or "{" in text else ():
         text = pattern.sub(meant, text)
     text = re.sub("⁰ ?(?=[CKF]$)", "°", text.rstrip())
-    text = _EXPONENT.sub(lambda found: f"^({found[0].translate(_LOWERED)})", text)
+    text = _EXPONENT.sub(lambda found: f"^({found[0].translate(_LOWERED)})" if found[0] not in "⁺⁻"
+                         else found[0].translate(_LOWERED), text)  # the sign alone: a charge
     text = re.sub("(?<=[0-9])(?=[¼-¾⅐-⅞])|(?<=[¼-¾⅐-⅞])(?=[0-9])", " ", text)  # 1½ is not 11/2
     text = unicodedata.normalize("NFKC", text.translate(_ONE)).translate(_ONE).replace("μ", "µ")
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")  # marks that cannot be seen

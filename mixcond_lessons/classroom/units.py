@@ -53,11 +53,11 @@ _PHRASES = [(re.compile(pattern, re.I), meant) for pattern, meant in (
     (r" ?\bsquared\b", "^2"), (r" ?\bcubed\b", "^3"), (r"\b(?:square |sq\.? ?)([a-zµ]+)", r"\1^2"),
     (r"\b(?:cubic |cu\. ?|cu )([a-zµ]+)", r"\1^3"),
     (r" ?\bper\b ?", "/"), (r"^in (?=\D)", ""), (r"(?<=[^\W\d])[.-](?=[^\W\d])", "*"),
-    (r"(?<=[0-9)])[.](?=[^\W\d])", "*"))]
+    (r"(?<=[0-9)])[.-](?=[^\W\d])", "*"))]
 _MARK, _OPEN, _CLOSE = re.compile(r" ?([*/]) ?"), re.compile(r" ?\( ?"), re.compile(r" ?\)")
 _WORD = re.compile(r" ?([^\W\d_]+|[°%‰][^\W\d_]*|1(?![0-9]))")
 _POWER = re.compile(r" ?\^ ?(?:\( ?([+-]? ?[0-9]+) ?\)|([+-]?[0-9]+))|([+-]?[0-9]+)|\(([+-]?[0-9]+)\)"
-                    r"| ([+-][0-9]+)(?![0-9]| ?/)| ([2-4])(?![0-9]| ?[/^])")
+                    r"| ?([+-] ?[0-9]+)(?![0-9]| ?/)| ([2-4])(?![0-9]| ?[/^])")
 _MOST = 200  # readings of one text
 
 
@@ -192,6 +192,9 @@ def _named(word):
             return _BY_NAME[name.casefold()]
         if name[:1] in PREFIXES and name[1:].casefold() in _WORDS:
             return name[0].replace("u", "µ") + _WORDS[name[1:].casefold()]
+        for prefix, long in PREFIXES.items():
+            if long and name.startswith(long) and name[len(long):] in PREFIXED:
+                return prefix.replace("u", "µ") + name[len(long):]
     return ""
 
 

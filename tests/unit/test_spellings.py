@@ -44,7 +44,8 @@ NUMBERS = {
     0.082057: ["0.082 057", "0.082\u2009057", "0,082 057", "0.082_057"],
     3.0: ["3+", "+3", "3.0+", "3 times", "3x", "×3", "x3", "factor 3", "a factor of 3", "3-fold", "3 fold",
           "3 times as much", "3 ×"],
-    -2.0: ["2-", "2−", "−2"],
+    3.2: ["3.2+", "3.2⁺", "3,2⁺", r"\(3.2\)"],
+    -2.0: ["2-", "2−", "−2", "2⁻"],
 }
 
 
@@ -68,7 +69,8 @@ def test_what_can_mean_two_numbers_is_asked_back(text):
     "log σ = -3", "log10(p) = -18", "ln(2) = 0.69", "1/T = 0.001", "3-5", "1:6", "1 to 2", "5 or 6", "0 082",
     "12 34", "1234 567", "1/0", "1/0.0", "1/2/3", "10^10^10", "2^-3", "e^-3", "e-5", "1e5e5", "10^400",
     "1e400.5",
-    "1e-400", "1e-400.5", "10^-99999.5", "five", "5 +/-", "<5", ">5", "sqrt(2)", "1.5(2)", "1..5", "(1.5",
+    "1e-400", "1e-400.5", "10^-99999.5", "five", "5 +/-", "<5", ">5", "sqrt(2)", "1.5(2)", "1.5(1)", "12 1",
+    "1.5e-3 -", "1..5", "(1.5",
     "1.5)",
     "1_0", "1/2 3/4", "½5", "\ud8001", "1e", "10^", "10^-", "1.5*10^", "0.5 wt%",
 ])
@@ -89,12 +91,14 @@ UNITS = {
     ("cm2/(V s)", 1.4): [
         "cm²/Vs", "cm²/(Vs)", "cm²/V·s", "cm2/V s", "cm²/V.s", "cm2/V*s", "cm² V⁻¹ s⁻¹", "cm²V⁻¹s⁻¹",
         "cm^2/V/s",
-        "cm2 V-1 s-1", "cm2 V −1 s −1", "cm²·V⁻¹·s⁻¹", "cm²/V-s", "cm² (Vs)⁻¹", "cm^2 per V s", "[cm²/Vs]",
+        "cm2 V-1 s-1", "cm2 V −1 s −1", "cm2 V - 1 s – 1", "cm²·V⁻¹·s⁻¹", "cm²/V-s", "cm² (Vs)⁻¹",
+        "cm^2 per V s", "[cm²/Vs]",
         "in cm²/Vs", "square centimetres per volt second", "sq. cm/Vs", r"\mathrm{cm^2/(V\,s)}", "cm2/V sec"],
     ("mL/cm^2/min", 2.69): [
         "mL/cm²·min", "mL/cm2 min", "ml cm-2 min-1", "mLcm-2min-1", "cc/cm2/min", "sccm/cm2",
         "cm³ cm⁻² min⁻¹",
-        "mL/(cm²·min)", "mL min⁻¹ cm⁻²", "ml/min/cm2", "millilitres per square centimetre per minute"],
+        "mL/(cm²·min)", "mL/cm2-min", "mL min⁻¹ cm⁻²", "ml/min/cm2",
+        "millilitres per square centimetre per minute"],
     ("mol/cm^2/s", 3.5e-6): [
         "mol/cm2 s", "mol/cm²s", "mol/(cm² s)", "mol/(cm²s)", "molcm-2s-1", "mol·cm⁻²·s⁻¹", "mol/cm²·s",
         "mol/s/cm2", "mol/s cm²", "moles per square centimetre per second", "Mol/cm2/s"],
@@ -138,6 +142,7 @@ def test_a_unit_as_books_and_instruments_write_it(unit, value, written, space):
     ("16400 millifarad", "F", 16.4), ("132 ‰", "%", 13.2), ("48.2426 kj/mol", "eV", 0.5), ("850 C", "K",
                                                                                            1123.15),
     ("11.5 kcal/mol", "kJ/mol", 48.116), ("760 Torr", "atm", 1), ("82 mScm-1", "S/cm", 0.082),
+    ("82 milliS/cm", "S/cm", 0.082), ("82 milli S/cm", "S/cm", 0.082),
     ("1060 mAcm⁻²", "A/cm2", 1.06), ("5 ms-1", "m/s", 5), ("5 cms-1", "m/s", 0.05), ("5e-4 m2/Vs",
                                                                                      "cm2/(V s)", 5),
     ("1562 °F", "°C", 850), ("100 kpa", "bar", 1), ("3.5 µmol/cm2s", "mol/cm2/s", 3.5e-6), ("5 mmHg", "Pa",
