@@ -46,7 +46,7 @@ class Names:
 
 def _dot(artist):
     """Half the size of a curve's marks in pixels, 0 where it has none."""
-    return 0.0 if artist.get_marker() in (None, "None", "") else artist.get_markersize() / 2
+    return 0.0 if artist.get_marker() in (None, "None", "", ".") else artist.get_markersize() / 2
 
 
 def curve_name(axes, curve, label, at, shift, names=None):
@@ -96,10 +96,19 @@ def free_place(axes, label, curve, drawn, taken, at, gap=GAP):
         return None
     order = np.unique(np.linspace(0, len(own) - 1, PLACES).astype(int))
     order = order[np.argsort(np.abs(order - at * (len(own) - 1)), kind="stable")]
-    beside = np.array([(across, up) for way in (gap, 2.5 * gap) for across, up in (
-        (0, way), (0, -way - height), (half + way, -height / 2), (-half - way, -height / 2),
-        (half, way), (-half, way), (half, -way - height), (-half, -way - height))])
-    middles = (own[order][:, np.newaxis] + beside).reshape(-1, 2)
+    for way in (gap, 2.5 * gap):
+        below, aside = -way - height, half + way
+        beside = np.array([(0, way), (0, below), (aside, -height / 2), (-aside, -height / 2),
+                           (half, way), (-half, way), (half, below), (-half, below)])
+        middles = (own[order][:, np.newaxis] + beside).reshape(-1, 2)
+        found = _first_free(frame, middles, half, height, drawn, taken)
+        if found is not None:
+            return axes.transData.inverted().transform(middles[found[0]]), found[1]
+    return None
+
+
+def _first_free(frame, middles, half, height, drawn, taken):
+    """The number of the first place whose box is in the frame and touches nothing, and the box."""
     boxes = np.column_stack([middles[:, 0] - half, middles[:, 1], middles[:, 0] + half,
                              middles[:, 1] + height])
     good = ((boxes[:, 0] >= frame.x0) & (boxes[:, 2] <= frame.x1)
@@ -110,9 +119,7 @@ def free_place(axes, label, curve, drawn, taken, at, gap=GAP):
     touched = ((across > boxes[:, :1] - 2) & (across < boxes[:, 2:3] + 2)
                & (up > boxes[:, 1:2] - 2) & (up < boxes[:, 3:] + 2)).any(axis=1)
     free = np.flatnonzero(good & ~touched)
-    if not free.size:
-        return None
-    return axes.transData.inverted().transform(middles[free[0]]), tuple(boxes[free[0]])
+    return (free[0], tuple(boxes[free[0]])) if free.size else None
 
 
 def points_of(axes, lines):

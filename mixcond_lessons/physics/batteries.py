@@ -275,6 +275,29 @@ def equilibrium_voltage(share, temperature, interaction=0.0, standard_voltage=0.
     return np.where((share > poor) & (share < 1 - poor), standard_voltage, single)[()]
 
 
+@law
+def mixing_energy(share, interaction=0.0):
+    """Gibbs energy of one phase over RT per site, x ln x + (1 - x) ln(1 - x) - g x (1 - x)/2. Dimensionless.
+
+    Counted from the full and the empty solid. Its slope against x is that of `single_phase_voltage` times
+    -F/RT; for g < -4 it has two minima, and a grain between them gains by parting. Source: regular solution.
+    """
+    return share * np.log(share) + (1 - share) * np.log1p(-share) - interaction * share * (1 - share) / 2
+
+
+@law(interaction=(-1000, 0.0))
+def phase_boundary_temperature(share, interaction, temperature):
+    """Temperature below which a solid of this filling parts into two phases, -(g T/4) y/atanh(y). Returns K.
+
+    y = 2x - 1; interaction g: at the temperature T given, so that the forces have the energy g RT at every
+    temperature. Largest at x = 1/2: the critical temperature, -g T/4. Holds for forces that do not change
+    with temperature. Source: common tangent, `two_phase_range` solved for the temperature.
+    """
+    y = 2 * share - 1
+    y = np.where(np.abs(y) < 1e-6, 1e-6, y)
+    return (-interaction * temperature / 4 * y / np.arctanh(y))[()]
+
+
 @law(interaction=(-1000, LARGEST))
 def two_phase_range(interaction):
     """Share x of the poorer of the two phases that live side by side; 1/2 where there is one phase only.

@@ -56,6 +56,24 @@ def test_the_charger_stops_when_the_surface_is_full():
     assert "98 % at the surface counts as full" in panel.set(time=300.0).describe()
 
 
+def test_the_panels_say_when_a_task_is_reached():
+    panel = chapter.PulseAndRest().preset("too fast for this grain")
+    radii = next(control for control in panel.controls if control.name == "radius").grid
+    found = [radius for radius in radii if "Found" in panel.set(radius=radius).describe()]
+    assert len(found) == 1 and number(panel.set(radius=found[0]), "mean (%)") >= 90
+    assert number(panel.set(radius=radii[list(radii).index(found[0]) + 1]), "mean (%)") < 90
+    rails = chapter.TwoRails()
+    grids = {control.name: control.grid for control in rails.controls}
+    for name, what in (("electrolyte_share", "better mix"), ("thickness", "better thickness")):
+        rails.reset()
+        charges = {value: number(rails.set(**{name: value}), "in (mAh/cm2)") for value in grids[name]}
+        said = [value for value in grids[name] if what in rails.set(**{name: value}).describe()]
+        assert said == [max(charges, key=charges.get)]
+    voltage = chapter.EquilibriumVoltage()
+    gaps = [g for g in voltage.controls[1].grid if "Found" in voltage.set(interaction=g).describe()]
+    assert np.round(gaps, 1).tolist() == [-4.1]
+
+
 def test_the_law_fills_a_little_more_than_the_panel_with_its_98_per_cent():
     panel = chapter.PulseAndRest().preset("too fast for this grain")
 
@@ -315,7 +333,7 @@ def test_no_diffusivity_is_drawn_or_said_where_two_phases_share_the_ions(interac
     assume(abs(share - poor) > 1e-3 and abs(1 - share - poor) > 1e-3)
     panel = chapter.EquilibriumVoltage(interaction=interaction, share=share)
     tables, inside = panel.data(), poor < share < 1 - poor
-    assert ("no D̃ describes it" in panel.describe()) == inside == (tables["factors here"]["D̃/D₀"].size == 0)
+    assert ("no D̃ describes" in panel.describe()) == inside == (tables["factors here"]["D̃/D₀"].size == 0)
     for side in ("poor side", "rich side"):
         sites = tables[side]["x (%)"]
         assert ((sites <= 100 * poor + 1e-9) | (sites >= 100 * (1 - poor) - 1e-9)).all() and (

@@ -11,6 +11,7 @@ THINNEST, THICKEST = 1e-5, 1e-3  # m
 TOWARDS_THE_END = np.linspace(1, 0, 61) ** 2
 # Of the volume for electrolyte and carbon together, grains fill the rest: illustrative, much carbon.
 BETWEEN_GRAINS = 0.4
+MIX_STEP, THICKNESS_STEP = 0.01, 10**0.05  # of the sliders
 
 
 def both_rails(state, thickness):
@@ -42,6 +43,29 @@ def charge_against_thickness(**state):
     lengths = thicknesses(state)
     shares = rails.usable_share(state.full_time, *both_rails(state, lengths), storage_of(state, lengths))
     return lengths, state.capacity_density * lengths * shares
+
+
+def shares_of_mixes(state):
+    """Share that goes in with this mix, and with a step of the slider less and more electrolyte."""
+    mixes = np.clip(state.electrolyte_share + np.array([0, -MIX_STEP, MIX_STEP]), 1e-6, 1 - 1e-6)
+    around = SimpleNamespace(**vars(state) | {"electrolyte_share": mixes})
+    return rails.usable_share(state.full_time, *both_rails(around, state.thickness),
+                              storage_of(state, state.thickness))
+
+
+def what_is_best(state, share, beside, lengths, charges):
+    """Whether no step of a slider lets more charge in: of the mix, and of the thickness.
+
+    beside: the shares of `shares_of_mixes` to both sides; lengths, charges: the curve against thickness.
+    """
+    top = np.inf
+    if lengths.size > 3:  # the vertex of the parabola through the best three points
+        best = int(np.clip(np.argmax(charges), 1, lengths.size - 2))
+        along = np.log(lengths[best - 1:best + 2] / lengths[best])
+        bend, slope, _ = np.polyfit(along, charges[best - 1:best + 2] / charges[best], 2)
+        top = lengths[best] * np.exp(-slope / (2 * bend))
+    near = abs(np.log(state.thickness / top)) <= np.log(THICKNESS_STEP) / 2
+    return {"best mix": float(share > max(beside)), "best thickness": float(near)}
 
 
 def content(state, time):

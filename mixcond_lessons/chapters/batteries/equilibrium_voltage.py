@@ -9,6 +9,8 @@ from ...physics.constants import FARADAY, R
 from ..controls import linear
 from .lattice_gas import DIFFUSIVITY, FACTOR, LEAST, SHARES, factors, parted, voltage_from_factors
 
+WEAKER = 0.1  # a step of the slider
+
 
 class EquilibriumVoltage(Panel):
     """Voltage against filling when neighbours attract or repel; where it is flat, diffusion is slow."""
@@ -26,7 +28,7 @@ class EquilibriumVoltage(Panel):
         linear("temperature", 253.15, 333.15, 298.15, step=1, folded=True),
     )
     presets = {"no forces": {}, "repelling, as in many layered oxides (illustrative)": {"interaction": 5.0},
-               "on the verge": {"interaction": -3.9},
+               "just before two phases": {"interaction": -3.9},
                "two phases, as in iron phosphate (illustrative)": {"interaction": -6.0},
                "the poor phase of it": {"interaction": -6.0, "share": 0.04}}
 
@@ -51,6 +53,7 @@ class EquilibriumVoltage(Panel):
             "equilibrium": {"x (%)": 100 * SHARES, "voltage (mV)": convert(volts[:-1], "V", "mV")},
             "one phase only": {"x (%)": 100 * SHARES[hidden],
                                "voltage (mV)": convert(single[hidden], "V", "mV")},
+            "lone ion": {"x (%)": np.linspace(0, 100, 21), DIFFUSIVITY: np.ones(21)},
         }
         for name, low, high in (("poor side", LEAST, poor), ("rich side", 1 - poor, 1 - LEAST)):
             share = np.clip(SHARES, low, high) if low <= high else np.array([])
@@ -62,21 +65,23 @@ class EquilibriumVoltage(Panel):
         volts.set(xlim=(0, 100), ylim=(-210, 210), yticks=(-200, -100, 0, 100, 200),
                   xlabel="filled sites x (%)", title="voltage, from its middle (mV)")
         factors.set(yscale="log", xlim=(0, 100), ylim=(0.02, 60.0), xlabel="filled sites x (%)",
-                    title="Γ, and D̃ ÷ lone ion's")
-        factors.set_yticks((0.1, 1, 10), ("0.1", "1", "10"))
+                    title="Γ, and D̃ ÷ that of a lone ion", yticks=(0.1, 1, 10), yticklabels=(0.1, 1, 10))
         thin, dot = style.form().line * 0.75, {"marker": "o", "linestyle": "none"}
         self._shade(volts, "two phases")
         self._shade(factors, "two phases: no D̃")
-        self.curve(volts, "one phase only", "x (%)", "voltage (mV)", style.DASHED, linewidth=thin,
+        self.curve(volts, "one phase only", "x (%)", "voltage (mV)", style.DASHED, "one phase, not stable",
+                   0.75, clear=True, linewidth=thin,
                    when=lambda tables: tables["now"]["poor phase (%)"][0] < 50)
         self.curve(volts, "equilibrium", "x (%)", "voltage (mV)")
         self.curve(volts, "here", "x (%)", "voltage (mV)", **dot)
-        factors.axhline(1, color=style.QUIET, linestyle=style.DOTTED.line, linewidth=thin)
+        self.curve(factors, "lone ion", "x (%)", DIFFUSIVITY, style.DOTTED, "lone ion", 0, clear=True,
+                   linewidth=thin)
         for side, at in (("poor side", 0.3), ("rich side", 0.5)):
             rich = side == "rich side"
-            self.curve(factors, side, "x (%)", FACTOR, label="Γ" if rich else "", at=at, shift=(-10, 4))
+            self.curve(factors, side, "x (%)", FACTOR, label="Γ" if rich else "", at=at, shift=(-10, 4),
+                       clear=True)
             self.curve(factors, side, "x (%)", DIFFUSIVITY, style.IONS, label="D̃" if rich else "", at=at,
-                       shift=(8, -22))
+                       shift=(8, -22), clear=True)
         self.curve(factors, "factors here", "x (%)", FACTOR, **dot)
         self.curve(factors, "factors here", "x (%)", DIFFUSIVITY, style.IONS, **dot)
 
@@ -98,9 +103,12 @@ class EquilibriumVoltage(Panel):
     def say(self, state, words):
         if words.number("two phases"):
             poor, rich = words["poor phase (%)"], words["rich phase (%)"]
+            weakest = parted(state.interaction + WEAKER) == 0.5
+            end = ("Found: with less attraction there is no gap; in it no D̃ describes the filling." if weakest
+                   else "Filling moves the border between them while the voltage stays the same: no D̃ "
+                   "describes it.")
             return (f"Two phases, {poor} and {rich} full, share the ions; the rich one has "
-                    f"{words['rich part (%)']} of the grain. Filling moves the border between them while the "
-                    "voltage stands still: no D̃ describes it.")
+                    f"{words['rich part (%)']} of the grain. {end}")
         return (f"The voltage, {words['voltage (mV)']} from its middle, falls by {words['fall per % (mV)']} "
                 "when one per cent more of the sites are filled. "
                 f"D̃ is {words[DIFFUSIVITY]} times that of a lone ion, with Γ = {words[FACTOR]}.")

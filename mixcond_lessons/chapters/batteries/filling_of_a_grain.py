@@ -1,4 +1,6 @@
 """A grain that takes lithium in: when the charger stops, how full each place is, what a voltmeter sees."""
+from types import SimpleNamespace
+
 import numpy as np
 
 from ...materials import material
@@ -6,6 +8,8 @@ from ...physics import batteries
 
 ROOM = 298.15  # K
 FULL = 0.98  # share of filled sites at the surface that counts as full: the charger stops
+WELL_FILLED, STEP = 0.9, 10**0.1  # of the task, and of the slider of the radius
+LARGEST = "Found: a grain one step larger stops below 90 %."
 SHAPES = {"sphere": "a ball", "slab": "a plate, filled through one face"}
 FULL_PHOSPHATE, EMPTY_PHOSPHATE = (material(key).property("chemical diffusivity").value
                                    for key in ("lithium_iron_phosphate", "iron_phosphate"))
@@ -32,6 +36,15 @@ def current_stops(state):
     # As a grain that begins empty and has only so much room.
     time = state.full_time * room
     return float(batteries.usable_share(time, state.radius, state.chemical_diffusivity, state.shape)) * time
+
+
+def is_the_largest(state):
+    """Whether the current fills this grain to 90 % in the mean, and stops earlier in a grain that is one
+    step of the slider larger.
+    """
+    means = [grain.start + current_stops(grain) / grain.full_time for grain in (
+        state, SimpleNamespace(**vars(state) | {"radius": STEP * state.radius}))]
+    return means[0] >= WELL_FILLED > means[1]
 
 
 def filling(state, place, time, stops):

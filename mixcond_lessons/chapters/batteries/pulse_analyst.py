@@ -7,7 +7,7 @@ from ...classroom.quantity import convert
 from ...physics import batteries, recording
 from ..controls import choice, integer, linear, logarithmic
 from .filling_of_a_grain import LAYERED, SHAPES
-from .recorded_pulse import METHODS, READINGS, analysed, recorded
+from .recorded_pulse import CLOSE, METHODS, READINGS, analysed, is_close_in_all, recorded
 
 REDUCED = np.geomspace(1e-5, 30, 121)
 EDGES = (0.0, 1.6)  # of found over true, as drawn
@@ -52,11 +52,13 @@ class PulseAnalyst(Panel):
         ratio, told = found / state.chemical_diffusivity, 2 * error <= recording.TOLD
         root, drawn = np.sqrt(time / state.pulse_duration), np.linspace(0, 1, 41)
         ends = ratio * np.exp([-2 * error, 2 * error]) if told else np.array(EDGES)
+        close = abs(ratio - 1) <= CLOSE and is_close_in_all(state, kept)
         bias = batteries.pulse_bias(np.append(REDUCED, theta), state.shape)
         return {
             "now": {"found (cm2/s)": convert(found, "m2/s", "cm2/s"), "told": float(told),
                     "within (%)": 100 * np.expm1(2 * error) if told else 0.0, "off (%)": 100 * abs(ratio - 1),
-                    "high": float(ratio > 1), THETA: theta, "formula off (%)": 100 * abs(1 - bias[-1]),
+                    "high": float(ratio > 1), "close in all": float(close), THETA: theta,
+                    "formula off (%)": 100 * abs(1 - bias[-1]),
                     "last (mV)": convert(last, "V", "mV"), "steady (mV)": convert(steady, "V", "mV"),
                     "start (mV)": convert(float(through(0.0)), "V", "mV")},
             "readings": {ROOT: root, FALL: 100 * fall / last},
@@ -65,6 +67,7 @@ class PulseAnalyst(Panel):
             "formula": {THETA: REDUCED, RATIO: bias[:-1]},
             "result": {THETA: theta, RATIO: np.clip(ratio, *EDGES)},
             "bar": {THETA: (theta, theta), RATIO: np.clip(ends, *EDGES)},
+            "true": {THETA: REDUCED[::6], RATIO: np.ones(REDUCED[::6].size)},
         }
 
     def draw(self, figure):
@@ -74,17 +77,17 @@ class PulseAnalyst(Panel):
         result.set(xscale="log", xlim=(REDUCED[0], REDUCED[-1]), ylim=EDGES, yticks=(0, 0.5, 1, 1.5),
                    xlabel="D̃t/R², t: last reading used", title="D̃: found ÷ true")
         result.set_xticks(10.0 ** np.arange(-5, 2, 2))
-        result.axhline(1, color=style.QUIET, linestyle=style.DASHED.line)
-        self.curve(trace, "readings", ROOT, FALL, style.IONS, marker=".", linestyle="none")
-        self.curve(trace, "analysis", ROOT, FALL)
+        self.curve(result, "true", THETA, RATIO, style.DASHED, "true", 0.95, clear=True)
+        self.curve(trace, "readings", ROOT, FALL, style.IONS, "readings", 0.2, clear=True, marker=".",
+                   linestyle="none")
+        self.curve(trace, "analysis", ROOT, FALL, label="analysis", at=0.3, shift=(0, -24), clear=True)
         self.curve(trace, "used", ROOT, "row", style.DOTTED, linestyle="-")
         trace.text(1.01, -5, "readings used", color=style.QUIET, ha="right", va="bottom")
         self.note(trace, lambda tables: (0.02, 122, f"100 % = {tables['now']['last (mV)'][0]:.3g} mV"),
                   va="top", color=style.QUIET)
-        at, shift = (0.12, (0, -24)) if style.in_lecture_mode() else (0.95, (-16, 14))
-        self.curve(result, "formula", THETA, RATIO, style.DOTTED, label="usual formula", at=at, shift=shift)
+        self.curve(result, "formula", THETA, RATIO, style.DOTTED, "usual formula", 0.75, clear=True)
         self.curve(result, "bar", THETA, RATIO)
-        self.curve(result, "result", THETA, RATIO, marker="o", linestyle="none",
+        self.curve(result, "result", THETA, RATIO, label="found", clear=True, marker="o", linestyle="none",
                    markersize=1.3 * style.form().marker)
 
     def say(self, state, words):
@@ -97,6 +100,9 @@ class PulseAnalyst(Panel):
         if state.method == "jump":
             beside = f"with {words['start (mV)']} taken off as the jump"
         side = "high" if words.number("high") else "low"
+        if words.number("close in all"):
+            return (f"The D̃ found is {words['off (%)']} too {side}, {beside}. "
+                    "Found: it is within 5 % in each of ten recordings.")
         return (f"The D̃ found is {words['off (%)']} too {side}, {beside}. "
                 f"At D̃t/R² = {words[THETA]} the usual formula {own}.")
 

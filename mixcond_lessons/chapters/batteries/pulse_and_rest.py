@@ -45,7 +45,7 @@ class PulseAndRest(Panel):
     )
     presets = {"NMC532, slowest measured": {"chemical_diffusivity": LAYERED.low},
                "NMC532, fastest measured": {"chemical_diffusivity": LAYERED.high},
-               "too fast for this grain": {"full_time": 360.0, "time": 180.0},
+               "too fast for this grain": {"full_time": 360.0, "time": 300.0},
                "nearly full LiFePO₄, 5 µm": grains.NEARLY_FULL,
                "the same in grains of 50 nm": {**grains.NEARLY_FULL, "radius": 5e-8},
                "nearly empty FePO₄, 50 nm": {**grains.NEARLY_EMPTY, "radius": 5e-8}}
@@ -88,14 +88,13 @@ class PulseAndRest(Panel):
         self._draw_voltage(trace)
         self._shade_current(trace)
         thin, dot = style.form().line * 0.75, {"marker": "o", "linestyle": "none"}
-        self.curve(grain, "levels", "r/R", "mean (%)", style.DASHED, label="mean", at=0, shift=(24, 3),
+        self.curve(grain, "levels", "r/R", "mean (%)", style.DASHED, "mean", 0, (24, 3), clear=True,
                    linewidth=thin)
         self.curve(grain, "grain", "r/R", "filled (%)", style.IONS)
-        self.curve(trace, "trace", "time (min)", "mean (%)", style.DASHED, linewidth=thin)
-        self.curve(trace, "trace", "time (min)", "centre (%)", style.DOTTED, label="centre", at=0.85,
-                   shift=(0, -24))
-        self.curve(trace, "trace", "time (min)", "surface (%)", style.IONS, label="surface", at=0.7,
-                   shift=(0, 6))
+        for name, carrier, at, wide in (("surface", style.IONS, 0.7, 4 / 3), ("mean", style.DASHED, 0.95, 1),
+                                        ("centre", style.DOTTED, 0.6, 4 / 3)):
+            self.curve(trace, "trace", "time (min)", f"{name} (%)", carrier, name, at, clear=True,
+                       linewidth=thin * wide)
         self.curve(trace, "here", "time (min)", "centre (%)", style.DOTTED, **dot)
         self.curve(trace, "here", "time (min)", "surface (%)", style.IONS, **dot)
 
@@ -111,15 +110,16 @@ class PulseAndRest(Panel):
     def _shade_current(self, axes):
         shade = axes.add_patch(Rectangle((0, 0), 1, 108, color=style.QUIET, alpha=0.15, linewidth=0))
         self.moves(shade, lambda tables: shade.set_width(tables["now"]["current stops after (min)"][0]))
-        axes.text(axes.get_xlim()[1] / 120, 2, "current", color=style.QUIET, va="bottom")
+        axes.text(axes.get_xlim()[1] / 120, 107, "current", color=style.QUIET, va="top")
 
     def say(self, state, words):
         surface, centre, mean = (words[f"{where} (%)"] for where in ("surface", "centre", "mean"))
         filled = f"surface {surface} full, centre {centre}, mean {mean}"
         flows = state.time <= 60 * words.number("current stops after (min)")
         if words.number("cut off") and not flows:
+            more = grains.LARGEST if grains.is_the_largest(state) else "The voltmeter sees the surface only."
             return (f"The charger has stopped, for {words['full (%)']} at the surface counts as full: "
-                    f"now {filled}. The voltmeter sees the surface only.")
+                    f"now {filled}. {more}")
         start = "While the current flows" if flows else "After the current"
         below = "which is" if words.number("below rest (mV)") < 1e-3 else f"{words['below rest (mV)']} below"
         return f"{start}: {filled}. The voltmeter sees the surface, {below} what an even grain would show."

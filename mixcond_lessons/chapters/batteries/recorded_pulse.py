@@ -8,6 +8,7 @@ from ...physics import batteries, recording
 METHODS = {"ends": "usual formula, whole change", "jump": "usual formula, jump taken off",
            "line": "straight line in √t",
            "curve": "√t and a bend"}
+CLOSE = 0.05  # of the true diffusivity
 # Readings during the pulse, evenly spaced in time, and of the rest before and after it.
 READINGS, RESTS = 120, 25
 # s that this current needs for a whole grain, and V that the voltage falls from empty to full: illustrative.
@@ -55,3 +56,14 @@ def analysed(state, time, fall, steady):
     found = batteries.slope_diffusivity(state.pulse_duration, length, steady, slope)
     return float(found), 2 * np.hypot(errors[1] / slope,
                                       of_rests), lambda root: start + slope * root + bend * root**2
+
+
+def is_close_in_all(state, kept):
+    """Whether the diffusivity is within `CLOSE` of the true one in each of the recordings 1 to 10."""
+    for seed in range(1, 11):
+        time, fall, steady, _ = recorded(state.pulse_duration, state.radius, state.chemical_diffusivity,
+                                         state.jump, state.noise, state.shape, seed)
+        found, *_ = analysed(state, time[:kept], fall[:kept], steady)
+        if not abs(found / state.chemical_diffusivity - 1) <= CLOSE:
+            return False
+    return True

@@ -37,7 +37,7 @@ class TwoRails(Panel):
         linear("window", 0.3, 1.5, 1.0, step=0.05, label="empty to full, the charger's cut-off", unit="V",
                folded=True),
     )
-    presets = {"thin": {"thickness": 2e-5}, "thick, in a hurry": {"thickness": 3e-4, "full_time": 1800.0},
+    presets = {"thin": {"thickness": 2e-5}, "thick, half an hour": {"thickness": 3e-4, "full_time": 1800.0},
                "hardly any carbon": {"electrolyte_share": 0.95},
                "hardly any electrolyte": {"electrolyte_share": 0.05}}
 
@@ -47,15 +47,16 @@ class TwoRails(Panel):
         capacity = state.capacity_density * state.thickness
         storage = electrode.storage_of(state, state.thickness)
         here = *electrode.both_rails(state, state.thickness), storage
-        share = rails.usable_share(state.full_time, *here)
+        share, *beside = electrode.shares_of_mixes(state)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
         moments = np.array(list(MOMENTS.values())) * share * state.full_time
         current = storage / state.full_time
         filling = 100 * rails.charging_profile(PLACES[:, np.newaxis], moments, current, *here)
         goes_in, seen = convert(share * capacity, "C/m2", "mAh/cm2"), np.array([share > 0])
-        ends = np.array([electrode.THINNEST, electrode.THICKEST])
+        ends = np.geomspace(electrode.THINNEST, electrode.THICKEST, 21)
+        best = electrode.what_is_best(state, share, beside, drawn, taken)
         return {
-            "now": self._numbers(state, share, here, filling[:, -1]) | {
+            "now": best | self._numbers(state, share, here, filling[:, -1]) | {
                 "in (mAh/cm2)": goes_in, "all (mAh/cm2)": convert(capacity, "C/m2", "mAh/cm2")},
             "inside": {"x/L": PLACES, **{f"filling, {moment} (%)": filling[:, place]
                                          for place, moment in enumerate(MOMENTS)}},
@@ -63,7 +64,7 @@ class TwoRails(Panel):
                      "in (mAh/cm2)": np.array([goes_in])[seen]},
             "curve": {"thickness (µm)": convert(drawn, "m", "µm"),
                       "in (mAh/cm2)": convert(taken, "C/m2", "mAh/cm2")},
-            "all": {"thickness (µm)": convert(ends, "m", "µm"),
+            "all": {"thickness (µm)": 1e6 * ends,
                     "in (mAh/cm2)": convert(state.capacity_density * ends, "C/m2", "mAh/cm2")},
         }
 
@@ -84,37 +85,34 @@ class TwoRails(Panel):
 
     def draw(self, figure):
         inside, charge = figure.subplots(1, 2)
-        inside.set(ylim=(0, 125), yticks=(0, 50, 100), title="filling (%) in time")
+        inside.set(ylim=(0, 125), yticks=(0, 50, 100), title="filling (%), end: charger stops")
         name_ends(inside, 123)
         charge.set(xscale="log", yscale="log", xlim=(10, 1000), ylim=(2e-3, 60), xlabel="thickness (µm)",
                    title="charge that goes in (mAh/cm²)")
-        charge.set_xticks((10, 100, 1000), ("10", "100", "1000"))
-        charge.set_yticks((0.01, 0.1, 1, 10), ("0.01", "0.1", "1", "10"))
-        thin = style.form().line * 0.75
-
-        def goes_in(tables):
-            return tables["now"]["in (%)"][0] > 0
+        charge.set(xticks=(10, 100, 1000), xticklabels=(10, 100, 1000), yticks=(0.01, 0.1, 1, 10),
+                   yticklabels=(0.01, 0.1, 1, 10))
+        goes_in, thin = lambda tables: tables["now"]["in (%)"][0] > 0, style.form().line * 0.75
         for moment, at in (("¼", 0.15), ("½", 0.35), ("¾", 0.65)):
-            self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", style.DOTTED, label=moment, at=at,
-                       shift=(0, -9), when=goes_in, linewidth=thin)
-        self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.8, shift=(0, 4),
-                   when=goes_in)
-        self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", style.DASHED, linewidth=thin)
-        charge.text(11, 40, "dashed: without rails", color=style.QUIET, va="top")
-        self.curve(charge, "curve", "thickness (µm)", "in (mAh/cm2)")
+            self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", style.DOTTED, f"{moment} of it", at,
+                       when=goes_in, clear=True, linewidth=thin)
+        self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.8, when=goes_in)
+        self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", style.DASHED, "without rails", 0.7,
+                   clear=True, linewidth=thin)
+        self.curve(charge, "curve", "thickness (µm)", "in (mAh/cm2)", label="with rails", at=0.3, clear=True)
         self.curve(charge, "here", "thickness (µm)", "in (mAh/cm2)", marker="o", linestyle="none")
 
     def say(self, state, words):
         ions, electrons = words.number("Rᵢₒₙ (Ω cm2)"), words.number("Rₑ (Ω cm2)")
         poor = f"The {'ions’' if ions > electrons else 'electrons’'} rail is the poor one"
         poor = "Both rails count" if max(ions, electrons) < 2 * min(ions, electrons) else poor
-        both = f"{poor}: Rᵢₒₙ = {words['Rᵢₒₙ (Ω cm2)']} and Rₑ = {words['Rₑ (Ω cm2)']}."
+        best = [what for what in ("mix", "thickness") if words.number(f"best {what}")]
+        best = f"; found: no better {', no better '.join(best)}" if best else ""
+        both = f"{poor}: Rᵢₒₙ = {words['Rᵢₒₙ (Ω cm2)']} and Rₑ = {words['Rₑ (Ω cm2)']}{best}."
         if words.number("in (%)") == 0:
             return ("The charger stops at once: the rails alone need "
                     f"{words['drop at once (V)']}, more than its cut-off. {both}")
         return (f"{words['in (mAh/cm2)']} go in, {words['in (%)']} of all, until the voltage outside is at "
-                f"the "
-                f"cut-off. {both}")
+                f"the cut-off. {both}")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
