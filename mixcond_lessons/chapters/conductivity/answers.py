@@ -32,6 +32,10 @@ def mark_on_a_ruler(way=0.3):
     return 1e-3 + way * (1e-2 - 1e-3)
 
 
+def three_tenths_more():
+    return 1.3 * 1e-3
+
+
 def three_times_the_lower_end():
     return 3 * 1e-3
 

@@ -20,12 +20,20 @@ def exponent_of_the_middle():
     return float(np.log10(middle_of_a_decade()))
 
 
+def digits_of_the_exponent():
+    return 3.5e-4
+
+
 def half_of_the_upper_end():
     return 1e-3 / 2
 
 
 def slope_on_log_paper():
     return float(np.log10(1e-4 / 1e-2) / np.log10(1e-12 / 1e-20))
+
+
+def decades_of_the_fall():
+    return float(np.log10(1e-4 / 1e-2))
 
 
 def slope_turned_over():

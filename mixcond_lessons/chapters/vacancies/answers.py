@@ -99,6 +99,10 @@ def hops_of_a_vacancy(temperature=HOTTER, neighbours=8):
                                                  temperature))
 
 
+def knocks_on_one_side():
+    return 1e13
+
+
 def knocks_on_all_sides():
     return 8 * 1e13
 
