@@ -21,7 +21,7 @@ _TEN = re.compile("10" + _RAISED)
 _TIMES_TEN = re.compile(rf"(?: ?[*xX.] ?| )10{_RAISED}| ?[*xX.] ?10 ?(?P<bare>[+-][0-9]+)(?![0-9.,/^])"
                         rf"| ?[eE] ?(?P<e>{_SIGNED})")
 _MIXED = re.compile(r"([0-9]+) ([0-9]+) ?/ ?([0-9]+)(?![0-9.,^])")
-_SPREAD = re.compile(rf" ?(?:±|\+/-|\+-) ?{_DIGITS}(?:[.,][0-9]+)?")
+_SPREAD = re.compile(rf" ?(?:±|\+/-) ?{_DIGITS}(?:[.,][0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]*)?")
 
 

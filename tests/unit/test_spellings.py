@@ -240,6 +240,29 @@ def test_mantissa_and_power_in_any_form_are_the_float(value, form, comma):
     assert read(text, "1").value == pytest.approx(float(f"{value:.6e}"), rel=1e-12)
 
 
+def calculated(text):
+    """What Python makes of a text once ^ and x are written its way, or None."""
+    try:
+        value = eval(text.replace("^", "**").replace("x", "*"), {"__builtins__": {}})
+    except Exception:
+        return None
+    return value if isinstance(value, int | float) else None
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.lists(st.sampled_from([*"0123456789..eE+-*/^()x  ", "10^", "*10", "1/", "e-", "+-"]), min_size=1,
+                max_size=9).map("".join))
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_what_python_can_calculate_is_read_as_the_same_or_not_at_all(text):
+    """But for one: 1.5*10-3 is a power that has lost its caret."""
+    too_large = len(re.findall(r"\^|[*] ?[*]", text)) > 1 or re.search(r"[*^][ +(-]*[0-9]{4}", text)
+    value = None if too_large else calculated(text)
+    reading = read(text, "1")
+    lost = re.search(r"[*x.] ?10 ?[+-][0-9]", text)
+    if None not in (value, reading.value) and not lost and not re.search("e[+-]?[0-9]{3}", text, re.I):
+        assert reading.value == pytest.approx(value, rel=1e-9), text
+
+
 @pytest.mark.parametrize("text", ["1" * 50 + "/" * 50, "(" * 50 + "1" + ")" * 49, "1 " + "mm" * 48,
                                   "1 " + "m " * 48,
                                   "1 " + "Vs " * 30, "1 " + "ma " * 30, "1 " + "mm" * 8, "1 1/" * 25,
