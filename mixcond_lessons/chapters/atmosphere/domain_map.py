@@ -3,6 +3,7 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
+from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import atmosphere, gases
 from ...physics.constants import AIR
@@ -14,9 +15,13 @@ GASES = np.linspace(773.15, 1273.15, 61)  # K, where the line of hydrogen is dra
 NONE = {"1000/T (1/K)": [], "pO₂ (bar)": []}
 
 
-def _known(state):
-    low, high = leaks.allowed_temperatures(material(state.material))
-    return low <= state.temperature <= high
+def _ends_of(entry):
+    """Two rules: a material stays between the temperatures for which its source has numbers."""
+    coldest, hottest = leaks.allowed_temperatures(entry)
+    return (Rule(f"the numbers of {entry.short} begin at {convert(coldest, 'K', '°C'):.0f} °C",
+                 lambda s: s.material != entry.key or s.temperature >= coldest),
+            Rule(f"the numbers of {entry.short} end at {convert(hottest, 'K', '°C'):.0f} °C",
+                 lambda s: s.material != entry.key or s.temperature <= hottest))
 
 
 class DomainMap(Panel):
@@ -36,8 +41,7 @@ class DomainMap(Panel):
         linear("temperature", 773.15, 1273.15, 1073.15, step=10),
         linear("error", 0.01, 0.5, 0.1, step=1, label="error of σₑ", unit="1", shown="%", folded=True),
     )
-    rules = (Rule("the source gives numbers for this material only up to, or only from, this temperature",
-                  _known),)
+    rules = (*_ends_of(leaks.ZIRCONIA), *_ends_of(leaks.CERIA))
     presets = {"zirconia, half ions": {"border": 0.5},
                "ceria, half ions": {"material": leaks.CERIA.key, "border": 0.5},
                "ceria at 500 °C": {"material": leaks.CERIA.key, "temperature": 773.15}}

@@ -34,7 +34,7 @@ class BreathingMembrane(Panel):
         logarithmic("oxygen_activity_high", 0.01, 1.0, 0.21, label="oxygen, high side", symbol="pO₂",
                     folded=True, source="air"),
         choice("material", "material",
-               {"ferrite": "model ferrite La₀.₆Sr₀.₄FeO₃", "ceria": "ceria CGO10"}, "ferrite",
+               {"ferrite": "model ferrite La₀.₆Sr₀.₄FeO₃", "ceria": "ceria CGO10, Ce₀.₉Gd₀.₁O₁.₉₅"}, "ferrite",
                folded=True, rescales=True),
     )
     rules = (DOWNHILL, *KNOWN, NOT_REDUCED, FEW_ELECTRONS)

@@ -9,6 +9,7 @@ from ...physics.recording import TOLD
 from ..controls import logarithmic
 
 TIMES, ACROSS = np.geomspace(1e-2, 1e6, 121), np.linspace(-1, 1, 101)
+MIDDLE = 100  # s, of the axis of time
 READINGS, NOISE = 100, 0.01  # of the whole change
 SLOWEST = 5  # the recording ends after so many of the slowest time constants
 STEP = 1e-4  # of a logarithm, for slopes
@@ -79,15 +80,19 @@ class RelaxationAfterStep(Panel):
         self.curve(trace, "curve", "time (s)", "slow face (%)", style.DOTTED, linewidth=thin)
         # Beside its end, which is always at 100.
         trace.text(0.98 * TIMES[-1], 102, "slow face", color=style.QUIET, ha="right", va="bottom")
-        self.curve(trace, "beginning", "time (s)", "slow inside (%)", style.DASHED, label="√t", at=0.9,
-                   shift=(-10, 0), linewidth=thin)
-        self.curve(trace, "curve", "time (s)", "g (%)")
+        self.curve(trace, "beginning", "time (s)", "slow inside (%)", style.DASHED, linewidth=thin)
+        for side, early in (("left", True), ("right", False)):  # above its end, towards the wider free side
+            self.note(trace, lambda tables, early=early: (tables["beginning"]["time (s)"][-1], 102, (
+                "slow inside, √t" if (tables["beginning"]["time (s)"][-1] < MIDDLE) == early else "")),
+                color=style.QUIET, ha=side, va="bottom")
+        self.curve(trace, "curve", "time (s)", "g (%)", label="your sample", at=0.4, shift=(52, -30))
         self.curve(trace, "here", "time (s)", "g (%)", marker="o", linestyle="none")
         self.curve(inside, "sample", "x/a", "content (%)", style.IONS)
 
     def say(self, state, words):
         told = [name for name in ("k", "D̃") if words.number(f"{name} told")]
-        read = " and ".join(f"{name} to ±{words[f'{name} within (%)']}" for name in told)
+        read = " and ".join(f"{name} to ±{words.show(f'{name} within (%)', 2)}" for name in told)
+        read = f"both {read}" if len(told) == 2 else read
         dark = ", but not " + ("D̃" if told == ["k"] else "k") if len(told) == 1 else ""
         return (f"So far {words['g (%)']} of the change has happened, and the Biot number ka/D̃ is "
                 f"{words['Bi']}. A hundred readings, good to one per cent, tell "

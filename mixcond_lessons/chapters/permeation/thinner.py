@@ -1,35 +1,19 @@
 """Two slow faces and a bulk between them: what a thinner membrane brings."""
-from functools import cache
-
 import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
-from ...materials import model
-from ...physics import permeation, surface_exchange, vacancies
+from ...physics import surface_exchange
 from ...physics.constants import AIR
 from ..controls import linear, logarithmic
+from .example_oxide import DIFFUSIVITY, flux_with_fast_faces, oxygen_content
 from .standard_volume import as_volume
 
-KELVIN = 1173.15
-DIFFUSIVITY = 1e-10  # m²/s, self-diffusion of oxygen in the example oxide
 THICKNESSES = np.geomspace(1e-6, 3e-3, 61)
 LINEAR_UP_TO = 1  # decades of pressure at a face: beyond, its linear law is doubtful
 PARTS = ("low face", "bulk", "high face")
-
-
-@cache
-def oxygen_content():
-    """Concentration (mol/m3) of oxygen in the example oxide."""
-    return vacancies.site_concentration(model("ferrite").constants["lattice_parameter"])
-
-
-def flux_with_fast_faces(oxygen_activity_low, oxygen_activity_high, thickness):
-    """Flux (mol O2/(m2 s)) of the example oxide with fast faces: constant ions, many electrons."""
-    ionic = vacancies.nernst_einstein_conductivity(oxygen_content(), DIFFUSIVITY, -2.0, KELVIN)
-    return permeation.flux_of_ionic_power_law(ionic, 0.0, KELVIN, oxygen_activity_low, oxygen_activity_high,
-                                              thickness)
+HALF = 3  # per cent: so near to a half of ln p counts as found
 
 
 class ThinnerNotAlwaysBetter(Panel):
@@ -71,6 +55,8 @@ class ThinnerNotAlwaysBetter(Panel):
                     "half as thick gives (%)": 100 * (flux[1] / flux[0] - 1),
                     "decades at a face": max(falls[0], falls[2]) / np.log(10),
                     "L_c (µm)": convert(length, "m", "µm")},
+            "crossing": {"thickness (mm)": 2 * [convert(DIFFUSIVITY * (1 / rates).sum(), "m", "mm")],
+                         "flux (mL/cm2/min)": (1e-6, as_volume(alone))},
             "here": {"thickness (mm)": convert(state.thickness, "m", "mm"),
                      "flux (mL/cm2/min)": as_volume(flux[0])},
             "curve": {"thickness (mm)": convert(THICKNESSES, "m", "mm"),
@@ -96,15 +82,22 @@ class ThinnerNotAlwaysBetter(Panel):
                    label="bulk alone", at=0.3, shift=(46, 0), linewidth=thin)
         self.curve(fluxes, "curve", "thickness (mm)", "faces alone (mL/cm2/min)", style.DOTTED,
                    label="faces alone", at=0.2, shift=(0, 3), linewidth=thin)
-        self.curve(fluxes, "curve", "thickness (mm)", "flux (mL/cm2/min)", label="all", shift=(0, -24))
+        self.curve(fluxes, "curve", "thickness (mm)", "flux (mL/cm2/min)", label="all", at=0.15,
+                   shift=(0, -24))
+        self.curve(fluxes, "crossing", "thickness (mm)", "flux (mL/cm2/min)", style.DOTTED, linewidth=thin)
+        self.note(fluxes, lambda tables: (tables["crossing"]["thickness (mm)"][0], 4e-4, (
+            "2 L_c " if self.state["exchange_exponent"] == 0 else "faces = bulk ")),
+            color=style.QUIET, ha="right", va="bottom")
         self.curve(fluxes, "here", "thickness (mm)", "flux (mL/cm2/min)", marker="o", linestyle="none")
         self.curve(through, "through", "x/L", "pO₂ (bar)")
         for part, x, align in zip(PARTS, (0.04, 0.5, 0.96), ("left", "center", "right"), strict=True):
             self.note(through, lambda tables, x=x, column=f"{part} (%)":
-                      (x, 6e-5, f"{tables['now'][column][0]:.0f} %"), ha=align, va="bottom")
+                      (x, 6e-5, f"{tables['now'][column][0]:.3g} %"), ha=align, va="bottom")
 
     def say(self, state, words):
         alike = f" (equal faces: L_c = D/k = {words['L_c (µm)']})" if state.exchange_exponent == 0 else ""
+        if abs(words.number("bulk (%)") - 50) < HALF:
+            alike += ": here the faces together take half"
         doubtful = (" (doubtful: one face takes over a decade)"
                     if words.number("decades at a face") > LINEAR_UP_TO else "")
         return (f"The membrane passes {words['flux (mL/cm2/min)']} of O₂, and its bulk takes "
