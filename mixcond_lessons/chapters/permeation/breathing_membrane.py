@@ -34,8 +34,8 @@ class BreathingMembrane(Panel):
         logarithmic("oxygen_activity_high", 0.01, 1.0, 0.21, label="oxygen, high side", symbol="pO₂",
                     folded=True, source="air"),
         choice("material", "material",
-               {"ferrite": "model ferrite La₀.₆Sr₀.₄FeO₃", "ceria": "ceria CGO10, Ce₀.₉Gd₀.₁O₁.₉₅"}, "ferrite",
-               folded=True, rescales=True),
+               {"ferrite": "model ferrite La₀.₆Sr₀.₄FeO₃", "ceria": "ceria CGO10, Ce₀.₉Gd₀.₁O₁.₉₅"},
+               "ferrite", folded=True, rescales=True),
     )
     rules = (DOWNHILL, *KNOWN, NOT_REDUCED, FEW_ELECTRONS)
     presets = {"ferrite, tube pumped to 0.001 bar": {"temperature": 1173.15},
