@@ -25,8 +25,7 @@ def in_html(feedback, given="", offered=""):
     """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
     reader."""
     colour, sign, word = _LOOKS[feedback.state]
-    # What was judged is said each time: after an error in the cell above, an older answer is still the one
-    # that is judged.
+    # What was judged is said each time: a cell that was changed and not run leaves an older answer.
     lines = (f'<div style="color:#595959;margin-top:0.3em">Your answer was {html.escape(given)}</div>'
              if given else "")
     if offered:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from IPython import get_ipython
 
-_GIVEN = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]*:?=?(.*)$", re.M)
+# In a cell that Python cannot read: "volume = 2.7 mL", "volume := 2", "volume: 2", "volume 2.7".
+_GIVEN = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]*(?:[:=]{1,2}|(?<=[ \t])(?=[\"'“.\d]))(.*)$", re.M)
 _NOTHING = object()
 
 
