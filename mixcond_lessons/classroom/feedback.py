@@ -1,5 +1,6 @@
 """What `check` returns, and how it looks under a cell."""
 import html
+import re
 from dataclasses import dataclass
 
 # Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
@@ -34,7 +35,12 @@ def in_html(feedback, given="", offered=""):
     return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" '
             f'style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
             f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
-            f'{html.escape(feedback.text)}{lines}</div>')
+            f'{_with_code(html.escape(feedback.text))}{lines}</div>')
+
+
+def _with_code(text):
+    """`names` in the type of a cell."""
+    return re.sub("`([^`]*)`", r"<code>\1</code>", text)
 
 
 class Shown:

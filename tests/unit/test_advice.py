@@ -14,6 +14,7 @@ import mixcond_lessons
 from mixcond_lessons.chapters import chapter
 from mixcond_lessons.classroom import letters, quantity
 from mixcond_lessons.classroom.face import Face
+from mixcond_lessons.classroom.feedback import Feedback, in_html
 from mixcond_lessons.classroom.predict import Predict
 from mixcond_lessons.classroom.trainer import LogAxisTrainer
 
@@ -107,6 +108,11 @@ def test_thousands_are_asked_back_wherever_they_would_be_right(question):
         whole = f"{answer:.0f}"
         feedback = question.judge(f"{whole[:-3]}.{whole[-3:]}")
         assert question._is_right(float(whole)) and "mark the thousands" in feedback.text
+
+
+def test_names_stand_in_the_type_of_a_cell():
+    page = in_html(Feedback("unreadable", "put `from math import log` and `a<b` there"))
+    assert "<code>from math import log</code> and <code>a&lt;b</code>" in page and "`" not in page
 
 
 # --- letters ---
