@@ -88,7 +88,7 @@ def power_band(key, *how):
 
     Electrons of zirconia do not matter here.
     """
-    kelvin = np.linspace(ZIRCONIA_FROM if key == ZIRCONIA else COLD, HOT, 11)
+    kelvin = np.linspace(ZIRCONIA_FROM if key == ZIRCONIA else COLD, HOT, 16)
     ends = [material(key).property(name).factor_range
             for name in ("ionic conductivity", "electronic conductivity (electrons)")]
     low, high = envelope(np.maximum(per_area(_loaded(key, kelvin, *how, *factors).power_density), 0)
@@ -97,16 +97,26 @@ def power_band(key, *how):
 
 
 def overtakes_between(*how):
-    """The lowest and the highest temperature (°C) at which zirconia may overtake; the ends of its range
-    where it always leads, or never.
+    """The lowest and the highest temperature (°C) at which zirconia may overtake, those of them that are in
+    the range; its lower end where it always leads.
     """
     (cold, *ceria), (warm, *zirconia) = (power_band(key, *how) for key in (CERIA, ZIRCONIA))
     found = []
     for ours, theirs in ((zirconia[1], ceria[0]), (zirconia[0], ceria[1])):
         lead = ours - np.interp(warm, cold, theirs)
         overtakes = _first_rise(warm, lead)
-        found.append(warm[0 if lead[-1] >= 0 else -1] if overtakes is None else overtakes)
+        if overtakes is not None or lead[-1] >= 0:
+            found.append(warm[0] if overtakes is None else overtakes)
     return found
+
+
+def overtakes_in_words(words):
+    """What the sentence says of `overtakes_between`."""
+    known = [words[name] for name in ("earliest (°C)", "latest (°C)") if name in words.tables["now"]]
+    if not known:
+        return f"With all published conductivities ceria gives more power up to {words['hottest (°C)']}"
+    late = f"only from {known[1]} on" if len(known) > 1 else f"not at all up to {words['hottest (°C)']}"
+    return f"With other published conductivities zirconia gives more power from {known[0]} or {late}"
 
 
 def is_the_best_thickness(temperature, thickness, *how):

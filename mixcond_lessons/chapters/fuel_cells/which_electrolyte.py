@@ -52,6 +52,7 @@ class WhichElectrolyte(Panel):
         here, face = cells.at_one_temperature(CERIA, state.temperature, *how)
         now = here | {"temperature (°C)": convert(state.temperature, "K", "°C"), "held (V)": cells.HELD,
                       "zirconia from (°C)": convert(cells.ZIRCONIA_FROM, "K", "°C"),
+                      "hottest (°C)": convert(cells.HOT, "K", "°C"),
                       "stretched": float(face < lowest_activity("ceria", state.temperature))}
         if state.temperature >= cells.ZIRCONIA_FROM:
             now |= cells.at_one_temperature(ZIRCONIA, state.temperature, *how)[0]
@@ -66,7 +67,7 @@ class WhichElectrolyte(Panel):
             for key, name in cells.NAMES.items():
                 columns = "temperature (°C)", "lowest (W/cm2)", "highest (W/cm2)"
                 dots[f"{name} band"] = dict(zip(columns, cells.power_band(key, *how), strict=True))
-            now |= dict(zip(("earliest (°C)", "latest (°C)"), cells.overtakes_between(*how), strict=True))
+            now |= dict(zip(("earliest (°C)", "latest (°C)"), cells.overtakes_between(*how), strict=False))
         return {"now": now, "ceria curve": {name: values[:known] for name, values in ceria.items()},
                 "ceria stretched": {name: values[max(known - 1, 0):] for name, values in ceria.items()},
                 "zirconia curve": zirconia, **dots}
@@ -98,8 +99,7 @@ class WhichElectrolyte(Panel):
         note = "; ".join(note for note, holds in notes.items() if holds)
         note = f" ({note})" if note else ""
         if state.uncertain:
-            return ("With other published conductivities zirconia gives more power from "
-                    f"{words['earliest (°C)']} or only from {words['latest (°C)']} on{note}.")
+            return f"{cells.overtakes_in_words(words)}{note}."
         ceria = "C" + gives("ceria")[1:]
         if state.temperature < cells.ZIRCONIA_FROM:
             known = words["zirconia from (°C)"]
