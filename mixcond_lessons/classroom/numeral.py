@@ -7,7 +7,7 @@ from .spelling import NotRead, quoted
 
 _ABOUT = re.compile(r"(?:(?:[≈=:]|(?:ca|circa|about|approx|approximately|around|roughly)\b\.?) ?)+", re.I)
 # "σ = ", "t_ion:", "p(O2) ≈ "; the logarithm of a quantity is another number.
-_NAME = re.compile(r"(?!log|ln|lg|exp|sqrt)\\?[^\W\d][\w\u0300-\u036f]{0,19}(?:_?\(\w{1,9}\))?"
+_NAME = re.compile(r"(?!log|ln|lg|exp(?!onent)|sqrt)\\?[^\W\d][\w\u0300-\u036f]{0,19}(?:_?\(\w{1,9}\))?"
                    r"[*'+-]{0,3} ?[=≈:]", re.I)
 _IN_WORDS = [(re.compile(pattern, re.I), sign) for pattern, sign in (
     (r" times (?=10\b)", "*"), (r"(?<=10) to the (?:power (?:of )?)?", "^"), (r"\bminus (?=[0-9.,])", "-"))]
