@@ -81,3 +81,24 @@ def test_lsm_stands_on_the_plane_as_uncertain_as_it_is():
     known = panel.data()["LSM"]["LSM σᵢₒₙ (S/cm)"]
     assert known[0] == pytest.approx(1e-7) and known[-1] == pytest.approx(6.3e-4)
     assert "between 1e-7 S/cm and 6.3e-4 S/cm" in panel.describe()
+
+
+def test_share_of_ceria_lies_between_the_corners_of_what_is_known():
+    """Half of the ions with all electrons, and all ions with 0.73 of the electrons, by hand."""
+    panel = conductivity.OneMaterial(uncertain=True, oxygen_activity=1e-20)
+    ions, electrons = (float(panel.data()["now"][f"{symbol} (S/cm)"][0]) for symbol in ("σᵢₒₙ", "σₑ"))
+    here = {name: float(values[0]) for name, values in panel.data()["open here"].items()}
+    assert here["tᵢₒₙ at least"] == pytest.approx(ions / 2 / (ions / 2 + electrons), rel=1e-9)
+    assert here["tᵢₒₙ at most"] == pytest.approx(ions / (ions + 0.73 * electrons), rel=1e-9)
+    known = panel.data()["share as known"]
+    middle = panel.data()["pressure"]["tᵢₒₙ"]
+    assert (known["tᵢₒₙ, lowest"] <= middle).all() and (middle <= known["tᵢₒₙ, highest"]).all()
+    assert len(panel.layers()[1]) < 20_000
+
+
+def test_the_second_set_of_zirconia_lies_in_its_band():
+    panel = conductivity.OneMaterial(material="zirconia_yttria_8", uncertain=True)
+    table = panel.data()["as known"]
+    second = 334 * np.exp(-10300 * table["1000/T (1/K)"] / 1000)
+    assert (table["σᵢₒₙ, lowest (S/cm)"] * 0.99 < second).all()
+    assert (second < table["σᵢₒₙ, highest (S/cm)"]).all()

@@ -7,7 +7,8 @@ from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import conductivity
 from ...physics.constants import AIR, ELECTRONVOLT, HYDROGEN_700
-from ..controls import Rule, choice, linear, logarithmic, switch
+from ..controls import Rule, choice, linear, logarithmic, switch, uncertain
+from .as_known import bands, draw_bands
 
 CERIA, ZIRCONIA = (material(key) for key in ("ceria_gadolinia_10", "zirconia_yttria_8"))
 
@@ -59,6 +60,7 @@ class OneMaterial(Panel):
         linear("temperature", 773.15, 1273.15, 973.15, step=10),
         logarithmic("oxygen_activity", 1e-25, 1.0, 0.21, label="oxygen pressure", per_decade=4),
         switch("times_temperature", "plot σ·T instead of σ", False, rescales=True, folded=True),
+        uncertain("other sources of the same conductivities", folded=True),
     )
     rules = (_known(CERIA), _known(ZIRCONIA),
              Rule("the law of CGO10's electrons ends here: in less oxygen they are more than 4 in 100 "
@@ -79,7 +81,9 @@ class OneMaterial(Panel):
                     "σₑ·T (S K/cm)": convert(both[1], "S/m", "S/cm") * temperature,
                     "tᵢₒₙ": conductivity.ionic_transference_number(*np.broadcast_arrays(*both))}
         temperatures, pressures = np.linspace(*allowed_temperatures(entry), 60), np.geomspace(1e-25, 1.0, 100)
-        return {"now": {"1000/T (1/K)": 1000 / state.temperature, "pO₂ (bar)": state.oxygen_activity,
+        now = state.temperature, state.oxygen_activity
+        return {**(bands(entry, temperatures, pressures, now) if state.uncertain else {}),
+                "now": {"1000/T (1/K)": 1000 / state.temperature, "pO₂ (bar)": state.oxygen_activity,
                         "slope of the ionic line (eV)": _ruler_energy(entry, state) / ELECTRONVOLT,
                         **columns(state.temperature, state.oxygen_activity)},
                 "Arrhenius": {"1000/T (1/K)": 1000 / temperatures,
@@ -93,6 +97,7 @@ class OneMaterial(Panel):
                       xlabel="1000/T (1/K)", title="σ·T (S K/cm)" if times else "σ (S/cm)")
         shares.set(xscale="log", xlim=(1e-25, 2), ylim=(-0.03, 1.05), xlabel="oxygen pressure pO₂ (bar)",
                    title="share of the ions, tᵢₒₙ")
+        draw_bands(self, arrhenius, shares, times)
         for carrier, symbol, at, shift in ((style.IONS, "σᵢₒₙ", 0.15, (0, 8)),
                                            (style.ELECTRONS, "σₑ", 0.4, (-42, -24))):
             column = f"{symbol}·T (S K/cm)" if times else f"{symbol} (S/cm)"
@@ -106,6 +111,10 @@ class OneMaterial(Panel):
     def say(self, state, words):
         entry = material(state.material)
         status = entry.property("ionic conductivity").status_words
+        if state.uncertain:
+            return (f"Other sources of {entry.short} give down to {words['least times the ions']} times its "
+                    f"ions and {words['least times the electrons']} times its electrons ({status}). Here "
+                    f"tᵢₒₙ lies from {words.show('tᵢₒₙ at least', 5)} to {words.show('tᵢₒₙ at most', 5)}.")
         return (f"Here {entry.short} conducts {words['σᵢₒₙ (S/cm)']} by ions and {words['σₑ (S/cm)']} by "
                 f"electrons and holes "
                 f"({status}): tᵢₒₙ = {words.show('tᵢₒₙ', 5)}. "

@@ -43,7 +43,7 @@ class Plane(Panel):
         logarithmic("ionic_conductivity", 1e-7, 1e3, 0.01),
         logarithmic("electronic_conductivity", 1e-7, 1e5, 0.1),
         switch("ambipolar_lines", "equal ambipolar conductivity", False, rescales=True),
-        uncertain("LSM: methods for its ions disagree by four powers of ten"),
+        uncertain("LSM: methods for its ions disagree by four powers of ten", folded=True),
     )
 
     @property
