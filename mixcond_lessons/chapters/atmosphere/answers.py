@@ -15,6 +15,10 @@ def holes_in_a_ferrite(charges_per_vacancy=2):
     return float(doping.holes_from_valence(0.4, 0.12 * charges_per_vacancy / 2))
 
 
+def deficiency_itself():
+    return 0.12
+
+
 def mean_valence_of_iron():
     return 3 + holes_in_a_ferrite()
 
@@ -38,6 +42,10 @@ def _exponent(vacancies, electrons, holes):
 def holes_at_sixteenfold_pressure(vacancies=1.0, electrons=0.0, power=1):
     """The acceptor fixes the vacancies; or each vacancy comes with two electrons, n = 2[V]."""
     return 625 ** (power * _exponent(vacancies, electrons, 0.0))
+
+
+def quarter_of_the_pressure():
+    return 625 / 4
 
 
 def ceria_electrons_at_less_oxygen(vacancies=1.0, electrons=0.0, power=1):

@@ -164,6 +164,10 @@ def power_of_ten_with_the_deficiency_below():
     return power_of_ten_of_a_misprint(-1)
 
 
+def ten_to_the_power():
+    return 10.0 ** power_of_ten_of_a_misprint()
+
+
 def power_of_ten_as_printed():
     printed = measured_table("ceria_relaxation").constants["printed_prefactor"]
     return float(np.floor(np.log10(convert(printed, "m^2/s", "cm^2/s"))))
