@@ -2,50 +2,54 @@
 from functools import lru_cache
 from itertools import product
 
+import numpy as np
+
 from ...classroom.band import envelope
-from ...classroom.quantity import convert
 from ...materials import material, model
 from ...physics import model_oxides
 from ...physics.conductivity import ionic_transference_number
-from .ferrite_and_ceria import PRESSURES, conduction
+from .ferrite_and_ceria import PRESSURES, conduction, curve
 
 FERRITE, CERIA = material("lanthanum_strontium_ferrite_40"), material("ceria_gadolinia_10")
 # Two laboratories, 800 °C: the model meets the first.
 LABORATORIES = FERRITE.property("total conductivity").value, FERRITE.property("electronic conductivity").value
 QUANTITIES = "electronic conductivity (electrons)", "ionic conductivity"
-SOME = PRESSURES[::4]
+EVERY = 4  # of the pressures drawn, enough for a band
 BARRIERS = model("ferrite").spreads["vacancy_barrier"]
 
 
-def corners(which, temperature, oxygen_activity):
-    """Electronic and ionic conductivity (S/cm) and share of the ions at all ends of what is known."""
-    _, conducts, _ = conduction(which, temperature, oxygen_activity)
+def corners(which, temperature, columns):
+    """Electronic and ionic conductivity (S/cm) and share of the ions at all ends of what is known.
+
+    columns: those of `conduction`. The defects are the same at all ends: only how well they move differs.
+    """
+    electrons, ions = (np.asarray(columns[f"{which} {quantity} (S/cm)"]) for quantity in ("σₑ", "σᵢₒₙ"))
     if which == "ferrite":
-        electronic = [conducts.electronic * value / LABORATORIES[0] for value in LABORATORIES]
-        ionic = [model_oxides.ferrite_ions_with_another_barrier(conducts.ionic, temperature, barrier)
+        electronic = [electrons * value / LABORATORIES[0] for value in LABORATORIES]
+        ionic = [model_oxides.ferrite_ions_with_another_barrier(ions, temperature, barrier)
                  for barrier in BARRIERS]
     else:
         electronic, ionic = ([values * factor for factor in CERIA.property(quantity).factor_range]
-                             for quantity, values in zip(QUANTITIES, (conducts.electronic, conducts.ionic),
-                                                         strict=True))
+                             for quantity, values in zip(QUANTITIES, (electrons, ions), strict=True))
     shares = [ionic_transference_number(*both) for both in product(ionic, electronic)]
-    return {"σₑ (S/cm)": [convert(each, "S/m", "S/cm") for each in electronic],
-            "σᵢₒₙ (S/cm)": [convert(each, "S/m", "S/cm") for each in ionic], "tᵢₒₙ": shares}
+    return {"σₑ (S/cm)": electronic, "σᵢₒₙ (S/cm)": ionic, "tᵢₒₙ": shares}
 
 
 @lru_cache(maxsize=64)
 def bands(temperature):
     """The tables of all bands at all pressures drawn."""
     return {f"{which} {quantity.split()[0]} known":
-            dict(zip(("pO₂ (bar)", "lowest", "highest"), (SOME, *envelope(ends)), strict=True))
+            dict(zip(("pO₂ (bar)", "lowest", "highest"),
+                     (each[::EVERY] for each in (PRESSURES, *envelope(ends))), strict=True))
             for which in ("ferrite", "ceria")
-            for quantity, ends in corners(which, temperature, SOME).items()}
+            for quantity, ends in corners(which, temperature, curve(which, temperature)).items()}
 
 
 def ends_here(temperature, oxygen_activity):
     """The ends at one pressure of what the sentence names: ceria's share and the ferrite's electrons."""
-    share = envelope(corners("ceria", temperature, oxygen_activity)["tᵢₒₙ"])
-    electronic = envelope(corners("ferrite", temperature, oxygen_activity)["σₑ (S/cm)"])
+    share, electronic = (envelope(corners(which, temperature, conduction(
+        which, temperature, oxygen_activity)[0])[quantity])
+        for which, quantity in (("ceria", "tᵢₒₙ"), ("ferrite", "σₑ (S/cm)")))
     return {"ceria tᵢₒₙ, lowest": share[0], "ceria tᵢₒₙ, highest": share[1],
             "ferrite σₑ, lowest (S/cm)": electronic[0], "ferrite σₑ, highest (S/cm)": electronic[1]}
 
