@@ -13,6 +13,7 @@ from mixcond_lessons.chapters import fuel_cells as chapter
 from mixcond_lessons.chapters.fuel_cells import QUESTIONS
 from mixcond_lessons.chapters.fuel_cells.hydrogen_air_cell import CERIA, fuel
 from mixcond_lessons.chapters.fuel_cells.measured_film import FILM, HYDROGEN, MEASURED, WARM
+from mixcond_lessons.materials import material
 from mixcond_lessons.physics import fuel_cells as law
 from mixcond_lessons.physics import gases, model_oxides
 from mixcond_lessons.physics.cell_voltage import nernst_voltage, voltage_at_open_circuit
@@ -297,3 +298,5 @@ def test_how_much_slower_the_ions_of_zirconia_are():
     ceria, zirconia = (float(law.electrolyte(key, 600 + zero_Celsius).ionic_conductivity)
                        for key in (CERIA, "zirconia_yttria_8"))
     assert 5 < ceria / zirconia < 6
+    least = material("zirconia_yttria_8").property("ionic conductivity").factor_range[0]
+    assert ceria / zirconia / least == pytest.approx(10, abs=0.5)   # "ten times" by another set

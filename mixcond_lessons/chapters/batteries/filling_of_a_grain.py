@@ -9,7 +9,7 @@ from ...physics import batteries
 ROOM = 298.15  # K
 FULL = 0.98  # share of filled sites at the surface that counts as full: the charger stops
 WELL_FILLED, STEP = 0.9, 10**0.1  # of the task, and of the slider of the radius
-LARGEST = "Found: a grain one step larger stops below 90 %."
+LARGEST = "Found: this is the largest radius."
 SHAPES = {"sphere": "a ball", "slab": "a plate, filled through one face"}
 FULL_PHOSPHATE, EMPTY_PHOSPHATE = (material(key).property("chemical diffusivity").value
                                    for key in ("lithium_iron_phosphate", "iron_phosphate"))

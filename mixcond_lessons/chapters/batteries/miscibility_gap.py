@@ -34,7 +34,8 @@ class MiscibilityGap(Panel):
                    "against the share of filled sites, with the line that two phases follow.")
     law = staticmethod(batteries.phase_boundary_temperature)
     controls = (
-        linear("interaction", -7.5, -4.1, -6.0, step=0.1, label="attraction at 25 °C"),
+        linear("interaction", -7.5, -4.1, -6.0, step=0.1, label="attraction at 25 °C",
+               source="to be fitted to LiₓFePO₄"),
         linear("temperature", ROOM, 573.15, ROOM, step=5),
         uncertain("attraction: it may be fitted to the one or to the other measured phase"),
     )

@@ -32,7 +32,7 @@ class PulseAnalyst(Panel):
         linear("jump", 0.0, 0.05, 0.01, step=0.5, label="jump of the resistances", unit="V", shown="mV",
                symbol="iR", folded=True),
         logarithmic("chemical_diffusivity", LAYERED.low, 4e-14, 3e-15, label="true diffusivity", folded=True,
-                    source=f"inside the range of {LAYERED.source.label}"),
+                    source=f"in the range of NMC532, {LAYERED.source.label}"),
         logarithmic("radius", 4e-6, 2e-5, 5e-6, label="radius (plate: thickness)", unit="m", shown="µm",
                     symbol="R", folded=True),
         choice("shape", "grain", SHAPES, "sphere", folded=True, rescales=True),
@@ -57,8 +57,8 @@ class PulseAnalyst(Panel):
         return {
             "now": {"found (cm2/s)": convert(found, "m2/s", "cm2/s"), "told": float(told),
                     "within (%)": 100 * np.expm1(2 * error) if told else 0.0, "off (%)": 100 * abs(ratio - 1),
-                    "high": float(ratio > 1), "close in all": float(close), THETA: theta,
-                    "formula off (%)": 100 * abs(1 - bias[-1]),
+                    "high": float(ratio > 1), "close in all": float(close), "asked (%)": 100 * CLOSE,
+                    THETA: theta, "formula off (%)": 100 * abs(1 - bias[-1]),
                     "last (mV)": convert(last, "V", "mV"), "steady (mV)": convert(steady, "V", "mV"),
                     "start (mV)": convert(float(through(0.0)), "V", "mV")},
             "readings": {ROOT: root, FALL: 100 * fall / last},
@@ -102,7 +102,7 @@ class PulseAnalyst(Panel):
         side = "high" if words.number("high") else "low"
         if words.number("close in all"):
             return (f"The D̃ found is {words['off (%)']} too {side}, {beside}. "
-                    "Found: it is within 5 % in each of ten recordings.")
+                    f"Found: it is within {words['asked (%)']} in each of ten recordings.")
         return (f"The D̃ found is {words['off (%)']} too {side}, {beside}. "
                 f"At D̃t/R² = {words[THETA]} the usual formula {own}.")
 

@@ -31,7 +31,7 @@ class TwoRails(Panel):
                     folded=True),
         logarithmic("electronic_conductivity", 1e-2, 100.0, 1.0, label="carbon net conducts", shown="mS/cm",
                     folded=True),
-        linear("tortuosity", 1.0, 5.0, 2.0, step=0.1, label="winding of the paths", folded=True),
+        linear("tortuosity", 1.0, 5.0, 2.0, step=0.1, label="tortuosity of the paths", folded=True),
         linear("capacity_density", 3.6e8, 2.88e9, 1.44e9, step=10, label="charge per volume", unit="C/m3",
                shown="mAh/cm3", folded=True),
         linear("window", 0.3, 1.5, 1.0, step=0.05, label="empty to full, the charger's cut-off", unit="V",

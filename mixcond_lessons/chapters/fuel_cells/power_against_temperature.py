@@ -17,6 +17,7 @@ STEP = 10**0.2  # from one thickness of the slider to the next
 LOADS = {"power": "set for the most power", "held": "held at 0.7 V"}
 COLD, HOT = material(CERIA).property("ionic conductivity").temperature_range
 ZIRCONIA_FROM = material(ZIRCONIA).property("ionic conductivity").temperature_range[0]
+LIMITS = {"zirconia from (°C)": ZIRCONIA_FROM, "hottest (°C)": HOT}
 NAMES = {CERIA: "ceria", ZIRCONIA: "zirconia"}
 
 

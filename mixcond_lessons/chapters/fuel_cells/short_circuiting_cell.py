@@ -30,7 +30,7 @@ class ShortCircuitingCell(Panel):
     law = staticmethod(fuel_cells.loaded_cell)
     controls = (
         linear("voltage", 0.0, 1.15, 1.15, step=0.01, label="voltage held by the load", shown="V"),
-        linear("temperature", 773.15, 973.15, 973.15, step=10),
+        linear("temperature", 773.15, 973.15, 973.15, step=10, source="CGO10: from 500 to 700 °C"),
         logarithmic("thickness", 1e-5, 1e-3, 5e-4),
         *(linear(name, 0.0, 2e-4, 0.0, step=0.01, label=side, folded=True) for name, side in SIDES.items()),
     )

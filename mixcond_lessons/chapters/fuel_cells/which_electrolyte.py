@@ -27,7 +27,8 @@ class WhichElectrolyte(Panel):
                    "Dotted: where ceria's law for the electrons is stretched.")
     law = staticmethod(fuel_cells.power_density)
     controls = (
-        linear("temperature", cells.COLD, cells.HOT, 600 + ZERO_CELSIUS, step=10),
+        linear("temperature", cells.COLD, cells.HOT, 600 + ZERO_CELSIUS, step=10,
+               source="CGO10 (ceria) from 500 °C on, 8YSZ (zirconia) from 600 °C on, both up to 800 °C"),
         logarithmic("thickness", 1e-6, 1e-3, 1e-5, shown="µm", per_decade=5, rescales=True),
         choice("load", "load", cells.LOADS, "power"),
         *(linear(name, 1e-6, 1e-4, default, step=0.01, label=side, folded=True, rescales=True)
@@ -51,8 +52,7 @@ class WhichElectrolyte(Panel):
         (ceria, known), (zirconia, _) = (cells.curve(key, *how) for key in (CERIA, ZIRCONIA))
         here, face = cells.at_one_temperature(CERIA, state.temperature, *how)
         now = here | {"temperature (°C)": convert(state.temperature, "K", "°C"), "held (V)": cells.HELD,
-                      "zirconia from (°C)": convert(cells.ZIRCONIA_FROM, "K", "°C"),
-                      "hottest (°C)": convert(cells.HOT, "K", "°C"),
+                      **{name: convert(kelvin, "K", "°C") for name, kelvin in cells.LIMITS.items()},
                       "stretched": float(face < lowest_activity("ceria", state.temperature))}
         if state.temperature >= cells.ZIRCONIA_FROM:
             now |= cells.at_one_temperature(ZIRCONIA, state.temperature, *how)[0]
