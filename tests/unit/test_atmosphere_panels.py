@@ -138,6 +138,16 @@ def test_two_different_defects_make_the_same_sixth():
         assert number(panel, "[h]") > 10 * number(panel, "[n]")
 
 
+def test_the_sentence_says_when_an_exponent_is_found():
+    panel = chapter.Brouwer()
+    assert "nearly ¼" in panel.describe()
+    for decades in np.arange(-30, 6.1, 0.5):
+        told = panel.set(oxygen_activity=10.0**decades).describe()
+        for name, value in (("¼", 1 / 4), ("⅙", 1 / 6)):
+            near = abs(number(panel, "exponent of [h]") - value) <= 0.005
+            assert (f"nearly {name}" in told) == near or "which makes ⅙" in told, (decades, told)
+
+
 def test_the_constants_stay_when_the_pressure_changes():
     """Le Chatelier as a law: new concentrations, the same K."""
     panel, seen = chapter.Brouwer(), []

@@ -3,6 +3,8 @@ import re
 
 RULES = 80  # % of the charge below which no pair of defects is said to rule: a convention
 
+NAMED, NEAR = {"¼": 1 / 4, "⅙": 1 / 6}, 0.005  # exponents with a name, and how near to them counts as found
+
 # Where these two meet, and % up to which their terms are called equal.
 MEETING, EVEN = {"2[V] = [A′]", "[h] = [A′]"}, 50.5
 
@@ -32,7 +34,9 @@ def in_a_sentence(words, where):
     """Which condition rules, or between which two the oxide stands, and with what exponent of the holes."""
     condition, rival = competing(words.tables)
     charge, exponent = words["share of the charge (%)"], re.sub("^-", "−", words["exponent of [h]"])
-    slope = f"the holes' exponent is {exponent}"
+    near = next((f", nearly {name}" for name, value in NAMED.items()
+                 if abs(words.number("exponent of [h]") - value) <= NEAR), "")
+    slope = f"the holes' exponent is {exponent}{near}"
     if condition == rival:
         return f"{where} {condition} rules with {charge} of the charge; {slope}"
     if {condition, rival} == MEETING and words.number("share of the charge (%)") <= EVEN:
