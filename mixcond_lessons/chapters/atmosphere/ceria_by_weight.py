@@ -63,10 +63,10 @@ class CeriaByWeight(Panel):
     def draw(self, figure):
         content, slopes = figure.subplots(1, 2)
         content.set(yscale="log", ylim=(1e-4, 1), title="oxygen missing per CeO₂₋δ, δ")
-        slopes.set(ylim=(-0.31, 0.01), title="exponent of δ", yticks=(-1 / 4, -1 / 6, 0))
+        slopes.set(ylim=(-0.36, 0.01), title="exponent of δ", yticks=(-1 / 4, -1 / 6, 0))
         slopes.set_yticklabels(("−¼", "−⅙", "0"))
         for axes, quantity, shifts in ((content, "δ", ((34, 4), (-44, -16))),
-                                       (slopes, "exponent", ((0, -24), (0, 5)))):
+                                       (slopes, "exponent", ((0, 4), (0, -22)))):
             axes.set(xscale="log", xlim=(PRESSURES[0], PRESSURES[-1]), xlabel="oxygen pressure pO₂ (bar)")
             axes.set_xticks(10.0 ** np.arange(-26, -5, 5))
             for carrier, what, at, shift in ((style.TOTAL, "weighed", 0.7, shifts[1]),

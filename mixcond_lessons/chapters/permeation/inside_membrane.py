@@ -82,7 +82,8 @@ class InsideMembrane(Panel):
         self.curve(pressure, "straight guess", "x/L", "pO₂ (bar)", style.DOTTED,
                    linewidth=style.form().line * 0.75)
         self.note(pressure, lambda tables: (1 - 0.65 * window, np.interp(
-            1 - 0.65 * window, *tables["straight guess"].values()) / 10, "a straight guess"),
+            1 - 0.65 * window, *tables["straight guess"].values()) / 10,
+            "a guess" if style.in_lecture_mode() else "a straight guess"),
             color=style.QUIET, va="top")
         self.curve(pressure, "inside", "x/L", "pO₂ (bar)")
         self.curve(pressure, "here", "x/L", "pO₂ (bar)", marker="o", linestyle="none")
@@ -90,7 +91,8 @@ class InsideMembrane(Panel):
             draw_potentials(self, right)
         else:
             self._draw_conductivities(right)
-        for axes, room in ((pressure, 0.02), (right, 0.34 if potentials else 0.02)):
+        words = 0.5 if style.in_lecture_mode() else 0.34  # room for the names beside the ends
+        for axes, room in ((pressure, 0.02), (right, words if potentials else 0.02)):
             axes.set(xlim=(1 - 1.02 * window, 1 + room * window), xlabel="place x/L (fuel … air)",
                      xticks=1 - window * np.linspace(1, 0, 6 if window == 1 else 3))
 

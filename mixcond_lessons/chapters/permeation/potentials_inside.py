@@ -18,13 +18,15 @@ def top_of_the_axis(panel):
 
 def draw_potentials(panel, axes):
     """Draw the four lines, the dots at the chosen place, and a word right of the end of each line."""
-    top = top_of_the_axis(panel)
+    top, hall = top_of_the_axis(panel), style.in_lecture_mode()
+    apart = (0.2 if hall else 0.1) * top
     axes.set(ylim=(-0.35 * top, 1.02 * top), title="potential, from x = 0 (V)")
     for key, (carrier, word) in LOOKS.items():
         panel.curve(axes, "inside", "x/L", POTENTIALS[key], carrier)
         panel.curve(axes, "here", "x/L", POTENTIALS[key], carrier, marker="o", linestyle="none")
         panel.note(axes, lambda tables, key=key, word=word: (
-            1 + 0.02 * panel.state["window"], beside_the_ends(tables["inside"], 0.1 * top)[key], word),
+            1 + 0.02 * panel.state["window"], beside_the_ends(tables["inside"], apart)[key],
+            word.removeprefix("electric, ") if hall else word),
             color=carrier.colour, va="center")
 
 

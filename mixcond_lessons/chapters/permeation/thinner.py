@@ -74,7 +74,7 @@ class ThinnerNotAlwaysBetter(Panel):
         fluxes.set_xticks((1e-3, 1e-2, 1e-1, 1), ("0.001", "0.01", "0.1", "1"))
         fluxes.set_yticks(10.0 ** np.arange(-2, 5, 2))
         through.set(yscale="log", xlim=(-0.4, 1.4), ylim=(5e-5, 1), xticks=(0, 1),
-                    xticklabels=("x = 0", "x = L"), xlabel="shares of the fall of ln pO₂",
+                    xticklabels=("x = 0", "x = L"), xlabel="shares of ln pO₂ (%)",
                     title="oxygen pressure (bar)")
         through.axvspan(0, 1, color=style.QUIET, alpha=0.15, linewidth=0)
         thin = style.form().line * 0.75
@@ -92,7 +92,7 @@ class ThinnerNotAlwaysBetter(Panel):
         self.curve(through, "through", "x/L", "pO₂ (bar)")
         for part, x, align in zip(PARTS, (0.04, 0.5, 0.96), ("left", "center", "right"), strict=True):
             self.note(through, lambda tables, x=x, column=f"{part} (%)":
-                      (x, 6e-5, f"{tables['now'][column][0]:.3g} %"), ha=align, va="bottom")
+                      (x, 6e-5, f"{tables['now'][column][0]:.3g}"), ha=align, va="bottom")
 
     def say(self, state, words):
         alike = f" (equal faces: L_c = D/k = {words['L_c (µm)']})" if state.exchange_exponent == 0 else ""
