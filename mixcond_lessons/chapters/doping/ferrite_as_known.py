@@ -1,0 +1,84 @@
+"""What is known of the ferrite: measured points, where it falls apart, and what the sources leave open."""
+import numpy as np
+
+from ...classroom import style
+from ...classroom.band import band, envelope
+from ...classroom.quantity import convert
+from ...materials import material, model
+from ...physics import model_oxides
+from ...physics.constants import AIR, R
+
+LEAST = 1e-20  # bar, on slider and axes
+FERRITE = material("lanthanum_strontium_ferrite_40")
+MEASURED_STRONTIUM, MEASURED = 0.4, FERRITE.all_of("total conductivity")
+SPREAD = ("σₑ (x = 0.4, 800 °C) is 191 or 283 S/cm in two laboratories; σᵢₒₙ was measured as 0.014 S/cm; the "
+          "barrier of its vacancies is 0.75 to 0.95 eV")
+MEETS = 1173.15  # K: there the sizes of the vacancies' diffusivity agree, whatever the barrier
+
+
+def electronic_factors():
+    """Multiples of the model's electronic conductivity, from two laboratories (the model meets the first)."""
+    ours, theirs = (FERRITE.property(f"{which} conductivity").value for which in ("total", "electronic"))
+    return 1.0, theirs / ours
+
+
+def measured_points(state):
+    """The measured conductivities, at their strontium content and temperature only."""
+    there = MEASURED_STRONTIUM, MEASURED[0].temperature_range[0]
+    points = MEASURED if np.isclose((state.strontium, state.temperature), there).all() else ()
+    return {"pO₂ (bar)": [point.oxygen_activity_range[0] for point in points],
+            "σ (S/cm)": [convert(point.value, "S/m", "S/cm") for point in points]}
+
+
+def ionic_factors(temperature):
+    """Multiples of the model's ionic conductivity: with the other barrier, and as it was measured."""
+    lowest, highest = model("ferrite").spreads["vacancy_barrier"]
+    other_barrier = np.exp((highest - lowest) / R * (1 / MEETS - 1 / temperature))
+    return 1.0, float(other_barrier), measured_over_model()
+
+
+def measured_over_model():
+    """Measured ionic conductivity of x = 0.4 over the model's in air, at the measured temperature."""
+    measured = FERRITE.property("ionic conductivity")
+    kelvin = measured.temperature_range[0]
+    found = model_oxides.ferrite_model(MEASURED_STRONTIUM, kelvin).equilibrium(AIR)
+    return measured.value / float(model_oxides.ferrite_conduction(kelvin, found).ionic)
+
+
+def ferrite_as_known(state, line, now):
+    """Tables of both bands, and their ends here; none while the switch is off."""
+    if not state.uncertain:
+        return {}
+    found, known = {"pO₂ (bar)": line["pO₂ (bar)"]}, {}
+    for name, factors in (("σₑ", electronic_factors()), ("σᵢₒₙ", ionic_factors(state.temperature))):
+        low, high = envelope([factor * line[f"{name} (S/cm)"] for factor in factors])
+        found |= {f"{name}, lowest (S/cm)": low, f"{name}, highest (S/cm)": high}
+        known |= {f"least {name} (S/cm)": min(factors) * now[f"{name} (S/cm)"],
+                  f"most {name} (S/cm)": max(factors) * now[f"{name} (S/cm)"]}
+    return {"known": known, "σ known": found}
+
+
+def shade_where_it_falls_apart(panel, axes, height):
+    """Shade the gas in which there is no such oxide, from the left; height: of the words (0 to 1)."""
+    area = axes.axvspan(LEAST, LEAST, color=style.QUIET, alpha=0.15, linewidth=0)
+    panel.moves(area, lambda tables: area.set_width(tables["falls apart"]["pO₂ (bar)"][1] - LEAST))
+
+    def words(tables):
+        start, end = tables["falls apart"]["pO₂ (bar)"]
+        return np.sqrt(start * end), height, "falls apart" if end > 1e2 * start else ""
+    across = axes.get_xaxis_transform()
+    panel.note(axes, words, color=style.QUIET, rotation=90, ha="center", va="center", transform=across)
+
+
+def draw_as_known(panel, axes):
+    """Draw the bands of electronic and ionic conductivity, seen while the switch is on."""
+    for name, carrier in (("σₑ", style.HOLES), ("σᵢₒₙ", style.IONS)):
+        ends = (f"{name}, {which} (S/cm)" for which in ("lowest", "highest"))
+        band(panel, axes, "σ known", "pO₂ (bar)", *ends, carrier)
+
+
+def ferrite_as_known_in_words(words):
+    """The sentence of the panel while the switch is on."""
+    return (f"As far as the sources agree, holes and electrons conduct {words['least σₑ (S/cm)']} to "
+            f"{words['most σₑ (S/cm)']}, ions {words['least σᵢₒₙ (S/cm)']} to "
+            f"{words['most σᵢₒₙ (S/cm)']}. The least certain is how high the barrier of the vacancies is.")
