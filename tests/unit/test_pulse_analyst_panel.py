@@ -108,3 +108,11 @@ def test_the_jump_left_in_makes_it_worse_and_the_bend_makes_it_right():
         of_many(method=method, pulse_duration=60.0)[0].mean() for method in ("ends", "jump", "line", "curve")
     )
     assert ends < 0.2 < jump < 0.85 and line < 0.85 and curve == pytest.approx(1, abs=0.03)
+
+
+def test_the_panel_says_when_ten_recordings_are_within_five_per_cent():
+    panel = chapter.PulseAnalyst(method="curve", pulse_duration=103.0)
+    assert "in each of ten recordings" in panel.describe()
+    for seed in range(1, 11):
+        assert panel.set(seed=seed).data()["now"]["off (%)"][0] <= 5
+    assert "Found" not in panel.set(method="ends").describe()
