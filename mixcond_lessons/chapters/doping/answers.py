@@ -17,6 +17,18 @@ def vacancies_per_formula_unit():
     return 0.1
 
 
+def share_of_the_oxygens_that_are_there():
+    return 0.1 / 1.9
+
+
+def the_same_for_both_ions():
+    return 1.0
+
+
+def valence_without_the_two_charges():
+    return 3 - 0.09
+
+
 def conductivity_ratio_of_oxide_and_silver_ions(charge_number=-2, other=1):
     """How many times better ions of this charge conduct than those of another charge, all else alike."""
     return float(vacancies.nernst_einstein_conductivity(1.0, 1e-10, charge_number, 1000.0)
@@ -27,13 +39,25 @@ def valence_of_manganese_with_strontium(strontium=0.2, oxygen_deficiency=0.0):
     return float(doping.mean_valence(strontium, oxygen_deficiency))
 
 
-def holes_beside_vacancies(oxygen_deficiency=0.05):
+def holes_beside_vacancies(oxygen_deficiency=0.03):
     """Holes per formula unit of La0.8Sr0.2MnO3-delta."""
     return float(doping.holes_from_valence(0.2, oxygen_deficiency))
 
 
 def strontium_and_vacancies_added():
-    return 0.2 + 2 * 0.05
+    return 0.2 + 2 * 0.03
+
+
+def charges_that_vacancies_pay():
+    return 2 * 0.03
+
+
+def missing_oxygen_itself():
+    return 0.03
+
+
+def mean_valence_beside_vacancies():
+    return float(doping.mean_valence(0.2, 0.03))
 
 
 def ionic_share_in_a_ferrite():
