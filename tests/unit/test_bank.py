@@ -107,6 +107,12 @@ def test_the_answer_is_right_and_has_a_reason(question):
     assert feedback.state == "right" and len(feedback.text) > 10
 
 
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.kind == "numeric"],
+                         ids=lambda question: question.key)
+def test_a_number_that_is_asked_for_has_three_slips(question):
+    assert len(question.slips) >= 3
+
+
 @each_slip
 def test_every_slip_brings_its_own_hint(question, slip):
     value = slip.value()

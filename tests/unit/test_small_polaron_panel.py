@@ -56,7 +56,7 @@ def test_possible_steps_go_as_the_site_factor(p, monkeypatch):
 
 def test_no_holes_or_nowhere_to_go():
     panel = chapter.SmallPolaron()
-    assert "Hardly a hole" in panel.preset("LaMnO₃: hardly a hole").describe()
+    assert "Hardly a hole" in panel.set(holes=0.02).describe()
     assert "Hardly an Mn³⁺" in panel.preset("SrMnO₃: hardly an Mn³⁺").describe()
     assert single(panel.preset("half of each"))["of the most (%)"] == pytest.approx(100)
 
@@ -66,8 +66,18 @@ def test_the_walk_is_held_against_lsm_where_its_holes_are():
         chapter.SmallPolaron(),
         material("lanthanum_strontium_manganite").property("electronic conductivity"),
     )
-    ratio = single(panel)["LSM over the walk"]
+    ratio = float(panel.data()["measured"]["measured over the walk"][0])
     there = single(chapter.SmallPolaron(temperature=lsm.temperature_range[0]))["σ (S/cm)"]
     assert ratio == pytest.approx(np.sqrt(lsm.low * lsm.high) / 100 / there) and 4 < ratio < 8
     assert "LSM, quoted at 1000 °C, conducts 5.9 times better than such a walk" in panel.describe()
-    assert "LSM" not in panel.set(holes=0.25).describe()
+    assert "measured" not in panel.set(holes=0.25).describe() and "measured" not in panel.data()
+
+
+@pytest.mark.parametrize(("p", "celsius", "conducts"), [(0.3, 800, 110), (0.01, 950, 100)])
+def test_measured_manganites_stand_beside_a_walk_that_was_not_fitted_to_them(p, celsius, conducts):
+    kelvin = celsius + 273.15
+    there = single(chapter.SmallPolaron(holes=p, temperature=kelvin))["σ (S/cm)"]
+    table = chapter.SmallPolaron(holes=p).data()["measured"]
+    assert float(table["measured over the walk"][0]) == pytest.approx(conducts / there, rel=1e-6)
+    assert float(table["measured σT (S K/cm)"][0]) == pytest.approx(conducts * kelvin)
+    assert f"measured at {celsius} °C" in chapter.SmallPolaron(holes=p).describe()

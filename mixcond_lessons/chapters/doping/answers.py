@@ -64,6 +64,11 @@ def ionic_share_in_a_ferrite():
     return float(conductivity.ionic_transference_number(*_ferrite()))
 
 
+def ions_of_a_ferrite():
+    """In S/cm."""
+    return _ferrite()[0] / 100
+
+
 def share_of_the_holes_in_a_ferrite():
     return float(conductivity.electronic_transference_number(*_ferrite()))
 
@@ -103,9 +108,13 @@ def share_of_vacancies_in_pairs():
     return pairs_per_formula_unit() / 0.1
 
 
-def free_share_beside_free_gadolinium_only():
+def free_share_beside_free_gadolinium_only(gadolinium=0.2):
     """As if all the gadolinium stayed free."""
-    return 1 / (1 + 50.0 * 0.2)
+    return 1 / (1 + 50.0 * gadolinium)
+
+
+def vacancies_over_gadolinium():
+    return 0.1 / 0.2
 
 
 def growth_of_hopping_conductivity(before=0.1, after=0.3):

@@ -35,7 +35,7 @@ class Ledger(Panel):
                "reduced: electrons owe too": {"strontium": 0.2, "oxygen_deficiency": 0.25}}
 
     def solve(self, state):
-        x, deficiency = state.strontium, state.oxygen_deficiency
+        x, deficiency = state.strontium, state.oxygen_deficiency + 0.0  # a table shows no "-0"
         now = charges(x, deficiency)
         axis = np.linspace(max(LOWEST, -(1 - x) / 2), min(HIGHEST, (1 + x) / 2), 41)
         axis = np.union1d(axis, (0, x / 2))  # where the lines bend

@@ -38,3 +38,13 @@ def arrangement(holes):
     from_middle = np.abs(places()[possible].mean(axis=1) - places().mean(axis=0)).sum(axis=1)
     first, second = possible[from_middle.argmin()]
     return tetravalent, possible, (first, second) if tetravalent[first] else (second, first)
+
+
+def plane_tables(holes):
+    """Return where the ions of the picture are, the steps on which a hole could go, and one of them."""
+    tetravalent, possible, hop = arrangement(holes)
+    ends = places()[possible].reshape(-1, 4).T
+    return {"Mn⁴⁺": dict(zip("xy", places()[tetravalent].T, strict=True)),
+            "Mn³⁺": dict(zip("xy", places()[~tetravalent].T, strict=True)),
+            "steps": dict(zip(("x from", "y from", "x to", "y to"), ends, strict=True)),
+            "hop": dict(zip("xy", places()[list(hop)].T, strict=True))}

@@ -8,15 +8,13 @@ from matplotlib.path import Path
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
-from ...materials import material
 from ...physics import doping, vacancies
 from ...physics.constants import ELECTRONVOLT
 from ..controls import linear
-from .plane_of_manganese import COLUMNS, ROWS, arrangement, places
+from .measured_manganites import measured_table, told_of
+from .plane_of_manganese import COLUMNS, ROWS, plane_tables
 
 SPACING, ATTEMPTS = 3.9e-10, 1e13  # m, 1/s: cubic lattice of the B ions, illustrative
-LSM = material("lanthanum_strontium_manganite").property("electronic conductivity")
-LSM_HOLES = 0.2  # up to that much strontium
 
 
 @cache
@@ -44,6 +42,7 @@ class SmallPolaron(Panel):
     )
     presets = {"LaMnO₃: hardly a hole": {"holes": 0.01},
                "La₀.₈Sr₀.₂MnO₃ at room temperature": {"temperature": 298.15},
+               "La₀.₇Sr₀.₃MnO₃ at 800 °C, as measured": {"holes": 0.3},
                "half of each": {"holes": 0.5}, "SrMnO₃: hardly an Mn³⁺": {"holes": 0.99}}
 
     def solve(self, state):
@@ -52,26 +51,13 @@ class SmallPolaron(Panel):
             return convert(walk, "S/m", "S/cm")
         now, most = sigma(state.holes, state.temperature), sigma(0.5, state.temperature)
         shares, kelvin = np.linspace(0.01, 0.99, 99), np.linspace(298.15, 1273.15, 60)
-        measured_at, quoted = LSM.temperature_range[0], convert(np.sqrt(LSM.low * LSM.high), "S/m", "S/cm")
         return {
             "now": {"p": state.holes, "1000/T (1/K)": 1000 / state.temperature, "σ (S/cm)": now,
                     "σT (S K/cm)": now * state.temperature, "site factor": state.holes * (1 - state.holes),
-                    "Mn³⁺ (%)": 100 * (1 - state.holes), "of the most (%)": 100 * now / most,
-                    "LSM quoted at (°C)": convert(measured_at, "K", "°C"),
-                    "LSM over the walk": quoted / sigma(LSM_HOLES, measured_at)},
+                    "Mn³⁺ (%)": 100 * (1 - state.holes), "of the most (%)": 100 * now / most},
             "Arrhenius": {"1000/T (1/K)": 1000 / kelvin, "σT (S K/cm)": sigma(state.holes, kelvin) * kelvin},
             "content": {"p": shares, "of the most (%)": 100 * sigma(shares, state.temperature) / most},
-            **self._plane(state.holes)}
-
-    @staticmethod
-    def _plane(holes):
-        """Where the ions of the picture are, the steps on which a hole could go, and one of them."""
-        tetravalent, possible, hop = arrangement(holes)
-        ends = places()[possible].reshape(-1, 4).T
-        return {"Mn⁴⁺": dict(zip("xy", places()[tetravalent].T, strict=True)),
-                "Mn³⁺": dict(zip("xy", places()[~tetravalent].T, strict=True)),
-                "steps": dict(zip(("x from", "y from", "x to", "y to"), ends, strict=True)),
-                "hop": dict(zip("xy", places()[list(hop)].T, strict=True))}
+            **measured_table(state.holes, sigma), **plane_tables(state.holes)}
 
     def draw(self, figure):
         plane, thermal, dome = figure.subplots(1, 3, width_ratios=(1.35, 1, 1))
@@ -87,6 +73,18 @@ class SmallPolaron(Panel):
                                   (dome, "content", "p", "of the most (%)")):
             self.curve(axes, table, x, y, style.HOLES)
             self.curve(axes, "now", x, y, style.HOLES, **point)
+        self._draw_measured(thermal)
+
+    def _draw_measured(self, axes):
+        """A square, with its word, where a manganite with this share of holes was measured."""
+        square = axes.plot([], [], marker="s", linestyle="none", fillstyle="none", color=style.MARK,
+                           markersize=1.4 * style.form().marker)[0]
+
+        def update(tables):
+            found = tables.get("measured")
+            square.set_data(*((found["1000/T (1/K)"], found["measured σT (S K/cm)"]) if found else ([], [])))
+        self.moves(square, update)
+        self.note(axes, lambda tables: (3.4, 2.5e5, "□ measured" if "measured" in tables else ""), ha="right")
 
     def _draw_plane(self, plane):
         plane.set(xlim=(-0.5, COLUMNS - 0.5), ylim=(-0.5, ROWS - 0.5), xticks=(), yticks=())
@@ -114,9 +112,10 @@ class SmallPolaron(Panel):
     def say(self, state, words):
         walk = (f"With this share of Mn⁴⁺ the walk conducts σₑ = {words['σ (S/cm)']}, "
                 f"{words['of the most (%)']} of the maximum (illustrative).")
-        if np.isclose(state.holes, LSM_HOLES):
-            return (f"{walk} LSM, quoted at {words['LSM quoted at (°C)']}, conducts "
-                    f"{words.show('LSM over the walk', 2)} times better than such a walk does there.")
+        found = told_of(state.holes)
+        if found:
+            return (f"{walk} {found[0]} at {words['measured at (°C)']}, conducts "
+                    f"{words.show('measured over the walk', 2)} times better than such a walk does there.")
         scarce = " Hardly a hole is there to hop:" if state.holes < 0.05 else (
             " Hardly an Mn³⁺ is there to hop to:" if state.holes > 0.95 else " Of a hole's neighbours")
         return f"{walk}{scarce} {words['Mn³⁺ (%)']} are Mn³⁺."
