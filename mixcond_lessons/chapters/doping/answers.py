@@ -113,6 +113,10 @@ def free_share_beside_free_gadolinium_only(gadolinium=0.2):
     return 1 / (1 + 50.0 * gadolinium)
 
 
+def free_share_of_vacancies_put_twice():
+    return free_share_beside_free_gadolinium_only(0.1)
+
+
 def vacancies_over_gadolinium():
     return 0.1 / 0.2
 
