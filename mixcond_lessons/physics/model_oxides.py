@@ -13,7 +13,7 @@ import numpy as np
 from ..materials import material, model
 from . import atmosphere, doping, vacancies
 from .conductivity import ambipolar_conductivity, ionic_transference_number, partial_conductivity
-from .constants import ELECTRONVOLT, FARADAY, R
+from .constants import AIR, ELECTRONVOLT, FARADAY, R
 from .law import law
 
 FERRITE_TEMPERATURES = model("ferrite").temperature_range
@@ -71,6 +71,30 @@ def ferrite_ions_with_another_barrier(ionic_conductivity, temperature, migration
     """
     higher = migration_energy - model("ferrite").constants["vacancy_barrier"]
     return ionic_conductivity * np.exp(-higher / R * (1 / temperature - 1 / BARRIERS_MEET))
+
+
+@cache
+def ferrite_ions_measured_over_model():
+    """Measured ionic conductivity of La0.6Sr0.4FeO3 over that of the model in air, both at 800 degC.
+
+    The gas of the measurement is not told. Source: Ovtar et al. 2016.
+    """
+    measured = material("lanthanum_strontium_ferrite_40").property("ionic conductivity")
+    temperature = np.float64(measured.temperature_range[0])
+    found = ferrite_model(0.4, temperature).equilibrium(AIR)
+    return measured.value / float(ferrite_conduction(temperature, found).ionic)
+
+
+def ferrite_ions_as_known(ionic_conductivity, temperature):
+    """What the ferrite's ions conduct (S/m) by each source: the model, the other barrier, the measured size.
+
+    ionic_conductivity (S/m): that of `ferrite_conduction` at this temperature (K). Returns a list of arrays.
+    The size was measured at x = 0.4 and 800 degC; elsewhere the same factor is taken. Raises ValueError as
+    `ferrite_ions_with_another_barrier`. Sources: there, and `ferrite_ions_measured_over_model`.
+    """
+    return [*(ferrite_ions_with_another_barrier(ionic_conductivity, temperature, barrier)
+              for barrier in model("ferrite").spreads["vacancy_barrier"]),
+            ionic_conductivity * ferrite_ions_measured_over_model()]
 
 
 @law

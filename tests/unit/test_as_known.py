@@ -3,8 +3,9 @@ import numpy as np
 import pytest
 
 from mixcond_lessons.chapters import atmosphere as chapter
-from mixcond_lessons.chapters.atmosphere import as_known, ceria_by_weight
-from mixcond_lessons.materials import measured_table
+from mixcond_lessons.chapters.atmosphere import ceria_by_weight
+from mixcond_lessons.chapters.doping import DrivenLedger
+from mixcond_lessons.materials import material, measured_table, model
 from mixcond_lessons.natural_constants import ELECTRONVOLT
 from mixcond_lessons.physics import atmosphere, model_oxides
 
@@ -40,8 +41,23 @@ def test_two_barriers_that_meet_at_900_degrees_part_below_it():
     """×1.2, ×1.5 and ×2.0 at 800, 700 and 600 °C."""
     for celsius, apart in ((900, 1.0), (800, 1.2), (700, 1.5), (600, 2.0)):
         ends = [float(model_oxides.ferrite_ions_with_another_barrier(1.0, celsius + 273.15, barrier))
-                for barrier in as_known.BARRIERS]
+                for barrier in model("ferrite").spreads["vacancy_barrier"]]
         assert ends[0] == 1 and ends[0] / ends[1] == pytest.approx(apart, abs=0.06)
+
+
+def test_both_lessons_leave_the_same_open_of_the_ferrite_and_hold_what_was_measured():
+    """The measured ions lie in the band; hotter than 900 °C the higher barrier gives more."""
+    measured = material("lanthanum_strontium_ferrite_40").property("ionic conductivity").value / 100
+    panel = chapter.TwoConductors(temperature=1073.15, uncertain=True)
+    known = panel.data()["ferrite σᵢₒₙ known"]
+    low, high = (np.interp(np.log(0.21), np.log(known["pO₂ (bar)"]), known[end])
+                 for end in ("lowest", "highest"))
+    assert low < measured <= high * 1.01
+    ledger = DrivenLedger(temperature=1073.15, uncertain=True)
+    assert high / low == pytest.approx(number(ledger, "most σᵢₒₙ (S/cm)", "known")
+                                       / number(ledger, "least σᵢₒₙ (S/cm)", "known"), rel=1e-6)
+    ends = model_oxides.ferrite_ions_as_known(1.0, 1273.15)
+    assert ends[0] == 1 and ends[1] == pytest.approx(np.exp(0.2 / 8.617333e-5 * (1 / 1173.15 - 1 / 1273.15)))
 
 
 def test_the_sentence_names_both_ends():

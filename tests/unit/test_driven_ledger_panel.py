@@ -4,8 +4,8 @@ import pytest
 from test_doping_panels import single
 
 from mixcond_lessons.chapters import doping as chapter
-from mixcond_lessons.chapters.doping import ferrite_as_known
 from mixcond_lessons.materials import material
+from mixcond_lessons.physics import model_oxides
 
 
 def test_the_tasks_say_when_they_are_done():
@@ -34,7 +34,7 @@ def test_the_band_of_the_ferrite_holds_what_two_laboratories_measured():
         assert (band[f"{name}, lowest (S/cm)"] <= line).all()
         assert (band[f"{name}, highest (S/cm)"] >= line).all()
     # The other barrier meets the first at 900 degC and leaves most open where it is coldest.
-    factors = [ferrite_as_known.ionic_factors(kelvin)[1] for kelvin in (873.15, 1173.15, 1273.15)]
+    factors = [model_oxides.ferrite_ions_as_known(1.0, kelvin)[1] for kelvin in (873.15, 1173.15, 1273.15)]
     assert factors[1] == 1 and factors[0] == pytest.approx(1 / 2, rel=0.03) and factors[2] > 1
     assert "known" not in chapter.DrivenLedger().data()
-    assert ferrite_as_known.measured_over_model() == pytest.approx(1.45, rel=0.01)
+    assert model_oxides.ferrite_ions_measured_over_model() == pytest.approx(1.45, rel=0.01)

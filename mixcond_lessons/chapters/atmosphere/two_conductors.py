@@ -31,7 +31,8 @@ class TwoConductors(Panel):
                     per_decade=4),
         linear("temperature", 873.15, 1073.15, 973.15, step=10, folded=True,
                source=f"{model('ferrite').name}, {model('ceria').name}: {model('ferrite').status_words}"),
-        uncertain("ceria: σᵢₒₙ 0.5 to 1, σₑ 0.73 to 1 times this; ferrite: 191 or 283 S/cm, 0.75 or 0.95 eV"),
+        uncertain("ceria: σᵢₒₙ 0.5 to 1, σₑ 0.73 to 1 times this; ferrite: 191 or 283 S/cm, 0.75 or 0.95 eV, "
+                  "and 0.014 S/cm of ions"),
     )
     presets = {"air": {"oxygen_activity": AIR}, "bottled argon": {"oxygen_activity": 1e-5},
                "ceria half ions, half electrons": {"oxygen_activity": HALF_AND_HALF},
