@@ -27,7 +27,7 @@ def voltage_as_known_in_words(words, short):
     """The sentences of the panel while the switch is on."""
     return (f"A voltmeter shows between {words.show('least V (V)', 4)} and {words.show('most V (V)', 4)}: of "
             f"{short} other sources give {words['least σᵢₒₙ']} to {words['most σᵢₒₙ']} times this σᵢₒₙ. "
-            "What its electrons conduct is known better.")
+            "What its electrons conduct could be compared with one other source only.")
 
 
 def shade_between(panel, axes):
