@@ -9,7 +9,7 @@ from ...physics.model_oxides import titanate_vacancy_diffusivity
 from .spans_of_time import spans
 from .titanium_dioxide_film import ROOM
 
-MET_AT = 973.15  # K: 700 °C, where conductivities were measured and the sources do not differ much
+MET_AT = 973.15  # K, 700 °C: all barriers get the diffusivity of one source there, for the others give none
 SPREAD = "SrTiO₃, barrier 0.60 to 0.91 eV by different methods"
 HEIGHTS = 1e-12, 1e-6  # s, of the band in the picture: writing has no part in it
 
