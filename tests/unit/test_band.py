@@ -9,6 +9,8 @@ from mixcond_lessons.chapters.controls import linear, uncertain
 from mixcond_lessons.classroom import style
 from mixcond_lessons.classroom.band import band, envelope
 from mixcond_lessons.classroom.panel import Panel
+from mixcond_lessons.materials import material
+from mixcond_lessons.physics import membranes
 
 
 class Banded(Panel):
@@ -102,3 +104,20 @@ def test_the_second_set_of_zirconia_lies_in_its_band():
     second = 334 * np.exp(-10300 * table["1000/T (1/K)"] / 1000)
     assert (table["σᵢₒₙ, lowest (S/cm)"] * 0.99 < second).all()
     assert (second < table["σᵢₒₙ, highest (S/cm)"]).all()
+
+
+@pytest.mark.parametrize(("key", "kelvin", "fuel"), [("ceria", 973.15, 1.5e-24), ("ceria", 1073.15, 1e-18),
+                                                     ("zirconia", 1273.15, 1e-25)])
+def test_no_constants_between_the_ends_leave_the_band_of_the_voltage(key, kelvin, fuel):
+    """Voltages integrated over the shares, for constants drawn at random between the ends of the sources."""
+    ends = [float(volts) for volts in membranes.corner_voltages(key, kelvin, fuel, 0.21)]
+    entry, (ionic, branches) = material(membranes.MEASURED[key]), membranes.laws(key, kelvin)
+    known = [law.factor_range for law in entry.properties
+             if law.quantity.startswith("electronic conductivity (")]
+    drawn, logarithm = np.random.default_rng(7), np.linspace(np.log(fuel), np.log(0.21), 4001)
+    for _ in range(20):
+        ions = ionic * drawn.uniform(*entry.property("ionic conductivity").factor_range)
+        electrons = sum(drawn.uniform(*span) * value * np.exp(exponent * logarithm)
+                        for span, (value, exponent) in zip(known, branches, strict=True))
+        volts = 8.314462618 * kelvin / (4 * 96485.33212) * np.trapezoid(ions / (ions + electrons), logarithm)
+        assert min(ends) - 1e-6 < volts < max(ends) + 1e-6
