@@ -12,7 +12,9 @@ CHECKERS = {"ReactionChecker", "LogAxisTrainer", "balance"}
 
 
 def examine():
-    """Look at Python, packages, kernel, widgets and folder; return whether all is well."""
+    """Look at Python, packages, kernel, widgets and saved work; return whether all is well."""
+    # A file of this folder that has the name of a package must not stop the doctor, who finds it.
+    sys.path[:] = [place for place in sys.path if place and Path(place) != Path.cwd()]
     from .classroom.doctor import doctor
     return all(finding.ok for finding in doctor())
 
@@ -65,6 +67,8 @@ def write_minutes(folder="notebooks"):
 
 def main(arguments):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that has not all our letters
     if arguments == ["doctor"]:
         return 0 if examine() else 1
     maintain = {"questions": write_questions, "minutes": write_minutes}

@@ -6,21 +6,19 @@ Only the standard library is imported at the top, so that it can still speak whe
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
 
-PACKAGE = "mixcond_lessons"
+from . import front_ends, work_file
+from .finding import Finding, install
+from .front_ends import picture_view, widget_manager
+from .surroundings import PACKAGE, copies, hidden_packages, kernel
+from .work_text import Refused, parse
+
 _INSTALL = "In the folder of the course, run: python -m pip install ."
-
-
-class Finding(NamedTuple):
-    """One thing looked at: whether it is right, a sentence, and what to do if it is not."""
-    ok: bool
-    sentence: str
-    what_to_do: str = ""
 
 
 def python_version():
@@ -30,17 +28,20 @@ def python_version():
     if SpecifierSet(allowed).contains(have, prereleases=True):
         return Finding(True, f"Python {have} is right.")
     return Finding(False, f"Python {have} does not do; the course needs {allowed}.",
-                   "Make the environment anew: conda env create -f environment.yml")
+                   "Install a Python that does, and with it make the environment anew, as the README says "
+                   "under “Open it”.")
 
 
 def packages():
     """Is every package there that the course needs, in a version that it allows?"""
     from packaging.requirements import Requirement
     wanted = [Requirement(line) for line in metadata.requires(PACKAGE) or []]
-    faults = [fault for need in wanted if need.marker is None or need.marker.evaluate({"extra": ""})
-              if (fault := _package_fault(need))]
+    faults = {need: fault for need in wanted if need.marker is None or need.marker.evaluate({"extra": ""})
+              if (fault := _package_fault(need))}
     if faults:
-        return Finding(False, "Packages: " + "; ".join(faults) + ".", _INSTALL)
+        return Finding(False, "Packages: " + "; ".join(faults.values()) + ".",
+                       install(*(f"{need.name}{need.specifier}" for need in faults))
+                       + ", then restart the kernel.")
     return Finding(True, "All packages are there, in versions that fit.")
 
 
@@ -54,73 +55,63 @@ def _package_fault(need):
     return f"{need.name} is {have}, needed is {need.specifier}"
 
 
-def kernel():
-    """Does the kernel that the notebooks name, python3, start this Python?"""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-    mend = "Run: python -m ipykernel install --sys-prefix --name python3"
+def chapters_and_pictures():
+    """Can a new Python here import each chapter and draw a panel?"""
+    script = (Path(__file__).parents[1] / "fresh_start.py").read_text(encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=300,
+                          encoding="utf-8", errors="replace", check=False)
     try:
-        program = KernelSpecManager().get_kernel_spec("python3").argv[0]
-    except (NoSuchKernel, IndexError):
-        return Finding(False, "Jupyter knows no kernel named python3.", mend)
-    # Jupyter puts its own Python in the place of a bare name. Folders are compared, because python and
-    # python3 are one program.
-    bare = program in {"python", "python3", f"python{sys.version_info.major}.{sys.version_info.minor}"}
-    there, here = (os.path.realpath(os.path.dirname(place)) for place in (program, sys.executable))
-    if bare or there == here:
-        return Finding(True, "The kernel python3 starts this Python.")
-    return Finding(False, f"The kernel python3 starts another Python ({program}) than this one "
-                          f"({sys.executable}).", mend)
+        failure = json.loads(done.stdout.rpartition("\n")[2])
+    except ValueError:
+        failure = "the course", (done.stderr.strip() or f"ended with {done.returncode}")[-300:], []
+    if failure is None and "temporary cache directory" in done.stderr:
+        folder = os.path.join(tempfile.gettempdir(), "matplotlib-of-mine")
+        return Finding(False, "matplotlib cannot keep its settings and fonts: each start is slow, and a red "
+                              "block says so.",
+                       f"Before you start JupyterLab, set the environment variable MPLCONFIGDIR={folder}")
+    if failure is None:
+        return Finding(True, "Every chapter can be imported, and a picture was drawn.")
+    tried, error, files = failure
+    return Finding(False, f"A new Python cannot use {tried}: {error}.", _mend(files))
 
 
-def _front_end(name):
-    """The version of the JupyterLab extension `name` that JupyterLab would load, or None."""
-    from jupyter_core.paths import jupyter_path
-    for folder in jupyter_path("labextensions"):
-        try:
-            return json.loads((Path(folder) / name / "package.json").read_text(encoding="utf-8"))["version"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return None
+def _mend(files):
+    """Install anew what the error went through: the packages, or the course itself if there are none."""
+    homes = metadata.packages_distributions()
+    named = dict.fromkeys(home for file in files for home in homes.get(_package_of(file), ())
+                          if home.lower().replace("-", "_") != PACKAGE)
+    if not named:
+        return _INSTALL
+    return install("--upgrade", "--force-reinstall", "--no-deps", *named) + ", then restart the kernel."
 
 
-def widget_manager():
-    """Is the part of ipywidgets there that runs in the browser, and does it fit the part that runs in
-    Python?"""
-    mend = ("Run: python -m pip install --force-reinstall ipywidgets jupyterlab_widgets, "
-            "then close JupyterLab and start it again.")
-    version = _front_end("@jupyter-widgets/jupyterlab-manager")
-    if version is None:
-        return Finding(False, "JupyterLab has no widget manager: sliders would not show.", mend)
-    # ipywidgets 8 speaks with manager 5, ipywidgets 7 with manager 3; they do not mix.
-    if version.split(".")[0] != "5" or metadata.version("ipywidgets").split(".")[0] != "8":
-        return Finding(False, f"The widget manager {version} does not fit ipywidgets "
-                              f"{metadata.version('ipywidgets')}.", mend)
-    return Finding(True, f"The widget manager {version} fits ipywidgets {metadata.version('ipywidgets')}.")
+def _package_of(file):
+    """The package that a file of site-packages belongs to; of the file `six.py` it is six."""
+    parts = Path(file).parts
+    if "site-packages" not in parts:
+        return ""
+    return parts[len(parts) - parts[::-1].index("site-packages")].removesuffix(".py")
 
 
-def picture_view():
-    """Is the part of anywidget there that runs in the browser, in the same version as the part that runs in
-    Python?"""
-    mend = "Run: python -m pip install --force-reinstall anywidget, then close JupyterLab and start it again."
-    version, have = _front_end("anywidget"), metadata.version("anywidget")
-    if version is None:
-        return Finding(False, "JupyterLab has no front end for anywidget: pictures would not show.", mend)
-    if version != have:
-        return Finding(False, f"The front end of anywidget is {version}, the Python part {have}.", mend)
-    return Finding(True, f"anywidget {have} is whole.")
-
-
-def folder():
-    """Can something be written in the current folder?"""
+def work_is_saved():
+    """Can the very file be written in which answers and predictions are kept?"""
+    place = work_file.place()
+    if place is None:
+        return Finding(True, "MIXCOND_WORK_FILE asks that your work be kept in memory only: it is not saved.")
     try:
-        with tempfile.TemporaryFile(dir=os.getcwd()) as file:
-            file.write(b"work")
+        work_file.examine(place)
+        content = work_file.read(place)
+        if content is not None:
+            parse(content)
+    except Refused as reason:
+        return Finding(False, f"{place} holds no work of this course. {reason}",
+                       f"Rename the file {place.absolute()}, then restart the kernel.")
     except OSError as reason:
-        return Finding(False, f"Nothing can be written in this folder ({reason.strerror or reason}): your "
-                              f"work would not be saved.",
-                       "Copy the notebooks into a folder of your own, or name a file with the environment "
-                       "variable MIXCOND_WORK_FILE.")
-    return Finding(True, "Your work can be saved in this folder.")
+        return Finding(False, f"Your work cannot be saved to {place} ({reason.strerror or reason}).",
+                       "Set the environment variable MIXCOND_WORK_FILE to a file in a folder of your own, "
+                       f"MIXCOND_WORK_FILE={Path.home() / 'my_work.json'} for example, and start JupyterLab "
+                       "again.")
+    return Finding(True, f"Your work can be saved in {os.path.abspath(place)}.")
 
 
 def _look(examine):
@@ -129,7 +120,8 @@ def _look(examine):
         return examine()
     except metadata.PackageNotFoundError as missing:
         name = missing.name or missing.args[0]
-        return Finding(False, f"{name} is not installed in this Python ({sys.executable}).", _INSTALL)
+        return Finding(False, f"{name} is not installed in this Python ({sys.executable}).",
+                       _INSTALL if name == PACKAGE else install(name))
     except ImportError as missing:
         return Finding(False, f"{missing.name or 'A package'} cannot be imported: {missing}.", _INSTALL)
     except Exception as reason:  # a broken installation may break in any way; the other findings still matter
@@ -140,14 +132,43 @@ def _look(examine):
 
 def doctor(out=print):
     """Examine this computer, say through `out` what was found, and return the findings (`ok`, `sentence`,
-    `what_to_do`)."""
-    findings = [_look(examine) for examine in (python_version, packages, kernel, widget_manager, picture_view,
-                                               folder)]
+    `what_to_do`).
+
+    In a notebook, the page itself is asked as well whether it can show pictures; its answer stands below.
+    """
+    findings = [_look(examine) for examine in (
+        python_version, packages, hidden_packages, copies, chapters_and_pictures, kernel, widget_manager,
+        picture_view, work_is_saved)]
     for finding in dict.fromkeys(findings):  # one missing package may be met more than once
         out(f"{'right:' if finding.ok else 'FAULT:'} {finding.sentence}")
         if not finding.ok:
             out(f"       What to do: {finding.what_to_do}")
     faults = sum(not finding.ok for finding in dict.fromkeys(findings))
-    out("All is well: open notebooks/00_start_here.ipynb." if not faults else
-        f"{faults} thing{'s' * (faults > 1)} to mend. If you ask for help, send all of the above.")
+    out(f"{faults} thing{'s' * (faults > 1)} to mend. If you ask for help, send all of the above." if faults
+        else "As far as this environment goes, all is well.")
+    _ask_the_page(out, faults)
     return findings
+
+
+def _in_a_notebook():
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return False
+    return hasattr(get_ipython(), "kernel")
+
+
+def _ask_the_page(out, faults):
+    """Only the page knows whether it can show pictures."""
+    if not _in_a_notebook():
+        if not faults:
+            out("Start JupyterLab from this environment and open notebooks/00_start_here.ipynb: its last but "
+                "one cell asks the page whether it can show pictures.")
+        return
+    try:
+        from .page_answer import ask
+        python = front_ends.server_python()
+        view = f"anywidget=={metadata.version('anywidget')}"
+        ask(install("ipywidgets>=8.1.7", view, python=python), python)
+    except Exception as reason:  # widgets that cannot even be made
+        out(f"FAULT: This page cannot be asked for pictures: {type(reason).__name__}: {reason}.")

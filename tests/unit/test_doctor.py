@@ -1,5 +1,6 @@
 """The doctor: each fault is forced once, named in words, and comes with what to do."""
 import json
+import os
 import subprocess
 import sys
 from importlib import metadata
@@ -10,7 +11,10 @@ from mixcond_lessons import __main__ as program
 from mixcond_lessons.classroom import doctor as module
 from mixcond_lessons.classroom.doctor import Finding, doctor
 
-EXAMINATIONS = ("python_version", "packages", "kernel", "widget_manager", "picture_view", "folder")
+EXAMINATIONS = (
+    "python_version", "packages", "hidden_packages", "copies", "chapters_and_pictures", "kernel",
+    "widget_manager", "picture_view", "work_is_saved",
+)
 
 
 @pytest.fixture
@@ -34,6 +38,7 @@ def fault(finding, *words):
 
 def test_what_is_right_is_called_right(installed, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MIXCOND_WORK_FILE", str(tmp_path / "my_work.json"))
     for name in EXAMINATIONS:
         finding = getattr(module, name)()
         assert finding.ok, finding
@@ -103,20 +108,61 @@ def test_no_front_end(tmp_path, monkeypatch, text):
 
 
 def test_front_ends_that_do_not_fit(tmp_path, monkeypatch):
+    built = {"jupyterlab": {"_build": {"load": "package.json"}}}
     front_ends(
-        tmp_path, monkeypatch, manager=json.dumps({"version": "3.1.7"}),
-        anywidget=json.dumps({"version": "0.0.1"}),
+        tmp_path, monkeypatch, manager=json.dumps({"version": "3.1.7", **built}),
+        anywidget=json.dumps({"version": "0.0.1", **built}),
     )
     fault(module.widget_manager(), "3.1.7", metadata.version("ipywidgets"))
     fault(module.picture_view(), "0.0.1", metadata.version("anywidget"))
 
 
-def test_a_folder_that_cannot_be_written(monkeypatch):
-    def refused(**_):
-        raise PermissionError(13, "Permission denied")
-    monkeypatch.setattr(module.tempfile, "TemporaryFile", refused)
-    fault(module.folder(), "Permission denied")
-    assert "MIXCOND_WORK_FILE" in module.folder().what_to_do
+def test_the_work_file_itself_is_examined(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for named, ok, words in (
+        (tmp_path / "w.json", True, "w.json"), ("off", True, "memory only"), ("", True, "my_work.json"),
+        (tmp_path / "nowhere" / "w.json", False, "nowhere"), (tmp_path, False, "it is a folder"),
+        (tmp_path / "other.json", False, "another program"), (tmp_path / "newer.json", False, "newer course"),
+        (tmp_path / "locked.json", False, "read-only"),
+    ):
+        (tmp_path / "other.json").write_text("[]", encoding="utf-8")
+        (tmp_path / "newer.json").write_text('{"format": "mixcond_lessons work", "version": 3}', "utf-8")
+        (tmp_path / "locked.json").touch()
+        (tmp_path / "locked.json").chmod(0o444)
+        monkeypatch.setenv("MIXCOND_WORK_FILE", str(named))
+        finding = module.work_is_saved()
+        assert finding.ok is ok and words in finding.sentence
+        assert ok or named in (tmp_path / "other.json", tmp_path / "newer.json") or (
+            "MIXCOND_WORK_FILE" in finding.what_to_do)
+    assert {place.name for place in tmp_path.iterdir()} == {"other.json", "newer.json", "locked.json"}
+
+
+def test_in_which_python_jupyterlab_runs(monkeypatch):
+    from mixcond_lessons.classroom import front_ends
+    for arguments, expected in (
+        (["/a/bin/python", "/a/bin/jupyter-lab"], "/a/bin/python"), (["bash"], None), ([], None),
+        (["/a/bin/python", "-m", "jupyterlab"], "/a/bin/python"), (["/a/bin/python", "other.py"], None),
+        (["python", "jupyter"], None),
+    ):
+        monkeypatch.setattr(front_ends, "_command_of", lambda process, found=arguments: found)
+        assert front_ends.server_python() == expected
+    monkeypatch.undo()
+    assert front_ends._command_of("") == [] and front_ends._command_of("999999999") == []
+    if sys.platform != "win32":
+        assert any("py" in word for word in front_ends._command_of(str(os.getpid())))
+
+
+def test_a_page_is_asked_and_answers(monkeypatch, capsys):
+    from mixcond_lessons.classroom import page_answer
+    shown = []
+    monkeypatch.setattr(page_answer, "display", shown.append)
+    page_answer.ask("Run: mend", "/elsewhere/python")
+    late, widget = shown
+    assert "/elsewhere/python" in late.data and "Run: mend" in late.data and "will not show" in late.data
+    assert widget.said != page_answer.ANSWERED and "Run: mend" in repr(widget)
+    assert "Run: mend" in widget._repr_mimebundle_()["text/plain"]  # on a page without widgets
+    widget._heard(widget, {}, [])
+    assert widget.said == page_answer.ANSWERED
 
 
 @pytest.mark.parametrize("problem, words", [
@@ -141,7 +187,7 @@ def test_all_is_said_and_the_exit_code_tells(monkeypatch, capsys, sick):
     assert program.main(["doctor"]) == (1 if sick else 0)
     said = capsys.readouterr().out
     assert all(f"About {name}." in said for name in EXAMINATIONS)
-    assert ("All is well" in said) == (sick is None) and ("What to do: Mend" in said) == (sick is not None)
+    assert ("all is well" in said) == (sick is None) and ("What to do: Mend" in said) == (sick is not None)
     if sick:
         assert f"FAULT: About {sick}." in said and f"Mend {sick}." in said and "1 thing to mend" in said
 

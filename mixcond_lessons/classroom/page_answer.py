@@ -1,0 +1,60 @@
+"""A small widget that the page must answer: only so is it certain that pictures and sliders work there."""
+import html
+import sys
+from pathlib import Path
+
+import anywidget
+import traitlets
+from IPython.display import HTML, display
+
+ANSWERED = "✓ The page answered: pictures will work."
+# The sentence appears after some seconds, and never where the page has drawn the widget.
+_SILENT = """<style>
+@keyframes mixcond-late { to { visibility: visible; } }
+.mixcond-page-silent { visibility: hidden; animation: mixcond-late 0s 8s forwards; background: #fff;
+  color: #a40000; border-left: 6px solid #a40000; padding: 0.5em 0.8em; max-width: 60em; }
+.jp-OutputArea:has(.mixcond-page-answer) .mixcond-page-silent { display: none; }
+</style>"""
+
+
+class PageAnswer(anywidget.AnyWidget):
+    """Shows that the page has drawn it, and then that page and kernel hear each other."""
+    _esm = Path(__file__).with_name("page_answer.js").read_text(encoding="utf-8")
+    said = traitlets.Unicode("The page can draw. It waits for the kernel.").tag(sync=True)
+
+    def __init__(self, if_silent):
+        super().__init__()
+        self._if_silent = if_silent
+        self.on_msg(self._heard)
+
+    def __repr__(self):
+        return self._if_silent  # what a page without a widget manager shows
+
+    def _repr_mimebundle_(self, **options):
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return dict(data) | {"text/plain": self._if_silent}
+
+    def _heard(self, _, content, buffers):
+        self.said = ANSWERED
+
+
+def advice(mend, python):
+    """Return what to do where the page does not answer.
+
+    mend: the command that installs what is missing; python: the Python in which JupyterLab runs, or None.
+    """
+    other = python not in (None, sys.executable)
+    where = (f"JupyterLab runs in another environment ({python}) than this notebook. {mend}" if other else
+             f"If JupyterLab runs in this environment: {mend}. If it runs in another one: install ipywidgets "
+             "and anywidget there, or start JupyterLab from this one")
+    return (f"FAULT: The page did not answer: pictures will not show. {where.rstrip('.')}. "
+            "Then close JupyterLab, start it again, reload the page, and run this cell again.")
+
+
+def ask(mend, python):
+    """Show below the cell what the page answers, and after some seconds of silence what to do."""
+    text = advice(mend, python)
+    print("If no green line says below that the page answered, pictures will not show.")
+    display(HTML(f'{_SILENT}<p class="mixcond-page-silent">{html.escape(text)}</p>'))
+    display(PageAnswer(text))
