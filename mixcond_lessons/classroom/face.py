@@ -59,6 +59,8 @@ class Face:
         self.long = LongWork(panel, self.show) if panel.takes_long else None
         if self.long:
             children.append(self.long.box)
+        if hasattr(panel, "fit"):
+            children.append(self._fit_button())
         self.box = widgets.VBox([*children, self.picture, ArrowKeys()])
         self.box.add_class("mixcond-panel")
         self.redraw()
@@ -224,6 +226,12 @@ class Face:
         mover.observe(lambda change: self._moved(control, read(change["new"])), "value")
         if number is not None:
             number.observe(lambda change: self._typed(control, change["new"]), "value")
+
+    def _fit_button(self):
+        button = widgets.Button(description="Fit", button_style="primary",
+                                tooltip="Find the constants whose curve comes nearest to the readings")
+        button.on_click(lambda _: self._attempt(lambda: self.panel.fit() and ""))
+        return button
 
     def _presets(self):
         start = "as at first"

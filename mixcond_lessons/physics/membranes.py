@@ -91,15 +91,6 @@ def flux_against_low_pressure(key, temperature, lowest, oxygen_activity_high):
     return edges[:-1], pieces[::-1].cumsum()[::-1]
 
 
-def temperatures(key):
-    """The temperatures (K) between which a membrane's conductivities are known."""
-    if key == "ferrite":
-        return model_oxides.FERRITE_TEMPERATURES
-    ranges = [law.temperature_range for law in material(MEASURED[key]).properties
-              if "conductivity" in law.quantity and law.prefactor]
-    return max(low for low, _ in ranges), min(high for _, high in ranges)
-
-
 def lowest_activity(key, temperature):
     """The oxygen activity down to which a membrane's law holds at a temperature (K)."""
     if key == "ferrite":

@@ -82,8 +82,9 @@ class Measurement:
             turn = {"real part": np.cos, "imaginary part": np.sin}[what]
             return self.column("modulus") * turn(self.column("phase"))
         if one is None:
-            raise ValueError(f"“{self.name}” has no column for the {what}. Its columns: {self._taken()}. "
-                             f"If one of them is it, load again with names=(...).")
+            raise ValueError(f"“{self.name}” has no column for the {what}. Its columns: "
+                             f"{self.described_in_words()}. If one of them is it, load again with "
+                             f"names=(...).")
         sign = one.sign if what in MEANINGS else 1  # by its name a column stands as written
         return sign * (self.columns[one.name] * one.factor + one.offset)
 
@@ -120,7 +121,8 @@ class Measurement:
         return None
 
     # --- how it looks
-    def _taken(self):
+    def described_in_words(self):
+        """The columns, and what each was taken for."""
         return "; ".join(self._took(one) for one in self.described)
 
     def _took(self, one):

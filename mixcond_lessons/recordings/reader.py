@@ -117,8 +117,9 @@ class Reader:
                 return
             self._suspect(number, line, said)
             return
-        self._keep([line])
-        if not is_comment(line) and "t" in kind:
+        if is_comment(line) or "t" not in kind:
+            self._keep([line])
+        else:
             self._end(line)
 
     def _suspect(self, number, line, said):
@@ -128,7 +129,6 @@ class Reader:
             self._doubt = self._doubt or said
             self._last = line
             return
-        self._keep([line])
         self._end(line)
 
     def _end(self, line):

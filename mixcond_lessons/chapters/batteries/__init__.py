@@ -3,12 +3,14 @@ from .. import asked_in
 from . import answers
 from .electrode_impedance import ElectrodeImpedance
 from .equilibrium_voltage import EquilibriumVoltage
+from .measured_impedance import MeasuredImpedance
 from .miscibility_gap import MiscibilityGap
 from .pulse_analyst import PulseAnalyst
 from .pulse_and_rest import PulseAndRest
 from .two_rails import TwoRails
 
-PANELS = (PulseAndRest, TwoRails, EquilibriumVoltage, MiscibilityGap, PulseAnalyst, ElectrodeImpedance)
+PANELS = (PulseAndRest, TwoRails, EquilibriumVoltage, MiscibilityGap, PulseAnalyst, ElectrodeImpedance,
+          MeasuredImpedance)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)
 
 predict_rest = PREDICTIONS["rest"]

@@ -5,8 +5,10 @@ from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import composite_electrode as rails
+from ...recordings.panel import TakesRecording
 from ..controls import logarithmic
 from .ends_of_the_electrode import PLACES, name_ends
+from .measured_impedance import MeasuredImpedance
 
 # Times the reaction's own rate: even steps along a half circle, along the rails' slope of 45°, and beyond.
 RATES = np.concatenate([np.tan(np.linspace(0.01, 1.3, 70)), np.geomspace(4, 1e3, 60),
@@ -14,10 +16,11 @@ RATES = np.concatenate([np.tan(np.linspace(0.01, 1.3, 70)), np.geomspace(4, 1e3,
 ACROSS, UP = "(Re Z − fast)/(slow − fast) (%)", "−Im Z/(slow − fast) (%)"
 
 
-class ElectrodeImpedance(Panel):
+class ElectrodeImpedance(TakesRecording, Panel):
     """The same electrode in alternating current: the ends of its arc, and where the reaction happens."""
 
     name = "batteries.electrode_impedance"
+    measured = MeasuredImpedance
     ask = "What does the arc tell about the rails, and where is the reaction?"
     alternative = ("Left: Nyquist plot of the electrode, from both rails side by side at high frequency to "
                    "direct current, in per cent of the way between. Right: where a steady current changes "

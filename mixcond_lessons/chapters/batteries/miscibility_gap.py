@@ -1,4 +1,6 @@
 """Two phases against temperature: a lattice gas fitted at room temperature, beside lithium iron phosphate."""
+from functools import cache
+
 import numpy as np
 
 from ...classroom import style
@@ -21,7 +23,10 @@ def _attraction(share):
     return -1 / float(batteries.phase_boundary_temperature(share, -1.0, 1.0))
 
 
-ENDS = sorted(_attraction(share) for share in (POOR, RICH))
+@cache
+def _ends():
+    """The two attractions, the stronger first."""
+    return sorted(_attraction(share) for share in (POOR, RICH))
 
 
 class MiscibilityGap(Panel):
@@ -52,7 +57,7 @@ class MiscibilityGap(Panel):
                     "rich phase (%)": 100 * (1 - poor), "closes at (°C)": convert(critical, "K", "°C"),
                     "two phases": float(poor < 0.5), "room (°C)": convert(ROOM, "K", "°C"),
                     **{f"{name} fits": float(abs(state.interaction - end) < CLOSE)
-                       for name, end in zip(("poor", "rich"), ENDS, strict=True)}},
+                       for name, end in zip(("poor", "rich"), _ends(), strict=True)}},
             "border": {"x (%)": 100 * SHARES, "T (°C)": convert(borders, "K", "°C")},
             "here": {"x (%)": 100 * ends, "T (°C)": np.full(ends.size, celsius)},
             "measured": {"x (%)": 100 * np.append(PHASES["share"], MIXING["share"]),
@@ -62,9 +67,9 @@ class MiscibilityGap(Panel):
             "two phases": {"x (%)": 100 * ends, "G/RT": batteries.mixing_energy(ends, here)}}
         if state.uncertain:
             low, high = envelope(convert(batteries.phase_boundary_temperature(SHARES, end, ROOM), "K", "°C")
-                                 for end in ENDS)
+                                 for end in _ends())
             closes = (convert(batteries.phase_boundary_temperature(0.5, end, ROOM), "K", "°C")
-                      for end in ENDS)
+                      for end in _ends())
             tables |= {"band": {"x (%)": 100 * SHARES, "lowest T (°C)": low, "highest T (°C)": high},
                        "ends": dict(zip(("highest (°C)", "lowest (°C)"), closes, strict=True)),
                        "mixing": {"measured (°C)": convert(MIXING["temperature"], "K", "°C")}}

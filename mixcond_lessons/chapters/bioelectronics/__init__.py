@@ -4,9 +4,10 @@ from . import answers
 from .conductors_compared import ConductorsCompared
 from .fast_or_sensitive import FastOrSensitive
 from .heartbeat import Heartbeat
+from .measured_transistor import MeasuredTransistor
 from .transistor_curves import TransistorCurves
 
-PANELS = (TransistorCurves, FastOrSensitive, Heartbeat, ConductorsCompared)
+PANELS = (TransistorCurves, FastOrSensitive, Heartbeat, ConductorsCompared, MeasuredTransistor)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)
 
 predict_gate = PREDICTIONS["gate"]

@@ -6,8 +6,10 @@ import numpy as np
 from ...classroom import style
 from ...classroom.panel import Panel
 from ...physics import bioelectronics
+from ...recordings.panel import TakesRecording
 from ..controls import choice, linear
 from .ends_of_axes import round_up
+from .measured_transistor import MeasuredTransistor
 from .transistor_channel import LENGTH, MERIT, NAMES, THICKNESS, WIDTH, parameter, standing, to_milli
 
 THRESHOLDS = {"depletion": 0.6, "accumulation": -0.1}   # V, illustrative
@@ -17,11 +19,11 @@ GATES, DRAINS = np.linspace(-0.4, 0.8, 121), np.linspace(-0.8, 0, 81)
 ASIDE = 0.15   # V, half the length of the tangent
 
 
-class TransistorCurves(Panel):
-    """The curves of an organic electrochemical transistor with holes: output, transfer, and the slope that
-    amplifies."""
+class TransistorCurves(TakesRecording, Panel):
+    """The curves of a transistor with holes: output, transfer, and the slope that amplifies."""
 
     name = "bioelectronics.transistor_curves"
+    measured = MeasuredTransistor
     ask = "What does a voltage in the salt water do to the current in the film?"
     alternative = ("Left: drain current against drain voltage for the present gate voltage and three others, "
                    "with the dotted parabola on which pinch-off begins. Right: drain current against gate "
@@ -93,9 +95,7 @@ class TransistorCurves(Panel):
         self._name_slope(transfer, deepest)
 
     def _name_slope(self, axes, deepest):
-        """The tangent's name stands below the curve, right of the point where there is room, else left of
-        it."""
-        # V, and parts of the frame.
+        """The tangent's name stands below the curve, right of the point where there is room, else left."""
         turn, below, lowest = (0.2, 0.09, -0.82) if style.in_lecture_mode() else (0.5, 0.05, -0.88)
 
         def stand(tables):

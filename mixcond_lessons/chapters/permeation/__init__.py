@@ -5,11 +5,12 @@ from .breathing_membrane import BreathingMembrane
 from .inside_membrane import InsideMembrane
 from .leaking_voltage import LeakingVoltage
 from .measured_beside import MeasuredBeside
+from .measured_relaxation import MeasuredRelaxation
 from .relaxation import RelaxationAfterStep
 from .thinner import ThinnerNotAlwaysBetter
 
 PANELS = (BreathingMembrane, ThinnerNotAlwaysBetter, InsideMembrane, LeakingVoltage, RelaxationAfterStep,
-          MeasuredBeside)
+          MeasuredRelaxation, MeasuredBeside)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)
 
 predict_flows = PREDICTIONS["flows"]

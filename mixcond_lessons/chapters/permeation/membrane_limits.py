@@ -2,9 +2,10 @@
 from functools import cache
 
 from ...classroom.quantity import convert
+from ...materials import material
 from ...physics import gases
-from ...physics.membranes import ELECTRONS_STAY_FEW, lowest_activity, temperatures
-from ...physics.model_oxides import FALLS_APART
+from ...physics.membranes import ELECTRONS_STAY_FEW, MEASURED, lowest_activity
+from ...physics.model_oxides import FALLS_APART, FERRITE_TEMPERATURES
 from ..controls import Rule, logarithmic
 
 WARM = 973.15  # K
@@ -31,9 +32,18 @@ def _holds_there(state, which):
 NAMES = {"ferrite": "the model ferrite", "ceria": "ceria CGO10", "zirconia": "zirconia 8YSZ"}
 
 
+def _temperatures(key):
+    """The temperatures (K) between which the conductivities of a material are known."""
+    if key == "ferrite":
+        return FERRITE_TEMPERATURES
+    ranges = [law.temperature_range for law in material(MEASURED[key]).properties
+              if "conductivity" in law.quantity and law.prefactor]
+    return max(low for low, _ in ranges), min(high for _, high in ranges)
+
+
 def _ends_of(key):
     """Two rules: a material stays between the temperatures for which the course has its numbers."""
-    (coldest, hottest), name = temperatures(key), NAMES[key]
+    (coldest, hottest), name = _temperatures(key), NAMES[key]
     return (Rule(f"the numbers of {name} begin at {convert(coldest, 'K', '°C'):.0f} °C",
                  lambda s: _material(s) != key or s.temperature >= coldest * (1 - 1e-12)),
             Rule(f"the numbers of {name} end at {convert(hottest, 'K', '°C'):.0f} °C",

@@ -6,7 +6,9 @@ from ...classroom.panel import Panel
 from ...classroom.words import durations
 from ...physics import relaxation
 from ...physics.recording import TOLD
+from ...recordings.panel import TakesRecording
 from ..controls import logarithmic
+from .measured_relaxation import MeasuredRelaxation
 
 TIMES, ACROSS = np.geomspace(1e-2, 1e6, 121), np.linspace(-1, 1, 101)
 MIDDLE = 100  # s, of the axis of time
@@ -31,10 +33,11 @@ def what_readings_tell(half_thickness, exchange_rate, chemical_diffusivity):
     return np.sqrt(np.diag(np.linalg.inv(known)))
 
 
-class RelaxationAfterStep(Panel):
+class RelaxationAfterStep(TakesRecording, Panel):
     """The commonest experiment of the trade: step the gas, and read k and D̃ from the conductivity."""
 
     name = "permeation.relaxation"
+    measured = MeasuredRelaxation
     ask = "After a step of the gas: is the face slow, or the inside?"
     alternative = ("Left: relative change of the conductivity against time on a logarithmic axis, with the "
                    "limits of a slow face and of slow diffusion. Right: change of the oxygen content "

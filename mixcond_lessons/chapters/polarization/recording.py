@@ -8,9 +8,11 @@ from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import recording
 from ...physics.conductivity import resistance_from_conductivity
+from ...recordings.panel import TakesRecording
 from ..controls import Rule, choice, integer, linear, logarithmic
 from .analyses import ANALYSES, AREA, CONDUCTIVITY, THICKNESS, VOLTAGE, analysed, resistance
 from .ion_blocking_cell import DIFFUSIVITY, ELECTRONIC_SHARE
+from .measured_step import MeasuredStep
 
 READINGS = 48
 ROWS = {"σᵢₒₙ": ("S/m", "S/cm"), "σₑ": ("S/m", "S/cm"), "D̃": ("m2/s", "cm2/s")}
@@ -27,10 +29,11 @@ def recorded(state):
     return time, recording.with_noise(current, state.noise * VOLTAGE / resistance(), state.seed)
 
 
-class Recording(Panel):
+class Recording(TakesRecording, Panel):
     """A virtual laboratory: a noisy recording behind leads, three analyses, and the truth beside them."""
 
     name = "polarization.recording"
+    measured = MeasuredStep
     ask = "Your recorder starts late and has leads. Do you still find both conductivities?"
     alternative = ("Left: noisy readings of the current against time on a logarithmic axis, and the curve "
                    "the analysis puts through them. Right: what the analysis found, divided by the truth, "

@@ -1,0 +1,103 @@
+"""A panel with a measurement in it: readings beside the curve of a law, and Fit, which finds constants."""
+from types import SimpleNamespace
+
+import numpy as np
+
+from ..classroom.panel import Panel
+from . import Measurement, load_recording, made_recordings
+
+
+class MeasuredPanel(Panel):
+    """Base of panels that take a recording: a path, an upload or what `load_recording` returned.
+
+    A subclass has `made`, the name of the recording that comes with the course, takes the columns in
+    `take(recording)` (ValueError where they do not fit), and returns ({control: value}, what was found) from
+    `find(state)`. `fit()` moves the sliders there; Fit in the notebook does the same. What was found is said
+    as long as the sliders stand where the fit has put them.
+    """
+
+    made = ""
+    fits = True
+
+    def __init__(self, recording=None, **changes):
+        if not isinstance(recording, Measurement):
+            recording = load_recording(made_recordings()[self.made] if recording is None else recording)
+        self.recording = recording
+        self.found = self._found_at = None
+        self.taken = []  # what was taken for granted, in words
+        self.take(recording)
+        super().__init__(**changes)
+
+    def take(self, recording):
+        """Take the columns that the panel needs."""
+        raise NotImplementedError
+
+    def find(self, state):
+        """Return ({control: value}, what was found)."""
+        raise NotImplementedError
+
+    def fit(self):
+        """Find the constants from the readings and move the sliders there; returns the panel."""
+        values, found = self.find(SimpleNamespace(**self._state))
+        limits = {control.name: (control.minimum, control.maximum) for control in self.controls}
+        state = self.accepted({name: float(np.clip(value, *limits[name])) for name, value in values.items()})
+        self.found, self._found_at = found, state
+        return self.adopt(state, self._solved(state))
+
+    def fitted(self, state):
+        """What the fit has found, if the sliders stand where it has put them; else None."""
+        return self.found if self._found_at == vars(state) else None
+
+    def one_of(self, *meanings):
+        """Return (meaning, numbers in SI) of the first of these that the recording has.
+
+        Two columns without names are taken in their order, the first as time: it is said in the picture.
+        ValueError where there is none.
+        """
+        recording = self.recording
+        for meaning in meanings:
+            if recording.has(meaning):
+                self.taken += [f"“{one.name}”: no unit, taken as {one.si}" for one in recording.described
+                               if one.meaning == meaning and one.assumed]
+                return meaning, recording.column(meaning)
+        bare = all(name.startswith("column ") for name in recording.columns)
+        if bare and len(recording.columns) == 2:
+            place = 0 if meanings[0] in ("time", "frequency", "gate voltage") else 1
+            self.taken.append(f"column {place + 1}: no name, taken as {meanings[0]}")
+            return meanings[0], list(recording.columns.values())[place]
+        if "real part" in meanings or "imaginary part" in meanings:
+            return meanings[0], recording.column(meanings[0])
+        raise ValueError(f"“{recording.name}” does not fit {self.name}: it has no column for the "
+                         f"{' or the '.join(meanings)}. Its columns: {recording.described_in_words()}. "
+                         f"If one of them is it, load it with names=(...), such as “time/s”.")
+
+    def say_what_was_taken(self, axes, colour):
+        """Write below the title what was taken for granted, if anything was."""
+        if self.taken:
+            axes.text(0.01, 0.99, "\n".join(self.taken[:3]), transform=axes.transAxes, va="top", color=colour,
+                      fontsize="x-small")
+
+
+class TakesRecording:
+    """For a panel of the lesson that also has a form with a measurement in it: given a recording, it is that
+    one, `measured`."""
+
+    measured = None
+
+    def __new__(cls, recording=None, **changes):
+        """The panel itself, or its form with a measurement."""
+        return super().__new__(cls) if recording is None else cls.measured(recording, **changes)
+
+
+def without_gaps(*columns):
+    """The columns without the rows in which one of them is missing."""
+    kept = np.isfinite(columns).all(axis=0)
+    if not kept.any():
+        raise ValueError("in no row of the recording are all the columns filled that are needed here")
+    return [np.asarray(column)[kept] for column in columns]
+
+
+def fewer(most, *columns):
+    """At most about so many rows, evenly spread, for a picture."""
+    every = max(1, -(-len(columns[0]) // most))
+    return [np.asarray(column)[::every] for column in columns]
