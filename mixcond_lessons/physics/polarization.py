@@ -314,3 +314,22 @@ def conductivities_from_currents(voltage, initial_current, steady_current, thick
     total = thickness / area * initial_current / (voltage - initial_current * lead_resistance)
     electronic = thickness / area * steady_current / (voltage - steady_current * lead_resistance)
     return total - electronic, electronic
+
+
+@law(voltage=ABOVE_ZERO, where={
+    "allowed is voltage - initial_current * initial_resistance > 0 V":
+    lambda voltage, initial_current, initial_resistance: voltage > initial_current * initial_resistance,
+    "allowed is voltage - steady_current * steady_resistance > 0 V":
+    lambda voltage, steady_current, steady_resistance: voltage > steady_current * steady_resistance})
+def bruce_vincent_transference(initial_current, steady_current, initial_resistance, steady_resistance,
+                               voltage):
+    """Transference number of the ion, t = I_s (V - I_0 R_0)/[I_0 (V - I_s R_s)]. Returns a fraction.
+
+    Both contacts let this ion pass and block the other carrier: the steady current is ionic, the other way
+    round than between contacts that block the ion. R_0 and R_s: resistance of both contacts together, by
+    alternating current before and at the end. Holds for voltages small against RT/F and a dilute, uniform
+    cell. Source: Evans, Vincent and Bruce 1987 (citation seen).
+    """
+    at_first = voltage - initial_current * initial_resistance  # V across the conductor itself
+    at_last = voltage - steady_current * steady_resistance
+    return steady_current * at_first / (initial_current * at_last)

@@ -21,7 +21,7 @@ def relaxation(seed=6):
     """Times [s] and conductivities [S/cm] of a sheet whose face is slow."""
     time = np.arange(2.0, 302.0, 2.0)
     g = relaxed_fraction_of_body(time, **TRUTH["relaxation_made.csv"])
-    return time, 120 + 25 * g + 0.25 * np.random.default_rng(seed).standard_normal(time.size)
+    return time, 120 + 25 * g + 0.12 * np.random.default_rng(seed).standard_normal(time.size)
 
 
 def step(seed=2):

@@ -1,6 +1,7 @@
 """Where the last arc of a measured impedance begins."""
 import numpy as np
 
+VALLEY = 0.6  # of the lower of two tops: a valley that parts two arcs
 
 def where_the_last_arc_begins(frequency, values):
     """Below the valley before the last rise of -Im Z, and without a first reading that jumps."""
@@ -10,6 +11,7 @@ def where_the_last_arc_begins(frequency, values):
         first = 1
     for place in range(values.size - 3, max(first, 1), -1):
         before, after = high[first:place].max(initial=-np.inf), high[place + 1:].max()
-        if high[place] <= high[place - 2:place + 3].min() and before > 1.1 * high[place] < after:
-            return float(frequency[place]) if before > 0.02 * abs(values[place]) else float(frequency[first])
-    return float(frequency[first]) if first else float(frequency[0])
+        deep = high[place] <= high[place - 2:place + 3].min() and high[place] < VALLEY * min(before, after)
+        if deep and before > 0.02 * abs(values[place]):
+            return float(frequency[place])
+    return float(frequency[first])

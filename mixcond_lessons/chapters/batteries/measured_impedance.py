@@ -10,6 +10,7 @@ from ..controls import linear, logarithmic
 from .last_arc import where_the_last_arc_begins
 
 SIZES = {"Ω": 1.0, "kΩ": 1e3, "MΩ": 1e6, "GΩ": 1e9}
+SLOWEST = 1e-6  # Hz
 TOO_FAR = 5.0  # per cent of |Z|: beyond, one arc does not describe the readings
 
 
@@ -52,8 +53,12 @@ class MeasuredImpedance(MeasuredPanel):
     def find(self, state):
         used = self.frequency <= state.highest_frequency * (1 + 1e-9)
         found = arc_fit.fit_arc(self.frequency[used], self.values[used])
-        return {name: getattr(found, name) for name in ("series_resistance", "arc_resistance",
-                                                        "peak_frequency", "arc_exponent")}, found
+        values = {name: getattr(found, name) for name in ("series_resistance", "arc_resistance",
+                                                          "peak_frequency", "arc_exponent")}
+        # An open arc tells R f^n alone: a place on the sliders with the same product draws the same curve.
+        slowest = max(values["peak_frequency"], SLOWEST)
+        values["arc_resistance"] *= (values["peak_frequency"] / slowest) ** values["arc_exponent"]
+        return values | {"peak_frequency": slowest}, found
 
     def solve(self, state):
         constants = (state.series_resistance, state.arc_resistance, state.peak_frequency, state.arc_exponent)
@@ -96,7 +101,8 @@ class MeasuredImpedance(MeasuredPanel):
         if not words.number("fitted"):
             return (f"The curve misses the readings by {far}, as a root mean square. Move the sliders, or "
                     f"press Fit.")
-        start = f"R₀ = {words['R₀ (Ω)']} ± {words.show('R₀ error (Ω)', 2)}"
+        start = (f"R₀ = {words['R₀ (Ω)']} ± {words.show('R₀ error (Ω)', 2)}"
+                 if words.number("R₀ error (Ω)") < words.number("R₀ (Ω)") / 2 else "an R₀ that is not told")
         beyond = words.number("misfit (%)") > TOO_FAR
         if not words.number("closed"):
             return (f"The arc is not closed: its resistance is not told, only that it is above "

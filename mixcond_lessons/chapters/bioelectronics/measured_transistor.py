@@ -11,6 +11,8 @@ from ..controls import choice, linear, logarithmic
 from .transistor_readings import TransistorReadings
 
 BRANCHES = {"first": "the first way", "second": "the way back", "both": "both ways"}
+ASSUMED = {"width": ("width", "400 µm"), "channel_length": ("length", "20 µm"),
+           "film_thickness": ("thickness", "100 nm")}
 MORE = 10.0  # ohm of leads that nobody has measured
 
 
@@ -42,6 +44,8 @@ class MeasuredTransistor(MeasuredPanel):
     def take(self, recording):
         self.readings = TransistorReadings(self, self._said)
         known = {name: value for name, value in self.readings.known().items() if value is not None}
+        self.taken += [f"{words}: not in the file, {size} assumed" for name, (words, size) in ASSUMED.items()
+                       if name not in known]
         self.controls = tuple(
             replace(one, default=float(np.clip(known[one.name], one.minimum, one.maximum)))
             if one.name in known else one for one in type(self).controls)
@@ -77,7 +81,8 @@ class MeasuredTransistor(MeasuredPanel):
                             for part in (found[0].transistor_parameter, found[0].errors[1]))
             now |= {"μC* (F/cm/V/s)": value, "μC* error (F/cm/V/s)": error,
                     "by leads (%)": 100 * (found[1].transistor_parameter / found[0].transistor_parameter - 1)}
-            now |= {"back (F/cm/V/s)": found[2].transistor_parameter / geometry / 100} if found[2] else {}
+            back = found[2].transistor_parameter / geometry / 100 if found[2] else value
+            now |= {"back (F/cm/V/s)": back, "two ways": float(abs(back - value) > 3 * error)}
         floor = 1e-6 * np.abs(curve.current).max()
         return {"now": now, "curve": {curve.axis: curve.swept, "√|I| (√mA)": np.sqrt(-1e3 * model),
                                       "|I| (A)": np.maximum(-model, floor)},
@@ -102,9 +107,11 @@ class MeasuredTransistor(MeasuredPanel):
         if not words.number("fitted"):
             return (f"The curve misses the readings by {words['misfit (%)']} of the largest √|I|. Move "
                     f"threshold and μC*, or press Fit.")
+        if words.number("μC* error (F/cm/V/s)") > words.number("μC* (F/cm/V/s)") / 2:
+            return "These readings tell no μC*: its error is as large as itself. The channel hardly opens."
         first = (f"This device gives an apparent μC* = {words['μC* (F/cm/V/s)']} "
                  f"± {words.show('μC* error (F/cm/V/s)', 2)}")
-        if "back (F/cm/V/s)" in self._tables["now"]:
+        if words.number("two ways"):
             said = (f"{first}, on the way back {words['back (F/cm/V/s)']}. One width does not tell which "
                     f"part is the leads': measure a second width.")
         else:

@@ -25,6 +25,9 @@ class TransistorReadings:
         of_gate = np.ptp(gate) >= np.ptp(drain)
         self.swept = self.gate if of_gate else self.drain
         self.axis = "gate voltage (V)" if of_gate else "drain voltage (V)"
+        if self.swept.size > 20 and np.unique(np.round(self.swept, 3)).size < 5:
+            raise ValueError(f"“{recording.name}”: the {self.axis.removesuffix(' (V)')} takes fewer than "
+                             f"five values. That is a switching in time, not a curve.")
         self.turn = int(np.argmax(np.abs(self.swept - self.swept[0])))
         self.jumps = abs(current[0] - current[1]) > 3 * abs(current[1] - current[2])
         self.root = np.sqrt(np.maximum(-self.current, 0))

@@ -10,7 +10,7 @@ from .step_in_words import in_words
 from .step_readings import StepReadings
 
 CONSTANTS = ("resistance", "electronic_transference_number", "chemical_diffusivity")
-TOO_FAR, TIMES = 2.0, 3.0  # per cent of the answer, and times the scatter of the readings
+TOO_FAR, TIMES = 0.7, 3.0  # per cent of the answer, and times the scatter of the readings
 
 
 class MeasuredStep(MeasuredPanel):
@@ -91,7 +91,7 @@ class MeasuredStep(MeasuredPanel):
     def draw(self, figure):
         trace, beside = figure.subplots(1, 2, width_ratios=(1.4, 1))
         answer, time = self.readings.answer, self.readings.time
-        around = 0.15 * max(np.ptp(answer), 0.2 * np.abs(answer).max())
+        around = 0.15 * (np.ptp(answer) or abs(answer[0]) or 1.0)
         trace.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
                   ylim=(answer.min() - around, answer.max() + 2 * around), title=self.title)
         trace.plot(*fewer(200, time, answer), ".", color=style.QUIET)

@@ -44,11 +44,12 @@ class StepReadings:
         self.time, self.current, self.voltage = time[part], current[part], voltage[part]
         self.rest = float(voltage[part[0] - 1]) if part[0] > 0 else 0.0
         self.first_of_many = len(parts) > 1
-        self.drive = "current" if np.std(self.current) < STEADY * abs(self.current.mean()) else "voltage"
-        self.held = float(self.current.mean()) if self.drive == "current" \
-            else float(self.voltage.mean()) - self.rest
+        # The first reading of a step may still be the rest.
+        current, voltage = self.current[1:], self.voltage[1:]
+        self.drive = "current" if np.std(current) < STEADY * abs(current.mean()) else "voltage"
+        self.held = float(current.mean() if self.drive == "current" else voltage.mean() - self.rest)
         self.answer = self.voltage if self.drive == "current" else self.current
-        if self.held == 0 or (self.drive == "voltage" and np.std(self.voltage) > STEADY * abs(self.held)):
+        if self.held == 0 or (self.drive == "voltage" and np.std(voltage) > STEADY * abs(self.held)):
             raise ValueError("neither current nor voltage is held constant in this step: the panel needs one "
                              "step of voltage or current")
 
