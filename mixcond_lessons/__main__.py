@@ -60,6 +60,9 @@ def write_minutes(folder="notebooks"):
         promises[file[:2]] = lesson_minutes.write(Path(folder) / file, called, CHECKERS)
     if lessons:
         lesson_minutes.write_map(Path(folder) / lessons[0][0], promises)
+        readme = Path(folder).resolve().parent / "README.md"
+        if readme.is_file():
+            lesson_minutes.write_readme(readme, promises)
     for number, promised in promises.items():
         print(number, ", ".join(f"{name}: {count}" for name, count in promised.items()))
     return bool(lessons)

@@ -95,10 +95,25 @@ def write(path, panels, checkers):
 
 def write_map(path, promises):
     """Write the minutes of all lessons, {"01": promise, ...}, into the table of the first notebook."""
+    _rewrite(path, {rf"(\| {number} [^|]*\|[^|]*\| )[\d +]+( \|)": " + ".join(map(str, promised.values()))
+                    for number, promised in promises.items()})
+
+
+def write_readme(path, promises):
+    """Write the minutes of all lessons into README's table: what is done in class, and what goes further."""
+    rows = {}
+    for number, promised in promises.items():
+        further = promised.get("*Going further*")
+        rows[rf"(\| `{number}_\w+\.ipynb` \|[^|]*\| )[^|]*\|[^|]*( \|)"] = (
+            f"{sum(promised.values()) - (further or 0)} min | " + (f"{further} min" if further else "–"))
+    _rewrite(path, rows)
+
+
+def _rewrite(path, rows):
+    """Put each text between the two groups of its pattern; leave a file alone in which nothing changes."""
     old = Path(path).read_text(encoding="utf-8")
     new = old
-    for number, promised in promises.items():
-        new = re.sub(rf"(\| {number} [^|]*\|[^|]*\| )[\d +]+( \|)",
-                     rf"\g<1>{' + '.join(map(str, promised.values()))}\g<2>", new, count=1)
+    for pattern, text in rows.items():
+        new = re.sub(pattern, lambda found, text=text: f"{found[1]}{text}{found[2]}", new, count=1)
     if new != old:
         Path(path).write_text(new, encoding="utf-8")

@@ -59,6 +59,11 @@ def test_a_lesson_promises_what_the_rule_counts(name):
     first = (ROOT / "notebooks" / LESSONS[0]).read_text(encoding="utf-8")
     row = re.search(rf"\| {name[:2]} [^|]*\|[^|]*\| ([\d +]+) \|", first)
     assert row[1] == " + ".join(map(str, promised.values()))
+    table = (ROOT / "README.md").read_text(encoding="utf-8")
+    further = promised.get("*Going further*")
+    core = sum(promised.values()) - (further or 0)
+    assert f"| {core} min | {f'{further} min' if further else '–'} |" in re.search(
+        rf"^\| `{name}`.*$", table, re.M)[0]
     assert all(count <= 45 for part, count in promised.items() if part != "*Going further*"), (
         "what must be done in one class takes longer than a class")
 
