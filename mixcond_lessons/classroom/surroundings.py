@@ -14,18 +14,19 @@ _NOT_OURS = {"tests", "test", "docs", "examples", PACKAGE}
 
 
 def hidden_packages():
-    """Does a file beside the notebook have the name of a package, and is so imported in its place?"""
-    here = Path.cwd()
+    """Does a file beside the notebooks have the name of a package, and is so imported in its place?"""
     names = (sys.stdlib_module_names | _needed_modules()) - set(sys.builtin_module_names) - _NOT_OURS
-    hiding = [place for place in sorted(here.iterdir())
+    here = Path.cwd()
+    folders = [folder for folder in (here, here / "notebooks") if folder.is_dir()]
+    hiding = [place for folder in folders for place in sorted(folder.iterdir())
               if (place.suffix == ".py" and place.stem in names)
               or (place.name in names and (place / "__init__.py").is_file())]
     if not hiding:
-        return Finding(True, "No file in this folder hides a package.")
-    kind = "folder" if hiding[0].is_dir() else "file"
+        return Finding(True, "No file beside the notebooks hides a package.")
     listed = ", ".join(place.name for place in hiding)
+    places = " and ".join(f"the {'folder' if place.is_dir() else 'file'} {place}" for place in hiding)
     return Finding(False, f"Python takes {listed} in this folder for a package of the same name.",
-                   f"Rename the {kind} {hiding[0]}, then restart the kernel.")
+                   f"Rename {places}, then restart the kernel.")
 
 
 def _needed_modules():
@@ -57,6 +58,13 @@ def copies():
         if installed is None or not (copy / "__init__.py").is_file() or _same(copy, installed):
             continue
         if (folder / "pyproject.toml").is_file():
+            brought = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep)
+                       if entry and Path(entry).resolve() == installed.parent.resolve()]
+            if brought:
+                return Finding(False, f"PYTHONPATH brings another copy of the course ({installed}) than the "
+                                      f"one of this folder ({folder}).",
+                               f"Take {brought[0]} out of the environment variable PYTHONPATH, and start "
+                               "JupyterLab again.")
             return Finding(False, f"The course in {folder} is not the one that is installed ({installed}).",
                            f"{install('--force-reinstall', '--no-deps', str(folder))}, then restart the "
                            "kernel.")
@@ -79,18 +87,26 @@ def kernel():
     mend = f"Run: {command('ipykernel', 'install', '--sys-prefix', '--name', 'python3')}"
     try:
         found = KernelSpecManager().get_kernel_spec("python3")
-        program = found.argv[0]
-    except (NoSuchKernel, IndexError):
+        place, program = found.resource_dir, found.argv[0]
+    except NoSuchKernel:
         return Finding(False, "Jupyter knows no kernel named python3.", mend)
-    # Jupyter puts its own Python in the place of a bare name. Folders are compared, because python and
-    # python3 are one program.
-    bare = program in {"python", "python3", f"python{sys.version_info.major}.{sys.version_info.minor}"}
-    there, here = (os.path.realpath(os.path.dirname(place)) for place in (program, sys.executable))
-    if bare or there == here:
+    except (IndexError, ValueError, TypeError, OSError):  # a damaged kernel.json
+        place, program = KernelSpecManager().find_kernel_specs().get("python3"), None
+    if program is not None and _is_this_python(program):
         return Finding(True, "The kernel python3 starts this Python.")
-    place = found.resource_dir
     if place and not Path(place).resolve().is_relative_to(Path(sys.prefix).resolve()):
         # One of this Python would not be seen behind it.
         mend = f"Remove the folder {place}, then close JupyterLab and start it again."
+    if program is None:
+        return Finding(False, f"The kernel python3 cannot start: kernel.json in {place} is damaged.", mend)
     return Finding(False, f"The kernel python3 starts another Python ({program}) than this one "
                           f"({sys.executable}).", mend)
+
+
+def _is_this_python(program):
+    # Jupyter puts its own Python in the place of a bare name. Folders are compared, because python and
+    # python3 are one program.
+    if program in {"python", "python3", f"python{sys.version_info.major}.{sys.version_info.minor}"}:
+        return True
+    there, here = (os.path.realpath(os.path.dirname(place)) for place in (program, sys.executable))
+    return there == here

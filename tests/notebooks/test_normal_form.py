@@ -161,6 +161,16 @@ def test_vote_questions_are_marked_for_the_hall(path):
         assert (f"**{question.id}** (vote) " in text) == question.vote, question.id
 
 
+def test_the_lines_to_copy_bring_what_every_first_cell_brings():
+    words = next(cell.source for cell in read(NOTEBOOKS[0]).cells if cell.id == "doctor-words")
+    copied = {}
+    exec(re.search(r"^```python\n(.*?)^```$", words, re.S | re.M)[1], copied)
+    for path in NOTEBOOKS:
+        brought = {}
+        exec(code(read(path))[0].source, brought)
+        assert not set(brought) - set(copied), path.stem
+
+
 def test_the_first_notebook_shows_something_moving_by_its_third_cell():
     cells = read(FOLDER / "00_start_here.ipynb").cells[:3]
     shown = [
