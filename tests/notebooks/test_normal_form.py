@@ -162,7 +162,7 @@ def test_vote_questions_are_marked_for_the_hall(path):
 
 
 def test_the_lines_to_copy_bring_what_every_first_cell_brings():
-    words = next(cell.source for cell in read(NOTEBOOKS[0]).cells if cell.id == "doctor-words")
+    words = next(cell.source for cell in read(NOTEBOOKS[0]).cells if cell.id == "how-cells")
     copied = {}
     exec(re.search(r"^```python\n(.*?)^```$", words, re.S | re.M)[1], copied)
     for path in NOTEBOOKS:
