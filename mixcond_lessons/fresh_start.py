@@ -1,5 +1,5 @@
-"""Run by the doctor in a new Python: import each chapter, draw one panel, start the units, print what failed
-as JSON."""
+"""Run by the doctor in a new Python: import each chapter, draw one panel, start what is loaded late, print
+what failed as JSON."""
 import json
 import sys
 import traceback
@@ -19,6 +19,9 @@ def try_all():
         tried = "the library of units"
         import pint  # late in the lessons as well: only for a unit that is not in the course's own table
         pint.UnitRegistry()
+        tried = "scipy"
+        import scipy
+        _ = scipy.integrate, scipy.interpolate, scipy.linalg, scipy.optimize, scipy.special  # loaded by this
     except BaseException as reason:
         frames = traceback.extract_tb(reason.__traceback__)
         return tried, f"{type(reason).__name__}: {reason}", [frame.filename for frame in frames]

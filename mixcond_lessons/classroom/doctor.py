@@ -18,7 +18,7 @@ from .front_ends import picture_view, widget_manager
 from .surroundings import PACKAGE, copies, hidden_packages, kernel
 from .work_text import Refused, parse
 
-_INSTALL = "In the folder of the course, run: python -m pip install ."
+_INSTALL = f"Go to the folder of the course. {install('.')}, then restart the kernel."
 
 
 def python_version():
@@ -72,7 +72,8 @@ def chapters_and_pictures():
     if failure is None:
         return Finding(True, "Every chapter can be imported, and a picture was drawn.")
     tried, error, files = failure
-    return Finding(False, f"A new Python cannot use {tried}: {error}.", _mend(files))
+    in_the_way = [found.what_to_do for found in (hidden_packages(), copies()) if not found.ok]
+    return Finding(False, f"A new Python cannot use {tried}: {error}.", " ".join(in_the_way) or _mend(files))
 
 
 def _mend(files):

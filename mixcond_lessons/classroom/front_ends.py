@@ -9,8 +9,10 @@ from pathlib import Path
 
 from .finding import Finding, command, install
 
-_WHERE = ("import json; from jupyter_core.paths import *; print(json.dumps([jupyter_path('labextensions'), "
-          "jupyter_config_path(), jupyter_config_dir(), ENV_CONFIG_PATH, SYSTEM_CONFIG_PATH]))")
+_WHERE = ("import json, os, sys; from jupyter_core.paths import *; "
+          "print(json.dumps([jupyter_path('labextensions'), jupyter_config_path(), jupyter_config_dir(), "
+          "ENV_CONFIG_PATH, SYSTEM_CONFIG_PATH, "
+          "os.environ.get('JUPYTERLAB_DIR') or os.path.join(sys.prefix, 'share', 'jupyter', 'lab')]))")
 _AGAIN = ", then close JupyterLab and start it again."
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
 
@@ -89,7 +91,8 @@ def _fault(name, missing, mend):
 
 @cache
 def _folders(python):
-    """Where that JupyterLab looks: its extensions, its settings, and the settings' three levels."""
+    """Where that JupyterLab looks: its extensions, its settings, the settings' three levels, and its own
+    folder."""
     done = subprocess.run([python, "-c", _WHERE], capture_output=True, text=True, timeout=60, check=True,
                           cwd=os.path.dirname(python))
     return json.loads(done.stdout)
@@ -99,8 +102,9 @@ def _looked_in():
     from jupyter_core import paths
     python = server_python()
     if python in (None, sys.executable):
+        own = os.environ.get("JUPYTERLAB_DIR") or os.path.join(sys.prefix, "share", "jupyter", "lab")
         return (paths.jupyter_path("labextensions"), paths.jupyter_config_path(), paths.jupyter_config_dir(),
-                paths.ENV_CONFIG_PATH, paths.SYSTEM_CONFIG_PATH)
+                paths.ENV_CONFIG_PATH, paths.SYSTEM_CONFIG_PATH, own)
     return _folders(python)
 
 
@@ -135,24 +139,29 @@ def _hidden(name):
 
 def _switched_off(name):
     """What to do if the settings switch an extension off; an empty text if not."""
-    _, configs, user, prefixes, systems = _looked_in()
+    _, configs, user, prefixes, systems, lab = _looked_in()
     levels = {user: "user"} | dict.fromkeys(prefixes, "sys_prefix") | dict.fromkeys(systems, "system")
-    decided = {}
-    for config in configs:  # what comes first wins
-        file = Path(config) / "labconfig" / "page_config.json"
-        try:
-            found = json.loads(file.read_text(encoding="utf-8")).get("disabledExtensions", {})
-        except (OSError, ValueError, AttributeError):
-            continue
-        found = found if isinstance(found, dict) else dict.fromkeys(found, True)
-        for key, off in found.items():
-            if key.split(":")[0] == name and key not in decided:
-                decided[key] = off, config
-    for key, (off, config) in decided.items():
-        if off and config in levels:
-            line = command("jupyterlab.labextensions", "enable", key, f"--level={levels[config]}",
-                           python=server_python())
-            return f"Run: {line}{_AGAIN}"
-        if off:
-            return f"Take {key} out of “disabledExtensions” in {config}/labconfig/page_config.json{_AGAIN}"
+    files = {Path(config) / "labconfig" / "page_config.json": levels.get(config) for config in configs}
+    files[Path(lab) / "settings" / "page_config.json"] = None
+    decided = set()
+    for file, level in files.items():  # what comes first wins
+        for key, off in _switches(file).items():
+            if key.split(":")[0] != name or key in decided:
+                continue
+            if off and level:
+                line = command("jupyterlab.labextensions", "enable", key, f"--level={level}",
+                               python=server_python())
+                return f"Run: {line}{_AGAIN}"
+            if off:
+                return f"Take {key} out of “disabledExtensions” in {file}{_AGAIN}"
+            decided.add(key)
     return ""
+
+
+def _switches(file):
+    """{extension or a part of it: whether this file switches it off}."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8")).get("disabledExtensions", {})
+    except (OSError, ValueError, AttributeError):
+        return {}
+    return found if isinstance(found, dict) else dict.fromkeys(found, True)

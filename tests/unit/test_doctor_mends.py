@@ -16,6 +16,19 @@ from checkout import ROOT
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="made of links, for a shell")
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
 _BY_PIP = ("INSTALLER", "REQUESTED", "RECORD")
+BACKEND = """import os, zipfile
+HEAD = "Metadata-Version: 2.1\\nName: mixcond_lessons\\nVersion: 0.1.0\\n"
+KIND = "Wheel-Version: 1.0\\nGenerator: own\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
+def build_wheel(folder, *_):
+    name = "mixcond_lessons-0.1.0"
+    with zipfile.ZipFile(os.path.join(folder, name + "-py3-none-any.whl"), "w") as packed:
+        for place, _, files in os.walk("mixcond_lessons"):
+            for file in files:
+                packed.write(os.path.join(place, file))
+        for file, text in ("METADATA", HEAD), ("WHEEL", KIND), ("RECORD", ""):
+            packed.writestr(name + ".dist-info/" + file, text)
+    return name + "-py3-none-any.whl"
+"""
 HERE = Path(metadata.distribution("numpy").locate_file(""))  # where the packages of this Python are
 
 
@@ -38,6 +51,10 @@ def wheels(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheels")
     for name in ("anywidget", "ipywidgets", "jupyterlab_widgets", "pint"):
         wheel(name, folder)
+    with zipfile.ZipFile(folder / "toys-2.5-py3-none-any.whl", "w") as file:
+        for name, text in (("METADATA", "Metadata-Version: 2.1\nName: toys\nVersion: 2.5\n"), ("RECORD", ""),
+                           ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")):
+            file.writestr(f"toys-2.5.dist-info/{name}", text)
     return folder
 
 
@@ -54,7 +71,8 @@ class Computer:
         self.extensions = self.prefix / "share" / "jupyter" / "labextensions"
         shutil.copytree(Path(sys.prefix) / "share" / "jupyter" / "labextensions", self.extensions)
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        self.package("mixcond_lessons", project["version"], project["dependencies"])
+        self.needs = project["dependencies"]
+        self.package("mixcond_lessons", project["version"], self.needs)
         self.data = self.home / "jupyter"
         self.environment = {
             **{name: text for name, text in os.environ.items() if not name.startswith(("JUPYTER", "JPY"))},
@@ -68,11 +86,12 @@ class Computer:
     def package(self, name, version, requires=()):
         """Write what tells that a package is installed."""
         folder = self.site / f"{name}-{version}.dist-info"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         lines = [f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nRequires-Python: >=3.11",
                  *(f"Requires-Dist: {line}" for line in requires)]
         (folder / "METADATA").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        listed = [f"{name}/__init__.py", *(f"{folder.name}/{file}" for file in ("METADATA", *_BY_PIP))]
+        listed = [*(file.relative_to(self.site) for file in (self.site / name).rglob("*.*")),
+                  *(f"{folder.name}/{file}" for file in ("METADATA", *_BY_PIP))]
         (folder / "RECORD").write_text("".join(f"{file},,\n" for file in listed), encoding="utf-8")
         (folder / "INSTALLER").write_text("pip\n", encoding="utf-8")
 
@@ -90,14 +109,23 @@ class Computer:
 
     def carry_out(self, advice):
         """Do what the advice says, and nothing else."""
-        if found := re.match(r"Run: (.*?)(, then .*|[.])?$", advice):
-            done = subprocess.run(found[1], shell=True, cwd=self.lessons, env=self.environment, text=True,
+        if found := re.match(r"(Go to the folder of the course\. )?Run: (.*?)(, then .*|[.])?$", advice):
+            where = self.lessons.parent if found[1] else self.lessons
+            done = subprocess.run(found[2], shell=True, cwd=where, env=self.environment, text=True,
                                   capture_output=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
         elif found := re.match(r"Remove the folder (.*?), then", advice):
             shutil.rmtree(found[1])
         elif found := re.match(r"Rename the (?:file|folder) (.*?), then", advice):
-            os.rename(found[1], found[1] + ".old")
+            for place in re.split(" and the (?:file|folder) ", found[1]):
+                os.rename(place, place + ".old")
+        elif found := re.match(r"Take (\S+) out of the environment variable PYTHONPATH", advice):
+            kept = [place for place in self.environment["PYTHONPATH"].split(os.pathsep) if place != found[1]]
+            self.environment["PYTHONPATH"] = os.pathsep.join(kept)
+        elif found := re.match(r"Take (\S+) out of “disabledExtensions” in (.*?), then", advice):
+            content = json.loads(Path(found[2]).read_text(encoding="utf-8"))
+            content["disabledExtensions"].remove(found[1])
+            write(Path(found[2]), json.dumps(content))
         else:
             name, text = re.search(r"\b(MIXCOND_WORK_FILE|MPLCONFIGDIR)=([^\s,]+)", advice).groups()
             self.environment[name] = text
@@ -145,6 +173,46 @@ def old_copy(one):
     (copy / "materials" / "materials.toml").write_text("", encoding="utf-8")
 
 
+def course(one, *folders):
+    """Write the course of the notebooks' own folder, and older copies of it."""
+    own = one.lessons.parent
+    for folder in (own, *folders):
+        shutil.copytree(ROOT / "mixcond_lessons", folder / "mixcond_lessons",
+                        ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in folders:
+        write(folder / "mixcond_lessons" / "older.py", "")
+    write(own / "own.py", BACKEND)
+    write(own / "pyproject.toml",
+          '[build-system]\nrequires = []\nbuild-backend = "own"\nbackend-path = ["."]\n'
+          '[project]\nname = "mixcond_lessons"\nversion = "0.1.0"\n')
+    one.package("mixcond_lessons", "0.1.0", one.needs)
+
+
+def another_course(one):
+    course(one, one.site)
+
+
+def broken_course(one):
+    course(one, one.site)
+    shutil.rmtree(one.site / "mixcond_lessons" / "chapters" / "vacancies")
+
+
+def course_by_variable(one):
+    course(one, one.home)
+    shutil.copytree(one.lessons.parent / "mixcond_lessons", one.site / "mixcond_lessons")
+    one.environment["PYTHONPATH"] += os.pathsep + str(one.home)
+
+
+def two_files_and_a_folder(one):
+    for name in ("numpy.py", "random.py", "pint/__init__.py"):
+        write(one.lessons / name, "")
+
+
+def off_by_hand(one):
+    write(one.prefix / "share" / "jupyter" / "lab" / "settings" / "page_config.json",
+          json.dumps({"disabledExtensions": ["other", "anywidget:plugin"]}))
+
+
 def set_to(one, name, text):
     one.environment[name] = str(text)
 
@@ -161,6 +229,18 @@ FAULTS = {
     "anywidget switched off by the user": lambda one: switched_off(one, "anywidget", "user"),
     "the manager switched off": lambda one: switched_off(one, MANAGER, "sys_prefix"),
     "one plugin switched off": lambda one: switched_off(one, MANAGER + ":plugin", "user"),
+    "one plugin switched off by hand": off_by_hand,
+    "a damaged kernel in the home": lambda one: write(one.data / "kernels" / "python3" / "kernel.json", "{"),
+    "a damaged kernel in the environment": lambda one: write(
+        one.prefix / "share" / "jupyter" / "kernels" / "python3" / "kernel.json", '{"argv": []}'),
+    "a package is missing": lambda one: one.package("mixcond_lessons", "0.1.0", [*one.needs, "toys>=2"]),
+    "a package is too old": lambda one: [
+        one.package("mixcond_lessons", "0.1.0", [*one.needs, "toys>=2"]), one.package("toys", "1.9")],
+    "another course is installed": another_course,
+    "the installed course is broken": broken_course,
+    "a variable brings another course": course_by_variable,
+    "two files and a folder in the way": two_files_and_a_folder,
+    "a file json.py": lambda one: write(one.lessons / "json.py", ""),
     "a file random.py": lambda one: write(one.lessons / "random.py", "print('mine')"),
     "a file matplotlib.py": lambda one: write(one.lessons / "matplotlib.py", ""),
     "a folder numpy": lambda one: write(one.lessons / "numpy" / "__init__.py", ""),
