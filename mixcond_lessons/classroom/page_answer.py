@@ -44,12 +44,13 @@ def advice(mend, python):
 
     mend: the command that installs what is missing; python: the Python in which JupyterLab runs, or None.
     """
-    other = python not in (None, sys.executable)
-    where = (f"JupyterLab runs in another environment ({python}) than this notebook. {mend}" if other else
-             f"If JupyterLab runs in this environment: {mend}. If it runs in another one: install ipywidgets "
-             "and anywidget there, or start JupyterLab from this one")
-    return (f"FAULT: The page did not answer: pictures will not show. {where.rstrip('.')}. "
-            "Then close JupyterLab, start it again, reload the page, and run this cell again.")
+    again = "then close JupyterLab, start it again, reload the page, and run this cell again."
+    if python not in (None, sys.executable):
+        where = f"JupyterLab runs in another environment ({python}) than this notebook. {mend} — {again}"
+    else:
+        where = ("If JupyterLab runs in another environment than this notebook, install ipywidgets and "
+                 f"anywidget there, or start JupyterLab from this one. Otherwise: {mend} — {again}")
+    return f"FAULT: The page did not answer: pictures will not show. {where}"
 
 
 def ask(mend, python):
