@@ -1,12 +1,13 @@
-// JupyterLab takes the keys up and down for its own cells; where a slider or a list of options has the focus
-// they belong to it.
+// JupyterLab takes the keys up and down for its own cells, Notebook 7 all that move; where a slider or a list
+// of options has the focus they belong to it.
 const OURS = ".mixcond-panel .noUi-handle, .mixcond-predict input[type=radio]";
 
 function keep(event) {
   if (!event.target.matches?.(OURS)) return;
-  const arrow = event.key === "ArrowUp" || event.key === "ArrowDown";
+  const moves = /^(Arrow(Up|Down|Left|Right)|Home|End|Page(Up|Down))$/.test(event.key)
+    && !event.ctrlKey && !event.altKey && !event.metaKey;
   // the word by which JupyterLab lets go of a key
-  event.target.toggleAttribute("data-lm-suppress-shortcuts", arrow);
+  event.target.toggleAttribute("data-lm-suppress-shortcuts", moves);
 }
 
 function render() {
