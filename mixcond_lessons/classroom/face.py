@@ -1,4 +1,6 @@
 """How a panel looks in a notebook: its controls as ipywidgets, its picture, and what connects them."""
+import csv
+import io
 import json
 import os
 
@@ -107,7 +109,10 @@ class Face:
     def _send_unfolded(self):
         if self.picture.unfolded:
             tables = self.panel.data()
-            self.picture.numbers = json.dumps([{"name": name, "csv": _csv(tables[name])} for name in tables])
+            self.picture.numbers = json.dumps([
+                {"name": name, "csv": _written(table, ","), "tabbed": _written(table, "\t")}
+                for name, table in tables.items()
+            ])
         if self.picture.kept_unfolded:
             self.picture.kept = json.dumps(list(self.panel.invariants_in_words().items()))
 
@@ -277,9 +282,11 @@ def _controls(rows):
     return box
 
 
-def _csv(table):
-    length = max(values.size for values in table.values())
-    lines = [";".join(table)]
-    for row in range(length):
-        lines.append(";".join(f"{values[row]:.6g}" if row < values.size else "" for values in table.values()))
-    return "\n".join(lines)
+def _written(table, between):
+    """A table as text, its fields apart by `between`; a field that holds this sign stands in quotes."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=between, lineterminator="\n")
+    writer.writerow(table)
+    for row in range(max(values.size for values in table.values())):
+        writer.writerow(f"{values[row]:.6g}" if row < values.size else "" for values in table.values())
+    return target.getvalue().rstrip("\n")

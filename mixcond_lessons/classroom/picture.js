@@ -44,6 +44,7 @@ function savePNG(model) {
   image.src = SVG(text);
 }
 
+// To the clipboard go columns as a spreadsheet pastes them: between tabs, with the points of its numbers.
 async function copy(text, pressed) {
   try {
     await navigator.clipboard.writeText(text);
@@ -55,16 +56,18 @@ async function copy(text, pressed) {
     area.remove();
   }
   pressed.textContent = "Copied";
-  setTimeout(() => (pressed.textContent = "Copy as CSV"), 1500);
+  setTimeout(() => (pressed.textContent = "Copy"), 1500);
 }
 
 function tables(numbers) {
-  return JSON.parse(numbers || "[]").flatMap(({ name, csv }) => {
-    const rows = csv.trim().split("\n").map((line) => line.split(";"));
+  return JSON.parse(numbers || "[]").flatMap(({ name, csv, tabbed }) => {
+    const rows = tabbed.split("\n").map((line) => line.split("\t"));
     const body = rows.map((row, i) =>
       element("tr", {}, ...row.map((cell) => element(i ? "td" : "th", { textContent: cell }))));
     const heading = element("p", {}, element("b", { textContent: name + " " }),
-      button("Copy as CSV", (pressed) => copy(csv.replaceAll(";", ","), pressed)));
+      button("Copy", (pressed) => copy(tabbed, pressed)), " ",
+      button("Save as CSV", () =>
+        keep(name + ".csv", "data:text/csv;charset=utf-8," + encodeURIComponent(csv))));
     const table = element("table", {}, ...body);
     return [heading, element("div", { className: "mixcond-scroll", tabIndex: 0 }, table)];
   });

@@ -1,10 +1,14 @@
 """The panel on screen: slider and number box follow the state, speak in words, and send little."""
+import csv
+import io
 import json
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 from toy import Toy
 
+from mixcond_lessons.classroom import face
 from mixcond_lessons.classroom.picture import LivePicture
 
 CONTROL = {control.name: control for control in Toy.controls}
@@ -262,10 +266,11 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
         "numbers" not in state for state in picture_messages(sent)
     )
     panel._face.picture.set_state({"unfolded": True})
-    tables = {table["name"]: table["csv"].splitlines() for table in json.loads(panel._face.picture.numbers)}
+    sent_now = json.loads(panel._face.picture.numbers)
+    tables = {table["name"]: table["tabbed"].splitlines() for table in sent_now}
     assert set(tables) == set(panel.data())
     for name, table in panel.data().items():
-        head, *rows = [line.split(";") for line in tables[name]]
+        head, *rows = [line.split("\t") for line in tables[name]]
         assert head == list(table) and len(rows) == max(column.size for column in table.values())
         for place, column in enumerate(table.values()):
             assert [float(row[place]) for row in rows[: column.size]] == pytest.approx(
@@ -278,6 +283,13 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
     sent.clear()
     from_page(mover(panel, "length"), 14)
     assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes"}]
+
+
+@pytest.mark.parametrize("between", [",", "\t"])
+def test_a_column_name_with_a_comma_or_a_quote_stays_one_field(between):
+    table = {"low face, rounded (%)": np.array([1.5, 2.0]), 'the "slow"; one': np.array([3.0])}
+    rows = list(csv.reader(io.StringIO(face._written(table, between)), delimiter=between))
+    assert rows == [list(table), ["1.5", "3"], ["2", ""]]
 
 
 def test_what_must_stay_the_same_is_computed_and_sent_only_while_someone_looks(panel, sent, monkeypatch):
