@@ -159,6 +159,16 @@ async function tellBoxes(model) {
   }
 }
 
+// A kernel that dies by itself is started anew by the server, and knows nothing of this panel. Returns what
+// undoes this.
+function watchKernel(model, el) {
+  const kernel = model.widget_manager?.kernel;
+  const look = (_, status) => /restarting|dead/.test(status)
+    && el.closest(".mixcond-panel")?.classList.add("mixcond-lost");
+  kernel?.statusChanged?.connect(look);
+  return () => kernel?.statusChanged?.disconnect(look);
+}
+
 // A Play button goes on from where its slider stands. Returns what undoes this.
 async function followSliders(model) {
   const links = [];
@@ -246,8 +256,9 @@ function render({ model, el }) {
     update();
     model.on("change:" + part, update);
   }
-  const undo = followSliders(model);
+  const undo = followSliders(model), unwatch = watchKernel(model, el);
   return () => {
+    unwatch();
     undo.then((done) => done());
     for (const [part, update] of Object.entries(draw)) model.off("change:" + part, update);
   };
