@@ -1,7 +1,7 @@
 """What the cells of a notebook show: where a cell is run again, what its last run has shown is let go of."""
 from IPython import get_ipython
 
-_PICTURES = ("image/svg+xml", "image/png")
+_PICTURES = ("image/svg+xml", "image/png", "text/html")
 _in_cells = globals().get("_in_cells", {})  # cell id -> (number of the run, what it shows); kept at a reload
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from .. import trust
 from . import style
 from .cells import replace_in_cell
+from .exported import as_page, as_png
 from .label_places import Names, curve_name
 from .law_text import law_in_words
 from .layers import moving_layer, still_layer, whole_picture
@@ -273,8 +274,10 @@ class Panel:
         replace_in_cell(self)
         bundle = dict(self.widget._repr_mimebundle_(**options))
         # For readers without a kernel: the picture and the sentence travel with the widget.
-        bundle["image/svg+xml"] = whole_picture(self.figure)
-        bundle["text/plain"] = self.describe()
+        sentence, picture = self.describe(), whole_picture(self.figure)
+        bundle["image/svg+xml"], bundle["image/png"] = picture, as_png(self.figure, sentence)
+        bundle["text/html"] = as_page(sentence, picture, self.alternative)
+        bundle["text/plain"] = sentence
         return bundle
 
     @style.house_style()

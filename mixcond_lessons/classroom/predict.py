@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from . import quantity, saved, saving_line
 from .cells import replace_in_cell
+from .exported import as_page
 from .face import close_all
 from .keys import ArrowKeys
 
@@ -83,6 +84,7 @@ class Predict:
         replace_in_cell(self)
         bundle = dict(self.widget._repr_mimebundle_(**options))
         bundle["text/plain"] = f"Predict: {self.ask}"
+        bundle["text/html"] = as_page(bundle["text/plain"])
         return bundle
 
     def _closed(self):

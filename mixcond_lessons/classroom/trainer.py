@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from . import quantity, style
 from .cells import replace_in_cell
+from .exported import as_page
 from .face import close_all
 from .feedback import Feedback, in_html
 from .layers import whole_picture
@@ -196,7 +197,9 @@ class LogAxisTrainer:
 
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
+        asked = f"Log-axis trainer: {self.item.prompt}"
         return {
             **self.widget._repr_mimebundle_(**options),
-            "text/plain": f"Log-axis trainer: {self.item.prompt}",
+            "text/html": as_page(asked, drill_picture(*drill_question(self.number)[1]), asked),
+            "text/plain": asked,
         }

@@ -4,6 +4,7 @@ import html
 import ipywidgets as widgets
 
 from ...classroom.cells import replace_in_cell
+from ...classroom.exported import as_page
 from ...classroom.face import close_all
 from ...classroom.feedback import Feedback
 from ...physics.arguments import one_of
@@ -76,8 +77,8 @@ class ReactionChecker:
     def _repr_mimebundle_(self, **options):
         replace_in_cell(self)
         free_play = "write a defect reaction and see whether it balances."
-        asked = TASKS[self.task].words if self.task else free_play
-        return {**self.widget._repr_mimebundle_(**options), "text/plain": f"Reaction checker: {asked}"}
+        asked = f"Reaction checker: {TASKS[self.task].words if self.task else free_play}"
+        return {**self.widget._repr_mimebundle_(**options), "text/html": as_page(asked), "text/plain": asked}
 
     def _write(self, text):
         """Put text into the box without judging it yet."""
