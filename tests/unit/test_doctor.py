@@ -154,15 +154,22 @@ def test_in_which_python_jupyterlab_runs(monkeypatch):
 
 def test_a_page_is_asked_and_answers(monkeypatch, capsys):
     from mixcond_lessons.classroom import page_answer
-    shown = []
-    monkeypatch.setattr(page_answer, "display", shown.append)
+    shown, later = [], []
+
+    class Handle:
+        update = later.append
+
+    def display(one, display_id=False):
+        shown.append(one)
+        return Handle if display_id else None
+    monkeypatch.setattr(page_answer, "display", display)
     page_answer.ask("Run: mend", "/elsewhere/python")
     late, widget = shown
     assert "/elsewhere/python" in late.data and "Run: mend" in late.data and "will not show" in late.data
-    assert widget.said != page_answer.ANSWERED and "Run: mend" in repr(widget)
-    assert "Run: mend" in widget._repr_mimebundle_()["text/plain"]  # on a page without widgets
+    assert widget.said != page_answer.ANSWERED and not later
+    assert "FAULT" not in widget._repr_mimebundle_()["text/plain"] + repr(widget)  # in an exported notebook
     widget._heard(widget, {}, [])
-    assert widget.said == page_answer.ANSWERED
+    assert widget.said == page_answer.ANSWERED and [line.data for line in later] == [""]
 
 
 @pytest.mark.parametrize("problem, words", [
