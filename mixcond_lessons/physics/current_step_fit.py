@@ -1,7 +1,8 @@
 """What a constant current switched on tells of a cell whose contacts block the ions.
 
 V = V_rest + I R [1 + (t_i/t_e) g(D t/L^2)]: a jump that tells R, a rise whose end tells the electrons. Where
-the rise has not come to its end, neither the electrons nor D are told, only their product in the slope.
+the rise has not come to its end, neither the electrons nor D are told, only (t_i/t_e)
+sqrt(D) in the slope. The errors count independent noise: a drift makes them too small.
 """
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,8 @@ FEWEST = 8
 class CurrentStepFit:
     """resistance [ohm], electronic_transference_number (dimensionless), chemical_diffusivity [m2/s]; errors:
     standard errors of R [ohm], of t_e and of D [m2/s], infinite where the rise is not over;
-    highest_share: the largest t_e, and slowest: the largest D [m2/s], that fit nearly as well (95 %);
-    told: whether the rise is over; noise: standard deviation of a reading [V]."""
+    highest_share: the largest t_e, and highest_diffusivity: the largest D [m2/s], that fit nearly as well
+    (95 %); told: whether the rise is over; noise: standard deviation of a reading [V]."""
     resistance: float
     electronic_transference_number: float
     chemical_diffusivity: float
@@ -45,7 +46,7 @@ def fit_current_step(time, voltage, current, thickness, rest_voltage=0.0):
     positive("|current|", abs(current), "A")
     length = single("thickness", positive("thickness", thickness, "m"))
     ohms = (voltage - rest_voltage) / current
-    # Half of g = (V/V0 - 1) t_e/t_i: at t_e = 1/2 it is V/V0 - 1.
+    # g = (V/V0 - 1) t_e/t_i: at t_e = 1/2 it is V/V0 - 1.
     trials = np.geomspace(1e-4 / time[-1], 10 / time[0], 240)  # D/L^2
     g = voltage_ratio(time, 0.5, 1.0, trials[:, np.newaxis]) - 1
     away = g - g.mean(axis=-1, keepdims=True)
