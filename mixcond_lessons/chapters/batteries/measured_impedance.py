@@ -90,7 +90,7 @@ class MeasuredImpedance(MeasuredPanel):
         for axes, x, y in ((arc, re, im), (size, "f (Hz)", "|Z| (Ω)")):
             for which, mark in ((used, "."), (~used, "x")):
                 axes.plot(*fewer(150, readings[x][which], readings[y][which]), mark, color=style.QUIET)
-            self.curve(axes, "curve", x, y, label="law", at=0.5, shift=(12, 4))
+            self.curve(axes, "curve", x, y, label="law", at=0.5, shift=(26, 4))
         if not used.all():
             size.text(0.97, 0.97, "×: left out of the fit", transform=size.transAxes, ha="right", va="top",
                       color=style.QUIET)

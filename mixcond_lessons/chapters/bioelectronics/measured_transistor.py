@@ -98,7 +98,8 @@ class MeasuredTransistor(MeasuredPanel):
             axes.set(xlim=(curve.swept.min() - edge, curve.swept.max() + edge), xlabel=curve.axis,
                      title=column)
             axes.plot(curve.swept, readings[column], ".", color=style.QUIET)
-            self.curve(axes, "curve", curve.axis, column, style.HOLES, linestyle="-", label="law", at=0.2)
+            self.curve(axes, "curve", curve.axis, column, style.HOLES, linestyle="-", label="law", at=0.2,
+                       shift=(16, 8))
         root.set_ylim(-0.03 * readings["√|I| (√mA)"].max(), 1.2 * readings["√|I| (√mA)"].max())
         size.set(yscale="log", ylim=(readings["|I| (A)"].min() / 2, readings["|I| (A)"].max() * 5))
         self.say_what_was_taken(root, style.QUIET)

@@ -98,7 +98,7 @@ class MeasuredStep(MeasuredPanel):
         beside.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
                    ylim=(-12, 12), yticks=(-10, -5, 0, 5, 10), title="curve − readings (%)")
         beside.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
-        self.curve(trace, "curve", "time (s)", self.title, label="law", at=0.5)
+        self.curve(trace, "curve", "time (s)", self.title, label="law", at=0.5, shift=(16, 8))
         self.curve(beside, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
         self.say_what_was_taken(trace, style.QUIET)
 
