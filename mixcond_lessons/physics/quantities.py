@@ -220,7 +220,7 @@ QUANTITIES = {
     "full_time": Quantity("time in which the current fills it", "t_full", "s", ABOVE_ZERO, "h"),
     "interaction": Quantity("repulsion (+) or attraction (−) of neighbours, in RT", "g", ""),
     "ionic_rail": Quantity("resistance of the ionic rail", "Rᵢₒₙ", "ohm m2", FROM_ZERO, "ohm cm2"),
-    "peak_frequency": Quantity("frequency at the top of the arc", "f", "1/s", ABOVE_ZERO, "Hz"),
+    "peak_frequency": Quantity("frequency at the top of the arc", "f_top", "1/s", ABOVE_ZERO, "Hz"),
     "pulse_duration": Quantity("duration of the pulse", "tₚ", "s", ABOVE_ZERO),
     "root_time_slope": Quantity("slope of the voltage against √t", "dE/d√t", "V/s^(1/2)"),
     "series_resistance": Quantity("resistance before the arc", "R₀", "ohm", ABOVE_ZERO, "Ω"),

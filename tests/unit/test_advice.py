@@ -186,7 +186,7 @@ def test_no_example_gives_the_answer_away(question):
 @pytest.mark.parametrize("key, given, said", [
     ("ionic_share_in_a_ferrite", 0.00505, "That is in per cent"),
     ("ionic_share_in_a_ferrite", 5.05e-7, "a hundredth of it"),
-    ("leak_at_open_circuit", 0.195 * 0.0543 / 1e-4, "one length was in m and another in cm"),
+    ("leak_at_open_circuit", 0.195 * 0.0543 / 1e-4, "in metres beside S/cm"),
     ("charging_time_of_an_electrode", 6e6, "would be right in ms"),
 ])
 def test_a_factor_of_ten_is_traced_to_its_cause(key, given, said):

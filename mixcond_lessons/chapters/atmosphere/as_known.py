@@ -61,4 +61,4 @@ def in_words(words):
     elif words.number("ceria tᵢₒₙ, highest") > words.number("nearly all"):
         share = f"above {words['ceria tᵢₒₙ, lowest']}"
     return (f"Sources of ceria's conductivities leave its tᵢₒₙ {share} here. "
-            f"Two laboratories measured one ferrite at 800 °C: scaled as they differ, σₑ is {low} to {high}.")
+            f"Two laboratories differ about one ferrite: scaled as they do, σₑ is {low} to {high}.")

@@ -65,4 +65,4 @@ def ferrite_as_known_in_words(words):
     """The sentence of the panel while the switch is on."""
     return (f"As far as the sources agree, holes and electrons conduct {words['least σₑ (S/cm)']} to "
             f"{words['most σₑ (S/cm)']}, ions {words['least σᵢₒₙ (S/cm)']} to "
-            f"{words['most σᵢₒₙ (S/cm)']}. Far from 900 °C the disputed barrier counts most.")
+            f"{words['most σᵢₒₙ (S/cm)']}. Far from where the tracer was measured the barrier counts most.")
