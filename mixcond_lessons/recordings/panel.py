@@ -3,6 +3,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from ..classroom import style
 from ..classroom.panel import Panel
 from . import Measurement, load_recording, made_recordings
 
@@ -70,6 +71,13 @@ class MeasuredPanel(Panel):
         raise ValueError(f"“{recording.name}” does not fit {self.name}: it has no column for the "
                          f"{' or the '.join(meanings)}. Its columns: {recording.described_in_words()}. "
                          f"If one of them is it, load it with names=(...), such as “time/s”.")
+
+    def draw_beside(self, axes):
+        """Draw curve minus readings, the table "beside", against the times of the curve."""
+        axes.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
+                 ylim=(-12, 12), yticks=(-10, -5, 0, 5, 10), title="curve − readings (%)")
+        axes.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
+        self.curve(axes, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
 
     def say_what_was_taken(self, axes, colour):
         """Write below the title what was taken for granted, if anything was."""

@@ -126,6 +126,23 @@ def test_one_width_does_not_tell_the_product():
     assert panel.data()["now"]["μC* (F/cm/V/s)"][0] == pytest.approx(true, rel=0.02) and apparent < 0.9 * true
 
 
+def test_only_a_geometry_that_nobody_told_is_called_assumed():
+    gate, current = transfer()
+    bare = table(("V_G (V)", "I_DS (A)"), zip(gate, current, strict=True))
+    panel = bioelectronics.TransistorCurves(bare, drain_voltage=-0.6, film_thickness=5e-8)
+    assumed = [text for text in panel.taken if "assumed" in text]
+    assert [text.split(":")[0] for text in assumed] == ["width", "length"] and "400 µm" in assumed[0]
+    assert not [text for text in bioelectronics.MeasuredTransistor().taken if "assumed" in text]
+
+
+def test_the_law_shown_is_that_of_what_was_held():
+    time = np.geomspace(4, 4000, 60)
+    rise = 0.05 * voltage_ratio(time, 0.2, 1e-3, 1e-9)
+    held = table(("time/s", "Ewe/V", "I/A"), zip(time, rise, np.full(60, 1e-3), strict=True))
+    assert polarization.Recording(held).law.__name__ == "voltage_ratio"
+    assert polarization.MeasuredStep().law.__name__ == "current_ratio"
+
+
 def test_a_step_of_current_that_goes_on_tells_the_share_and_a_short_one_does_not():
     cell = {"electronic_transference_number": 0.2, "thickness": 1e-3, "chemical_diffusivity": 1e-9}
     for last, told in ((4000.0, True), (2.0, False)):

@@ -10,9 +10,7 @@ from ...physics import model_oxides
 from ...physics.conductivity import ionic_transference_number
 from .ferrite_and_ceria import PRESSURES, conduction, curve
 
-FERRITE, CERIA = material("lanthanum_strontium_ferrite_40"), material("ceria_gadolinia_10")
-# Two laboratories, 800 °C: the model meets the first.
-LABORATORIES = FERRITE.property("total conductivity").value, FERRITE.property("electronic conductivity").value
+CERIA = material("ceria_gadolinia_10")
 QUANTITIES = "electronic conductivity (electrons)", "ionic conductivity"
 EVERY = 4  # of the pressures drawn, enough for a band
 
@@ -24,7 +22,7 @@ def corners(which, temperature, columns):
     """
     electrons, ions = (np.asarray(columns[f"{which} {quantity} (S/cm)"]) for quantity in ("σₑ", "σᵢₒₙ"))
     if which == "ferrite":
-        electronic = [electrons * value / LABORATORIES[0] for value in LABORATORIES]
+        electronic = model_oxides.ferrite_electrons_as_known(electrons)
         ionic = model_oxides.ferrite_ions_as_known(ions, temperature)
     else:
         electronic, ionic = ([values * factor for factor in CERIA.property(quantity).factor_range]

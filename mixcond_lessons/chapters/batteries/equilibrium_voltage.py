@@ -104,7 +104,7 @@ class EquilibriumVoltage(Panel):
         if words.number("two phases"):
             poor, rich = words["poor phase (%)"], words["rich phase (%)"]
             weakest = parted(state.interaction + WEAKER) == 0.5
-            end = ("Found: with less attraction there is no gap; in it no D̃ describes the filling." if weakest
+            end = ("Found: with less attraction there is no gap; in it no D̃ describes filling." if weakest
                    else "Filling moves the border between them while the voltage stays the same: no D̃ "
                    "describes it.")
             return (f"Two phases, {poor} and {rich} full, share the ions; the rich one has "

@@ -11,8 +11,7 @@ from ..controls import choice, linear, logarithmic
 from .transistor_readings import TransistorReadings
 
 BRANCHES = {"first": "the first way", "second": "the way back", "both": "both ways"}
-ASSUMED = {"width": ("width", "400 µm"), "channel_length": ("length", "20 µm"),
-           "film_thickness": ("thickness", "100 nm")}
+GEOMETRY = {"width": "width", "channel_length": "length", "film_thickness": "thickness"}
 MORE = 10.0  # ohm of leads that nobody has measured
 
 
@@ -38,14 +37,16 @@ class MeasuredTransistor(MeasuredPanel):
     )
 
     def __init__(self, recording=None, drain_voltage=None, gate_voltage=None, **changes):
+        self._given = changes
         self._said = {"gate voltage": gate_voltage, "drain voltage": drain_voltage}
         super().__init__(recording, **changes)
 
     def take(self, recording):
         self.readings = TransistorReadings(self, self._said)
         known = {name: value for name, value in self.readings.known().items() if value is not None}
-        self.taken += [f"{words}: not in the file, {size} assumed" for name, (words, size) in ASSUMED.items()
-                       if name not in known]
+        self.taken += [f"{GEOMETRY[one.name]}: not in the file, {one.show(one.default)} assumed"
+                       for one in self.controls
+                       if one.name in GEOMETRY and one.name not in known and one.name not in self._given]
         self.controls = tuple(
             replace(one, default=float(np.clip(known[one.name], one.minimum, one.maximum)))
             if one.name in known else one for one in type(self).controls)
@@ -69,8 +70,7 @@ class MeasuredTransistor(MeasuredPanel):
         beta = geometry * state.mobility_capacitance
         curve = self.readings
         model = transistor_fit.drain_current_behind_leads(curve.gate, curve.drain, state.threshold_voltage,
-                                                          beta,
-                                                          state.lead_resistance)
+                                                          beta, state.lead_resistance)
         used = curve.used(state.branch, state.lowest_voltage, state.highest_voltage)
         beside = (np.sqrt(-model) - curve.root)[used if used.any() else slice(None)] / curve.root.max()
         found = self.fitted(state)
@@ -121,7 +121,8 @@ class MeasuredTransistor(MeasuredPanel):
         return said.replace("/cm/V/s", "/(cm V s)")
 
     def conserved(self, state, tables):
-        beta, over = 1e-3, 0.4  # the law solved for the voltages again
+        geometry = transistor_parameter(state.width, state.film_thickness, state.channel_length, 1.0)
+        beta, over = geometry * state.mobility_capacitance, 0.4  # the law solved for the voltages again
         current = -float(transistor_fit.drain_current_behind_leads(-over, -2.0, 0.0, beta,
                                                                    state.lead_resistance))
         left = over - current * state.lead_resistance / 2

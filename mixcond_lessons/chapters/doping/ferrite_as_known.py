@@ -14,12 +14,6 @@ SPREAD = ("σₑ (x = 0.4, 800 °C) is 191 or 283 S/cm in two laboratories; σ�
           "barrier of its vacancies is 0.75 to 0.95 eV")
 
 
-def electronic_factors():
-    """Multiples of the model's electronic conductivity, from two laboratories (the model meets the first)."""
-    ours, theirs = (FERRITE.property(f"{which} conductivity").value for which in ("total", "electronic"))
-    return 1.0, theirs / ours
-
-
 def measured_points(state):
     """The measured conductivities, at their strontium content and temperature only."""
     there = MEASURED_STRONTIUM, MEASURED[0].temperature_range[0]
@@ -34,7 +28,7 @@ def ferrite_as_known(state, line, now):
         return {}
     found, known = {"pO₂ (bar)": line["pO₂ (bar)"]}, {}
     ionic = model_oxides.ferrite_ions_as_known(1.0, state.temperature)
-    for name, factors in (("σₑ", electronic_factors()), ("σᵢₒₙ", ionic)):
+    for name, factors in (("σₑ", model_oxides.ferrite_electrons_as_known(1.0)), ("σᵢₒₙ", ionic)):
         low, high = envelope([factor * line[f"{name} (S/cm)"] for factor in factors])
         found |= {f"{name}, lowest (S/cm)": low, f"{name}, highest (S/cm)": high}
         known |= {f"least {name} (S/cm)": min(factors) * now[f"{name} (S/cm)"],

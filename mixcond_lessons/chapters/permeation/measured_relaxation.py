@@ -85,12 +85,8 @@ class MeasuredRelaxation(MeasuredPanel):
         trace.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
                   ylim=(low - 0.1 * (high - low), high + 0.25 * (high - low)), title=self.meaning + unit)
         trace.plot(time, signal, ".", color=style.QUIET)
-        beside.set(xscale="log", xlim=(self.line[0], self.line[-1]), ylim=(-12, 12),
-                   title="curve − readings (%)",
-                   xlabel="time after the step (s)", yticks=(-10, -5, 0, 5, 10))
-        beside.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
         self.curve(trace, "curve", "time (s)", "signal", label="law", at=0.6, shift=(-14, 4))
-        self.curve(beside, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
+        self.draw_beside(beside)
         self.say_what_was_taken(trace, style.QUIET)
 
     def say(self, state, words):

@@ -38,6 +38,8 @@ class MeasuredStep(MeasuredPanel):
 
     def take(self, recording):
         self.readings = StepReadings(self, *self._wishes)
+        if self.readings.drive == "current":
+            self.law = polarization.voltage_ratio
         self.title = "current (A)" if self.readings.drive == "voltage" else "voltage (V)"
         self.line = np.geomspace(self.readings.time[0] / 3, self.readings.time[-1] * 5, 121)
 
@@ -65,8 +67,6 @@ class MeasuredStep(MeasuredPanel):
     def solve(self, state):
         read = self.readings
         both = self._answer(np.append(read.time, self.line), state)
-        polarization.current_ratio(1.0, state.electronic_transference_number, state.thickness,
-                                   state.chemical_diffusivity)  # the law shown, for either drive
         largest = np.abs(read.answer - (read.rest if read.drive == "current" else 0)).max()
         beside = 100 * (both[:read.time.size] - read.answer) / largest
         misfit, found = np.sqrt((beside**2).mean()), self.fitted(state)
@@ -95,11 +95,8 @@ class MeasuredStep(MeasuredPanel):
         trace.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
                   ylim=(answer.min() - around, answer.max() + 2 * around), title=self.title)
         trace.plot(*fewer(200, time, answer), ".", color=style.QUIET)
-        beside.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
-                   ylim=(-12, 12), yticks=(-10, -5, 0, 5, 10), title="curve − readings (%)")
-        beside.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
         self.curve(trace, "curve", "time (s)", self.title, label="law", at=0.5, shift=(16, 8))
-        self.curve(beside, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
+        self.draw_beside(beside)
         self.say_what_was_taken(trace, style.QUIET)
 
     def say(self, state, words):
