@@ -73,9 +73,15 @@ class MeasuredPanel(Panel):
                          f"If one of them is it, load it with names=(...), such as “time/s”.")
 
     def draw_beside(self, axes):
-        """Draw curve minus readings, the table "beside", against the times of the curve."""
+        """Draw curve minus readings, the table "beside", against the times of the curve.
+
+        Evenly up to 1 %, by powers of ten beyond: a curve far away still shows on which side it lies.
+        """
+        axes.set_yscale("symlog", linthresh=1)
         axes.set(xscale="log", xlim=(self.line[0], self.line[-1]), xlabel="time after the step (s)",
-                 ylim=(-12, 12), yticks=(-10, -5, 0, 5, 10), title="curve − readings (%)")
+                 ylim=(-1e5, 1e5), title="curve − readings (%)")
+        axes.set_yticks((-1e4, -100, -1, 0, 1, 100, 1e4), ("−10⁴", "−100", "−1", "0", "1", "100", "10⁴"))
+        axes.set_yticks([], minor=True)
         axes.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
         self.curve(axes, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
 

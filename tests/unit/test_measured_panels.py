@@ -135,6 +135,18 @@ def test_only_a_geometry_that_nobody_told_is_called_assumed():
     assert not [text for text in bioelectronics.MeasuredTransistor().taken if "assumed" in text]
 
 
+@pytest.mark.parametrize("panel", [polarization.MeasuredStep, permeation.MeasuredRelaxation])
+def test_what_a_curve_misses_is_told_unclipped(panel):
+    """The root mean square of the sentence and the differences of the table belong together."""
+    shown = panel()
+    control = "resistance" if panel is polarization.MeasuredStep else "exchange_rate"
+    shown.set(**{control: next(one for one in shown.controls if one.name == control).minimum})
+    told = shown.data()["now"]["misfit (%)"][0]
+    missed = shown.data()["beside"]["curve − readings (%)"]
+    assert np.sqrt((missed**2).mean()) == pytest.approx(told, rel=0.5)
+    assert told > 60 or panel is permeation.MeasuredRelaxation
+
+
 def test_the_law_shown_is_that_of_what_was_held():
     time = np.geomspace(4, 4000, 60)
     rise = 0.05 * voltage_ratio(time, 0.2, 1e-3, 1e-9)

@@ -74,7 +74,7 @@ class MeasuredRelaxation(MeasuredPanel):
         few = fewer(80, time, beside)
         return {"now": now, "readings": {"time (s)": time, "signal": signal},
                 "curve": {"time (s)": self.line, "signal": start + change * line},
-                "beside": {"time (s)": few[0], "curve − readings (%)": np.clip(few[1], -50, 50)}}
+                "beside": {"time (s)": few[0], "curve − readings (%)": few[1]}}
 
     def draw(self, figure):
         trace, beside = figure.subplots(1, 2, width_ratios=(1.4, 1))

@@ -83,7 +83,7 @@ class MeasuredStep(MeasuredPanel):
         elif found:
             now |= {"R error (Ω)": found.errors[0], "told all": float(found.told),
                     "tₑ error": found.errors[1] if found.told else 0.0}
-        few = fewer(80, read.time, np.clip(beside, -60, 60))
+        few = fewer(80, read.time, beside)
         return {"now": now, "curve": {"time (s)": self.line, self.title: both[read.time.size:]},
                 "readings": {"time (s)": read.time, self.title: read.answer},
                 "beside": {"time (s)": few[0], "curve − readings (%)": few[1]}}
