@@ -17,6 +17,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 REPOSITORY = PROJECT["project"]["urls"]["Repository"]
 DEPENDENCIES = PROJECT["project"]["dependencies"]
 TEST_TOOLS = PROJECT["project"]["optional-dependencies"]["test"]
+BOOK_TOOLS = PROJECT["project"]["optional-dependencies"]["book"]
+ACCESSIBILITY = ROOT / "tests" / "browser" / "accessibility.py"
 
 
 def conda_dependencies():
@@ -57,6 +59,11 @@ def test_lower_bounds_only_and_met_here(line):
     requirement = Requirement(line)
     assert [bound.operator for bound in requirement.specifier] == [">="]
     assert requirement.specifier.contains(metadata.version(requirement.name), prereleases=True)
+
+
+def test_what_the_book_needs_is_tested_and_weighs_little():
+    assert set(BOOK_TOOLS) <= set(TEST_TOOLS)
+    assert not requirements(Requirement(line).name for line in BOOK_TOOLS)  # they bring nothing along
 
 
 def requirements(names):
@@ -110,9 +117,12 @@ def test_everything_imported_is_declared():
     declared = {canonicalize_name(Requirement(line).name) for line in DEPENDENCIES}
     tools = declared | {canonicalize_name(Requirement(line).name) for line in TEST_TOOLS}
     # The package: declared, or asked for by a declared one (IPython by ipykernel, traitlets by ipywidgets).
-    # The tests: all that comes along.
+    # Its book: what its extra names besides. The tests: all that comes along.
+    package = declared | requirements(declared)
+    book = sources("mixcond_lessons/book/")
     for paths, allowed in (
-        (sources("mixcond_lessons/"), declared | requirements(declared)),
+        ([path for path in sources("mixcond_lessons/") if path not in book], package),
+        (book, package | {canonicalize_name(Requirement(line).name) for line in BOOK_TOOLS}),
         (sources("tests/", "conftest.py"), closure(tools)),
     ):
         missing = [
@@ -181,7 +191,11 @@ def test_the_workflow_runs_readme_s_own_command():
     commands = [step["run"] for step in tests["steps"] if "run" in step]
     (line,) = command("tests")
     windows = line.replace("python3", "python").replace(".venv/bin/", ".venv\\Scripts\\").replace(" &&", ";")
-    assert commands == [".ci/run", ".ci/run", windows]
+    # What .ci/run installs elsewhere: the judge of accessibility, as its test asks for it.
+    (axe,) = re.findall(r'^INSTALL = "(.+)"$', ACCESSIBILITY.read_text(encoding="utf-8"), re.M)
+    assert commands == [".ci/run", ".ci/run", axe, windows]
+    quiet = (ROOT / ".ci" / "run").read_text().replace("--silent --no-fund --no-audit ", "")
+    assert axe in quiet.splitlines()
     assert [step["run"] for step in early["steps"] if "run" in step] == [".ci/run"]
 
 
