@@ -11,8 +11,8 @@ NOTEBOOKS = sorted(path.name for path in (lab.ROOT / "notebooks").glob("[0-9]*.i
 
 
 @pytest.fixture(scope="module")  # not longer: while it lasts, Playwright holds the event loop of its process
-def served(tmp_path_factory):
-    """Browser and server. No browser: a reader's machine skips; where a verdict is asked for, it fails."""
+def browser():
+    """No browser: a reader's machine skips; where a verdict is asked for, it fails."""
     program = lab.chromium()
     if program is None:
         if os.environ.get("CI"):
@@ -22,11 +22,18 @@ def served(tmp_path_factory):
             "the course was not looked at in a browser"
         )
     expect.set_options(timeout=1000 * lab.PATIENCE)
-    scratch = tmp_path_factory.mktemp("lab")
-    with lab.server(scratch / "notebooks", scratch) as (url, process), sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=lab.FLAGS)
-        yield browser, url, process
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(browser, tmp_path_factory):
+    """Browser and server."""
+    scratch = tmp_path_factory.mktemp("lab")
+    with lab.server(scratch / "notebooks", scratch) as (url, process):
+        yield browser, url, process
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
