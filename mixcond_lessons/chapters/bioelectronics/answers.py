@@ -5,7 +5,7 @@ from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import bioelectronics
 from ...physics.conductivity import ambipolar_conductivity, total_conductivity
-from ...physics.constants import FARADAY
+from ...physics.constants import ELEMENTARY_CHARGE, FARADAY
 
 CAPACITY, MERIT = (material("pedot_pss").property(quantity).value   # F/m3, F/(m V s)
                    for quantity in ("volumetric capacitance", "mobility-capacitance product"))
@@ -35,6 +35,10 @@ def sum_of_both_carriers():
 
 def poorer_carrier():
     return 2e-3
+
+
+def sum_of_both_resistivities():
+    return 1 / ambipolar_conductivity_of_a_film()
 
 
 def mean_of_both_carriers():
@@ -85,6 +89,14 @@ def thickness_per_centimetre():
     return thickness_of_gain_one(merit=MERIT / 100)
 
 
+def thickness_with_the_bias_on_top():
+    return thickness_of_gain_one() * 0.6**2
+
+
+def gain_of_a_micrometre():
+    return 1e3 / thickness_of_gain_one()
+
+
 def mobility_from_the_product(power=-1):
     """The product of an invented polymer times its capacitance to a power, in cm2/(V s) and F/cm3."""
     return 210.0 * 150.0**power
@@ -101,3 +113,12 @@ def holes_at_rest(voltage=0.60):
 
 def charge_at_rest():
     return CAPACITY * 0.60
+
+
+def charge_in_a_cubic_centimetre():
+    return convert(charge_at_rest(), "C/m^3", "C/cm^3")
+
+
+def number_of_holes_at_rest():
+    """Number of holes in one cm³."""
+    return charge_in_a_cubic_centimetre() / ELEMENTARY_CHARGE
