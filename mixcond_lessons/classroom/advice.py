@@ -38,7 +38,7 @@ def power_meant(given, known, answer):
     for digit in (1, *range(2, 10)):
         for sign in (1, -1):
             exponent = given ^ (sign * 10 * digit)
-            if abs(exponent) > 40:
+            if abs(exponent) > 40 or not exponent:  # nobody writes a power of zero
                 continue
             number = sign * digit * 10.0 ** exponent
             plausible = (digit == 1 and sign * answer > 0 > given * answer

@@ -7,6 +7,8 @@ from given_away import sentences_of
 
 # The lesson, the word as a pattern, and the words that explain it.
 EXPLAINED = [
+    ("09_synapses", r"\bz\b", "$z = 2$ is the number of charges"),
+    ("09_synapses", r"(?<!where \$)\bD_V\b", "where $D_V$ is the diffusivity of the vacancies"),
     ("10_bioelectronics", r"\b[Dd]rain\b", "to another, the *drain*"),
     ("10_bioelectronics", r"(?<!μ)C\^?\*", "stores the charge $C^*$ per volume and volt"),
     ("10_bioelectronics", r"\\mu\b", "the mobility $\\mu$ (speed per field"),

@@ -16,6 +16,7 @@ from mixcond_lessons.classroom import letters, quantity
 from mixcond_lessons.classroom.face import Face
 from mixcond_lessons.classroom.feedback import Feedback, in_html
 from mixcond_lessons.classroom.predict import Predict
+from mixcond_lessons.classroom.question import Slip
 from mixcond_lessons.classroom.trainer import LogAxisTrainer
 
 QUESTIONS = {question.key: question for question in mixcond_lessons.questions()}
@@ -36,6 +37,12 @@ def test_a_power_with_a_roof_is_recognized(key, given, said):
     feedback = QUESTIONS[key].judge(given)
     assert feedback.state == "unreadable" and "In Python ^ is no power" in feedback.text
     assert said in feedback.text
+
+
+def test_ten_by_itself_is_no_power():
+    """10 XOR 0 is 10, but who writes 10 means 10."""
+    question = numeric(answer=lambda: 1e10, slips=(Slip("one", lambda: 1.0, "Not one."),))
+    assert "^" not in question.judge(10).text
 
 
 @pytest.mark.parametrize("digit, exponent", [(1, -5), (2, -5), (3, -4), (9, -12), (1, 20), (5, 3), (1, -1)])

@@ -163,8 +163,8 @@ def test_an_even_synapse_comes_back_and_an_uneven_one_does_not():
 
 
 def test_the_synapse_says_which_step_is_the_slower():
-    assert "the spreading sets the pace" in TeachASynapse().describe()
-    assert "the gate sets the pace" in TeachASynapse(gate_resistance=1e9, film_thickness=2e-8).describe()
+    assert "the spreading in the channel is slower" in TeachASynapse().describe()
+    assert "the gate is slower" in TeachASynapse(gate_resistance=1e9, film_thickness=2e-8).describe()
 
 
 def learnt(**change):

@@ -25,6 +25,14 @@ def hop_rate_from_300_to_750_kelvin(barrier=1.0, base=np.e):
     return float(base ** (barrier * ELECTRONVOLT / R * (1 / ROOM - 1 / HOT)))
 
 
+def exponent_of_the_hops():
+    return float(np.log(hop_rate_from_300_to_750_kelvin()))
+
+
+def hops_from_hot_to_cold():
+    return 1 / hop_rate_from_300_to_750_kelvin()
+
+
 def temperature_ratio():
     return HOT / ROOM
 
@@ -51,9 +59,13 @@ def drift_in_a_strong_field(charge_number=2, hop_length=4e-10):
     return float(retention.field_enhancement(4.0, THICKNESS, hop_length, charge_number, ROOM))
 
 
-def sinh_without_beta(hop_length=4e-10):
-    drive = float(vacancy_drift.reduced_voltage(4.0, 2, ROOM))
-    return float(np.sinh(drive * hop_length / (2 * THICKNESS)))
+def drive_over_half_a_hop(hop_length=4e-10):
+    """β of 4 V across 10 nm."""
+    return float(vacancy_drift.reduced_voltage(4.0, 2, ROOM)) * hop_length / (2 * THICKNESS)
+
+
+def sinh_without_beta():
+    return float(np.sinh(drive_over_half_a_hop()))
 
 
 def energy_of_a_full_switch():

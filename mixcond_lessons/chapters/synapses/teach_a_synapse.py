@@ -106,12 +106,12 @@ class TeachASynapse(Panel):
 
     def say(self, state, words):
         slower = "spread" if words.number("spread (s)") > words.number("gate (s)") else "gate"
-        step = {"spread": "the spreading", "gate": "the gate"}[slower]
+        step = {"spread": "the spreading in the channel", "gate": "the gate"}[slower]
         back = words.number("back at (%)") <= BACK and words.number("top (%)") < 100
         returned = ", as at the start" if back else ""
         return (f"Sixty pulses up fill {words['top (%)']} of the sites, sixty down leave "
                 f"{words['back at (%)']}{returned}. The first pulse costs {_in_words(words, 'energy')} "
-                f"and takes {_in_words(words, slower)}: {step} sets the pace.")
+                f"and takes {_in_words(words, slower)}: {step} is slower.")
 
     def conserved(self, state, tables):
         now = {name: float(values[0]) for name, values in tables["now"].items()}
