@@ -48,11 +48,13 @@ class Balance:
 class Advice:
     """What to say beside a balance that does not hold, where a task knows better than the general hint.
 
-    oxygen: where oxygen atoms come from or go to; charge: who pays.
+    oxygen: where oxygen atoms come from or go to; charge: who pays; site: what takes an oxygen site that is
+    missing, where it is not to stay empty.
     """
 
     oxygen: str = "Oxygen can come from or leave as O2(g); one atom is `1/2 O2`."
     charge: str = ""
+    site: str = ""
 
 
 def check_reaction(text, host=None, advice=None):
@@ -71,17 +73,17 @@ def check_reaction(text, host=None, advice=None):
         reaction = read_reaction(text)
     except UnreadableReaction as reason:
         return Balance(False, (str(reason),), readable=False)
-    host = host or read_formula(reaction.over) or {}
+    host, advice = host or read_formula(reaction.over) or {}, advice or Advice()
     mass, changed = (_difference(*reaction.total(what)) for what in ("atoms", "sites"))
     lent = _lend(reaction, mass, changed)
     left, right = reaction.charge()
     occupants = _occupants(reaction)
     units, crystal, sites = _explained(changed, host, occupants)
-    said, lacking = _site_sentences(changed, sites, units, host, occupants)
+    said, lacking = _site_sentences(changed, sites, units, host, occupants, advice)
     faults = [
-        *_mass_sentences(mass, advice or Advice()),
+        *_mass_sentences(mass, advice),
         *said,
-        *_charge_sentences(left, right, lacking, advice or Advice(), text),
+        *_charge_sentences(left, right, lacking, advice, text),
     ]
     if not faults:
         faults = _odd_charges(occupants)
@@ -188,7 +190,7 @@ def _mass_sentences(mass, advice):
         yield f"Mass: the {side} side has {_say(number, f'{element} atom')} more. {hint}"
 
 
-def _site_sentences(changed, sites, units, host, occupants):
+def _site_sentences(changed, sites, units, host, occupants, advice):
     """Sentences about sites, and {site: number} that are too many (or, below 0, too few) on the right."""
     if foreign := _foreign(sites, host, occupants):
         return [
@@ -197,7 +199,7 @@ def _site_sentences(changed, sites, units, host, occupants):
             for site in foreign
         ], {}
     if units and sites:
-        return ["Sites: " + _beside(changed, sites, units, host)], sites
+        return ["Sites: " + _beside(changed, sites, units, host, advice)], sites
     alike = len(sites) > 1 and (min(sites.values()) > 0 or max(sites.values()) < 0)
     if alike and not host:
         said, lacking = _neutral(changed, occupants)
@@ -221,7 +223,7 @@ def _alone(site, number, host):
     )
 
 
-def _beside(changed, sites, units, host):
+def _beside(changed, sites, units, host, advice):
     """How many sites belong to those of the metal that leads, and which of them are missing."""
     sign = 1 if units > 0 else -1
     lead = next(site for site in sorted(host, key=is_anion) if site not in sites)
@@ -232,7 +234,7 @@ def _beside(changed, sites, units, host):
             return _forgotten(lead, leads, site, needed, sign)
         amiss.append(
             f"for {_say(leads, f'{lead} site')} you need {_say(needed, f'{site} site')} and have {there}: "
-            f"{_amiss(site, needed - there)}."
+            f"{_amiss(site, needed - there, advice.site if site == 'O' else '')}."
         )
     return " And ".join(amiss)
 
@@ -246,11 +248,11 @@ def _forgotten(lead, leads, site, needed, sign):
     return f"{one}: where does the {name_of(site)} {ask}?"
 
 
-def _amiss(site, lacking):
-    """How many sites are missing, or (lacking below 0) too many."""
+def _amiss(site, lacking, taken=""):
+    """How many sites are missing, or (lacking below 0) too many; taken: by what, else they are empty."""
     number = _count(lacking)
     sites = f"{number} {site} site is" if abs(lacking) <= 1 else f"{number} {site} sites are"
-    empty = f" (`{_empty(site)}`)" if lacking > 0 and is_anion(site) else ""
+    empty = f" ({taken or f'`{_empty(site)}`'})" if lacking > 0 and is_anion(site) else ""
     return f"{sites} {'missing' if lacking > 0 else 'too many'}{empty}"
 
 

@@ -359,3 +359,12 @@ def test_symbols_as_in_print():
     )
     assert in_symbols("nil = e' + h.") == "nil → e<sup>′</sup> + h<sup>•</sup>"
     assert in_symbols("Gd_Ce' + V_O.. = (Gd_Ce V_O).").endswith("(Gd<sub>Ce</sub> V<sub>O</sub>)<sup>•</sup>")
+
+
+def test_a_missing_oxygen_place_is_filled_where_holes_pay():
+    """The hint must not lead to the vacancies of the next task."""
+    oxides, ions = "2 SrO + Mn2O3 -> ", "2 Sr_La' + 2 Mn_Mn^x + 5 O_O^x"
+    said = ReactionChecker("strontium with holes").check(f"{oxides}{ions} + 2 h.").text
+    assert "one O site is missing (`O_O^x`, with oxygen from the gas)" in said and "V_O" not in said
+    said = ReactionChecker("strontium with vacancies").check(oxides + ions).text
+    assert "one O site is missing (`V_O..`)" in said

@@ -43,7 +43,7 @@ TASKS = {
         because="each `Sr_La'` is paid by one hole, an Mn³⁺ that has given up an electron. The oxygen took "
                 "these electrons; no ion is missing, and the crystal is neutral.",
         strays={"V_O..": ONE_ROUTE},
-        advice=Advice(FROM_GAS, HOLES_PAY)),
+        advice=Advice(FROM_GAS, HOLES_PAY, "`O_O^x`, with oxygen from the gas")),
     "strontium with vacancies": Task(
         words="SrO goes into LaMnO₃ together with Mn₂O₃, without any gas. Strontium takes places of "
               "lanthanum, and oxygen vacancies pay.",
