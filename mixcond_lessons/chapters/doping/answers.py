@@ -48,6 +48,10 @@ def strontium_and_vacancies_added():
     return 0.2 + 2 * 0.03
 
 
+def strontium_and_missing_oxygen_added():
+    return 0.2 + 0.03
+
+
 def charges_that_vacancies_pay():
     return 2 * 0.03
 
