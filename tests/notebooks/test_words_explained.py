@@ -7,6 +7,10 @@ from given_away import sentences_of
 
 # The lesson, the word as a pattern, and the words that explain it.
 EXPLAINED = [
+    ("01_conductivity", r"\bdotted line \(this", "(The dotted line, *slip*"),
+    ("01_conductivity", r"border at 1 %", "this *border at 1 %* is a convention"),
+    ("01_conductivity", r"\bE = |barrier", "a barrier of height $E$"),
+    ("01_conductivity", r"\bdiffusivity", "a diffusivity $D = "),
     ("09_synapses", r"\bz\b", "$z = 2$ is the number of charges"),
     ("09_synapses", r"(?<!where \$)\bD_V\b", "where $D_V$ is the diffusivity of the vacancies"),
     ("10_bioelectronics", r"\b[Dd]rain\b", "to another, the *drain*"),

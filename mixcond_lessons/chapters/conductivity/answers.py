@@ -90,6 +90,11 @@ def slope_energy_in_ceria(temperature=1073.15, steps=-1):
     return (energy + steps * R * temperature) / ELECTRONVOLT
 
 
+def thermal_energy_in_ceria():
+    """kT in eV, by which the energies of σT and σ differ."""
+    return slope_energy_in_ceria(steps=0) - slope_energy_in_ceria()
+
+
 def _zirconia():
     """Ionic conductivity of zirconia at 900 °C, S/cm, and the share of the cobaltite's ions there."""
     entry = material("zirconia_yttria_8").property("ionic conductivity")
@@ -130,6 +135,10 @@ def ambipolar_conductivity_of_lsm():
 
 def sum_for_lsm():
     return float(conductivity.total_conductivity(*_manganite()))
+
+
+def resistivities_of_lsm():
+    return 1 / ambipolar_conductivity_of_lsm()
 
 
 def product_for_lsm():
