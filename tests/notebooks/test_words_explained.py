@@ -11,6 +11,7 @@ EXPLAINED = [
     ("01_conductivity", r"border at 1 %", "this *border at 1 %* is a convention"),
     ("01_conductivity", r"\bE = |barrier", "a barrier of height $E$"),
     ("01_conductivity", r"\bdiffusivity", "a diffusivity $D = "),
+    ("04_doping", r"CGO[12]0(?! has)", "(CGO10 has y = 0.1, CGO20 has 0.2)"),
     ("09_synapses", r"\bz\b", "$z = 2$ is the number of charges"),
     ("09_synapses", r"(?<!where \$)\bD_V\b", "where $D_V$ is the diffusivity of the vacancies"),
     ("10_bioelectronics", r"\b[Dd]rain\b", "to another, the *drain*"),

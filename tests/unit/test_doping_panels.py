@@ -374,3 +374,14 @@ def test_what_the_predictions_say_is_found_in_the_panels():
     assert f"grows by {gains[0]:.0f} %" in association.found and 0 < gains[0] < 10 and 90 < gains[1] < 100
     assert association.panel.controls[2].default == pytest.approx(0.3 * ELECTRONVOLT)
     assert association.panel.controls[1].show(association.panel.state["temperature"]) == "600 °C"
+
+
+@pytest.mark.parametrize("binding", [0.05, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize("kelvin", [773.15, 873.15, 1073.15])
+def test_the_name_of_the_line_without_pairs_stands_above_that_line(binding, kelvin):
+    panel = chapter.Association(binding_energy=binding * ELECTRONVOLT, temperature=kelvin)
+    axes = panel.figure.axes[1]
+    name, = (text for text in axes.texts if text.get_text() == "if all were free")
+    place, height = name.xy
+    line = panel.data()["content"]
+    assert height > np.interp(place, line["y"], line["without pairs (S/cm)"])

@@ -90,7 +90,7 @@ class Association(Panel):
     def _draw_conductivity(self, axes, thin):
         axes.set(xlim=(0, 0.28), yscale="log", ylim=(LOWEST, HIGHEST), title="σᵢₒₙ (S/cm), illustrative",
                  xlabel="gadolinium per formula unit, y")
-        self.curve(axes, "content", "y", "without pairs (S/cm)", ALL, label="if all were free", at=0.6,
+        self.curve(axes, "content", "y", "without pairs (S/cm)", ALL, label="if all were free", at=0.95,
                    shift=(0, 5), clear=True, linewidth=thin)
         self.curve(axes, "content", "y", "σᵢₒₙ (S/cm)", style.IONS, label="σᵢₒₙ", at=0.95, shift=(0, -22),
                    clear=True)
