@@ -126,7 +126,7 @@ def test_flux_runs_downhill_grows_with_the_step_and_turns_its_sign(
 
     there = law.wagner_flux(ionic, power, 1000, [low, low, low, high], [high, middle, low, low], 1e-3)
     assert there[0] >= there[1] * (1 - 1e-9) >= 0 and there[2] == 0
-    rounding = 4 * np.finfo(float).eps / max(np.log(high / low), 1e-300)  # of the ratio: its logarithm is small
+    rounding = 4 * np.finfo(float).eps / max(np.log(high / low), 1e-300)  # of the ratio
     assert there[3] == pytest.approx(-there[0], rel=1e-9 + rounding, abs=0)
     assert (there[0] > 0) == (low < high)
 
