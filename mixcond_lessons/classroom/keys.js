@@ -1,6 +1,7 @@
-// JupyterLab takes the keys up and down for its own cells, Notebook 7 all that move; where a slider or a list
-// of options has the focus they belong to it.
-const OURS = ".mixcond-panel .noUi-handle, .mixcond-predict input[type=radio]";
+// JupyterLab takes the keys up and down for its own cells, Notebook 7 all that move; where a slider, a list of
+// options, or a table or picture that scrolls has the focus they belong to it.
+const OURS = ".mixcond-panel :is(.noUi-handle, .mixcond-scroll, .mixcond-window), "
+  + ".mixcond-predict input[type=radio]";
 
 function keep(event) {
   if (!event.target.matches?.(OURS)) return;

@@ -4,7 +4,8 @@ import pytest
 
 from mixcond_lessons.classroom import keys
 
-PAGE = """<div class="mixcond-panel"><div class="noUi-handle" tabindex="0"></div><input type="text"></div>
+PAGE = """<div class="mixcond-panel"><div class="noUi-handle" tabindex="0"></div><input type="text">
+<div class="mixcond-scroll" tabindex="0"></div><div class="mixcond-window" tabindex="0"></div></div>
 <div class="mixcond-predict"><input type="radio"><input type="text"></div><p tabindex="0"></p>"""
 # The program listens on the document, and leaves a key alone by the same word as JupyterLab and Notebook 7.
 LISTEN = """async (keys) => {
@@ -34,7 +35,8 @@ def taken(page, place, key):
 
 
 @pytest.mark.parametrize("key", MOVE)
-@pytest.mark.parametrize("place", [".mixcond-panel .noUi-handle", ".mixcond-predict input[type=radio]"])
+@pytest.mark.parametrize(
+    "place", [".noUi-handle", ".mixcond-scroll", ".mixcond-window", ".mixcond-predict input[type=radio]"])
 def test_a_key_that_moves_belongs_to_what_has_the_focus(page, place, key):
     assert taken(page, place, key) == []
 
