@@ -233,7 +233,7 @@ function render({ model, el }) {
     fold("What must stay the same", kept, "kept_unfolded"), fold("Law", law),
     button("Save picture", () => savePNG(model)),
     button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
-  el.append(host, sentence, spoken, tools);
+  el.append(element("div", { className: "mixcond-window" }, host), sentence, spoken, tools);
   let resting;
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),

@@ -185,8 +185,8 @@ class LogAxisTrainer:
         # As an image: inlined, the picture's style and ids would reach the whole page.
         picture = base64.b64encode(drill_picture(*drawn).encode()).decode()
         self._picture.value = (
-            f'<img alt="{self.item.prompt}" style="width:100%;max-width:1000px" '
-            f'src="data:image/svg+xml;base64,{picture}">')
+            f'<div class="mixcond-window"><img alt="{self.item.prompt}" style="width:100%;max-width:1000px" '
+            f'src="data:image/svg+xml;base64,{picture}"></div>')
         self._box.value, self._reply.value = "", ""
 
     def dismiss(self):

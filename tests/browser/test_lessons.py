@@ -272,6 +272,46 @@ def test_two_hundred_moves_leave_nothing_behind(lesson):
     assert lesson.errors == []
 
 
+@pytest.mark.parametrize("width", [640, 427])
+def test_zoomed_nothing_is_cut_off(lesson, width):
+    """At 200 and 300 % of a page 1280 pixels wide, all folds open, everything stands on it or scrolls."""
+    predict_all(lesson)
+    lesson.page.evaluate(UNFOLD)
+    before = lesson.page.viewport_size
+    lesson.page.set_viewport_size({"width": width, "height": 480})
+    try:
+        lab.eventually(lambda: no_part_is_cut_off(lesson.page))
+    finally:
+        lesson.page.set_viewport_size(before)
+
+
+def no_part_is_cut_off(page):
+    """Measured; the page may still be laying itself out."""
+    cut = page.evaluate(CUT_OFF)
+    assert cut == [], cut
+    return True
+
+
+# Once: a second click would fold it again.
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll('.mixcond-tools details')) fold.open = true;
+  for (const header of document.querySelectorAll('.mixcond-panel .jupyter-widget-Collapse-header'))
+    if (!header.parentElement.classList.contains('jupyter-widget-Collapse-open')) header.click();
+}"""
+# What scrolls may be wider than the page; so may what is for the ear alone.
+CUT_OFF = """() => {
+  const all = (place) => [...document.querySelectorAll(`.mixcond-panel${place}, .mixcond-predict${place}`)];
+  const page = document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect();
+  return [...all(''), ...all(' *')].filter((part) => {
+    const { right, width } = part.getBoundingClientRect();
+    if (!width || part.closest('.mixcond-quiet')
+      || part.parentElement.closest('.mixcond-scroll, .mixcond-window, pre')) return false;
+    const hides = getComputedStyle(part).overflowX === 'hidden';
+    return right > page.right + 0.5 || hides && part.scrollWidth > part.clientWidth + 1;
+  }).map((part) => `${part.className || part.tagName}: ${part.textContent.slice(0, 60)}`);
+}"""
+
+
 def test_fits_a_projector(lesson):
     """In lecture mode at 1280 by 720 a panel is seen wholly, in letters of 24 px or more."""
     lesson.go_to_the_hall()
