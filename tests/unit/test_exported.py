@@ -30,7 +30,7 @@ def convert(tmp_path_factory):
     (folder / "jupyter_config.json").write_text(settings)
     shutil.copytree(PAPER, folder / "nbconvert/templates/mixcond_paper")
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_PATH": str(folder),
-                   "MIXCOND_WORK_FILE": "off", "PYTHONPATH": str(ROOT), "PATH": str(folder)}  # no Inkscape there
+                   "MIXCOND_WORK_FILE": "off", "PYTHONPATH": str(ROOT), "PATH": str(folder)}
     cells = [nbformat.v4.new_code_cell(cell.format(unit=str(ROOT / "tests/unit"))) for cell in CELLS]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "small.ipynb")
 

@@ -32,7 +32,7 @@ class ReactionChecker:
         self._quiet = self._tried = False
         self._box = widgets.Text(placeholder="left side -> right side", description="reaction",
                                  continuous_update=False,
-                                 style=WHOLE_NAME, layout=widgets.Layout(width="100%", max_width="44em"))
+                                 style=WHOLE_NAME, layout=widgets.Layout(width="auto", max_width="44em"))
         self._box.observe(lambda change: self._quiet or self.check(change["new"]), "value")
         check = widgets.Button(description="Check", button_style="primary")
         check.on_click(lambda _: self.check(self._box.value))
