@@ -1,5 +1,5 @@
-// JupyterLab takes the keys up and down for its own cells, Notebook 7 all that move; where a slider, a list of
-// options, or a table or picture that scrolls has the focus they belong to it.
+// JupyterLab takes the keys up and down for its own cells, Notebook 7 all that move; where a slider, a list
+// of options, or a table or picture that scrolls has the focus they belong to it.
 const OURS = ".mixcond-panel :is(.noUi-handle, .mixcond-scroll, .mixcond-window), "
   + ".mixcond-predict input[type=radio]";
 

@@ -79,7 +79,7 @@ def test_picture_cannot_restyle_the_page(number):
     trainer = LogAxisTrainer(number)
     shown = trainer._picture.value
     assert (
-        shown.startswith("<img ")
+        shown.startswith('<div class="mixcond-window"><img ')
         and f'alt="{trainer.item.prompt}"' in shown
         and "<svg" not in shown
         and "<style" not in shown
