@@ -12,18 +12,23 @@ THIN, NEGATIVE = "0.167em", "negativethinmathspace"  # the second is no length i
 APPLIED = "\u2061"  # "of", for who listens
 GAPS = {r"\quad", r"\qquad"}
 RELATIONS = {"=", r"\approx", r"\propto", r"\to", r"\rightleftharpoons"}
+PRODUCTS = {r"\cdot"}
 PIECES = re.compile(r"\\[a-zA-Z]+|\\.|.", re.S)
 OPENS, CLOSES = {"{", "(", "[", r"\{", r"\left"}, {"}", ")", "]", r"\}", r"\right"}
-# In characters: more does not fit beside other words, or not at all, on a phone of 360 pixels.
-LONG_INLINE, WIDE = 20, 20
+# In characters: more does not fit beside other words, or not at all, on a phone of 320 pixels.
+LONG_INLINE, WIDE = 20, 17
 
 
 def inline(tex):
-    """Return a formula in a line; a long one may be broken behind its equals signs, as print does."""
-    whole = _math(tex, "inline")
-    if _length(whole) > LONG_INLINE:
-        return "<wbr>".join(_written(_math(part, "inline")) for part in split(tex, RELATIONS, keep=True))
-    return _written(whole)
+    """Return a formula in a line; a long one may be broken behind equals signs, then dots, as in print."""
+    parts = [tex]
+    for marks in (RELATIONS, PRODUCTS):
+        parts = [piece for part in parts for piece in _broken(part, marks)]
+    return "<wbr>".join(_written(_math(part, "inline")) for part in parts)
+
+
+def _broken(tex, marks):
+    return split(tex, marks, keep=True) if _length(_math(tex, "inline")) > LONG_INLINE else [tex]
 
 
 def display(tex):

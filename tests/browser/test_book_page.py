@@ -37,6 +37,12 @@ def sample(chapter):
             .replace("FEEDBACK", in_html(said, "0.3 S/cm", "0.082 S/cm")).replace("TEXT", text))
 
 
+OUT_OF_REACH = """() => [...document.querySelectorAll('main *')]
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX == 'auto')
+  .filter(one => one.tabIndex < 0).map(one => one.outerHTML.slice(0, 150))"""
+STYLED = "one => [getComputedStyle(one).display, getComputedStyle(one).breakInside]"
+
+
 @pytest.fixture(params=itertools.product(SIZES, ("light", "dark")), ids="-".join)
 def book(browser, request, tmp_path):
     """The page, opened from its file, with what it asked for."""
@@ -73,6 +79,37 @@ def test_panels_stay_white(book):
 def test_axe_finds_nothing_serious(book):
     page, _ = book
     assert not accessibility.faults(page)
+
+
+@pytest.mark.parametrize("chapter", sorted(path.name for path in NOTEBOOKS.glob("[0-9]*.ipynb")))
+def test_each_chapter_fits_the_smallest_phone(browser, chapter, tmp_path):
+    path = tmp_path / "sample.html"
+    path.write_text(sample(chapter), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.evaluate(OVER)
+    assert not page.evaluate(OUT_OF_REACH)
+    page.close()
+
+
+def test_the_keyboard_s_place_is_seen(book):
+    page, _ = book
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_on_paper_pictures_stay_and_buttons_go(book):
+    page, _ = book
+    page.emulate_media(media="print")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    for gone in (".book-controls", ".book-states", ".book-question button", ".book-head nav"):
+        assert page.eval_on_selector(gone, STYLED)[0] == "none"
+    for whole in (".mixcond-panel", ".book-question", ".book-predict"):
+        assert page.eval_on_selector(whole, STYLED) == ["block", "avoid"]
+    assert page.is_visible(".mixcond-picture svg")
+    assert page.eval_on_selector("a", "one => getComputedStyle(one, '::after').content") == "none"
 
 
 def test_axe_can_find_something(browser):

@@ -54,6 +54,7 @@ def test_imports_run_downwards():
         ("materials/new.py", "from .. import physics", "Imports run downwards"),
         ("physics/new.py", "from ..classroom import style", "Imports run downwards"),
         ("classroom/new.py", "from ..chapters import doping", "Imports run downwards"),
+        ("chapters/new.py", "from ..book import text", "Imports run downwards"),
         ("classroom/new.py", "from .. import materials", "The kit knows nothing of conductors"),
         (
             "chapters/start_here/new.py", "from ..synapses import PANELS",
