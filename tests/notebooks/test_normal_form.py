@@ -1,6 +1,7 @@
 """Each notebook in normal form: clean to share, legible to a screen reader, with all questions and panels."""
 
 import itertools
+import json
 import re
 
 import nbformat
@@ -195,3 +196,9 @@ SAID_IN_WORDS = {
 def test_the_prompt_says_in_which_unit(name):
     question = BANK[name]
     assert SAID_IN_WORDS.get(question.key, unit_text(question.unit)) in question.prompt
+
+
+@each
+def test_each_cell_is_one_text_so_that_a_changed_sentence_is_one_changed_line(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert [cell["id"] for cell in cells if not isinstance(cell["source"], str)] == []
