@@ -3,9 +3,11 @@ refuse."""
 import numpy as np
 import pytest
 from making import TRUTH, relaxation, spectrum, step, texts, transfer
+from test_what_panels_say import numbers, sentences, words
 
 from mixcond_lessons import load_recording
 from mixcond_lessons.chapters import batteries, bioelectronics, permeation, polarization
+from mixcond_lessons.chapters.batteries.last_arc import where_the_last_arc_begins
 from mixcond_lessons.physics import arc_fit, current_step_fit, recording, relaxation_fit, transistor_fit
 from mixcond_lessons.physics.polarization import voltage_ratio
 from mixcond_lessons.recordings import made_recordings
@@ -105,6 +107,65 @@ def test_an_open_arc_tells_only_a_bound_and_a_closed_one_its_width():
     assert found.closed and within(found.arc_resistance, truth["arc_resistance"], found.errors[1], 4)
     panel = batteries.ElectrodeImpedance(made_recordings()["spectrum_made.DTA"]).fit()
     assert "not closed" in panel.describe() and "only that it is above" in panel.describe()
+
+
+FREQUENCIES = np.geomspace(1e5, 0.1, 61)
+
+
+def noisy(values, noise, seed):
+    """Readings with noise that is so large a part of |Z|."""
+    chance = np.random.default_rng(seed).standard_normal((2, values.size))
+    return values + noise * np.abs(values) * (chance[0] + 1j * chance[1])
+
+
+def arcs(*tops, width=9e3):
+    """An arc of `width` ohm for each top in Hz, behind 42 ohm."""
+    return sum(arc_fit.arc_impedance(FREQUENCIES, 42.0 / len(tops), width, top, 0.92) for top in tops)
+
+
+@pytest.mark.parametrize("top", [3e4, 40.0, 0.04])
+@pytest.mark.parametrize("noise", [0.004, 0.03])
+def test_noise_on_one_arc_is_not_taken_for_a_second_one(top, noise):
+    for seed in range(10):
+        values = noisy(arcs(top), noise, seed)
+        assert where_the_last_arc_begins(FREQUENCIES, values) == (FREQUENCIES[0], ""), seed
+
+
+def shown(values):
+    rows = zip(FREQUENCIES, values.real, values.imag, strict=True)
+    return batteries.ElectrodeImpedance(table(("f/Hz", "Re(Z)/Ohm", "Im(Z)/Ohm"), rows))
+
+
+@pytest.mark.parametrize("last", [1.0, 0.01])
+@pytest.mark.parametrize("noise", [0.001, 0.01])
+def test_of_two_arcs_the_faster_is_left_out_and_the_sentence_says_so(last, noise):
+    for seed in range(3):
+        panel = shown(noisy(arcs(5e3, last), noise, seed))
+        count = int((panel.frequency > panel.state["highest_frequency"]).sum())
+        assert 15 < count < 55
+        assert f"left out (×): {count} readings of a faster arc" in panel.describe()
+        said = panel.fit().describe()
+        assert f"left out (×): {count} readings of that arc" in said and "not told apart" in said
+        assert "R₀ =" not in said and ("closes" in said) == (last == 1.0)
+        assert panel.data()["now"]["before (kΩ)"][0] == pytest.approx(9, rel=0.1)
+
+
+def test_each_reason_for_leaving_readings_out_is_said_briefly():
+    closed, opened = noisy(arcs(40.0), 0.002, 1), noisy(arcs(0.04), 0.002, 1)
+    for values, limits in ((closed, ()), (opened, ()), (closed, (1e4, 9e4)), (opened, (1e4,)),
+                           (arcs(2e3, 1.0, width=3e3), (30.0,)), (arcs(2e3, 1.0, 0.05), (1e5,))):
+        jumping = values.copy()
+        jumping[0] += 2e4
+        for panel, why in ((shown(values), ""), (shown(jumping), "first reading, which jumps")):
+            for limit in (None, *limits):
+                if limit is not None:
+                    panel.set(highest_frequency=limit)
+                    why = "above your highest frequency" if limit < FREQUENCIES[0] else ""
+                for said in (panel.describe(), panel.fit().describe()):
+                    parts = sentences(said)
+                    assert why in said or "of a faster arc" in said or "of that arc" in said, said
+                    assert len(parts) <= 2 and len(numbers(said)) <= 4, said
+                    assert len(words(parts[0])) <= 25 and len(words(parts[-1])) <= 20, said
 
 
 def test_one_width_does_not_tell_the_product():

@@ -7,11 +7,10 @@ from ...classroom import style
 from ...physics import arc_fit
 from ...recordings.panel import MeasuredPanel, fewer, without_gaps
 from ..controls import linear, logarithmic
+from .arc_in_words import in_the_unit_that_reads_best, in_words, unit_for
 from .last_arc import where_the_last_arc_begins
 
-SIZES = {"Ω": 1.0, "kΩ": 1e3, "MΩ": 1e6, "GΩ": 1e9}
 SLOWEST = 1e-6  # Hz
-TOO_FAR = 5.0  # per cent of |Z|: beyond, one arc does not describe the readings
 
 
 class MeasuredImpedance(MeasuredPanel):
@@ -42,16 +41,17 @@ class MeasuredImpedance(MeasuredPanel):
         if (self.values.imag > 0).mean() > 0.7:
             raise ValueError(f"“{recording.name}”: the imaginary part is positive almost everywhere. If the "
                              f"file holds −Im Z, name the column so: names=(..., \"-Im(Z)/Ohm\").")
-        highest = where_the_last_arc_begins(self.frequency, self.values)
-        self.controls = tuple(replace(one, default=highest) if one.name == "highest_frequency" else one
+        self.begins, self.why = where_the_last_arc_begins(self.frequency, self.values)
+        self.controls = tuple(replace(one, default=self.begins) if one.name == "highest_frequency" else one
                               for one in type(self).controls)
         self.line = np.geomspace(self.frequency.min() / 10, self.frequency.max() * 3, 141)
-        most = np.abs(self.values).max()
-        self.unit, self.size = next(((unit, size) for unit, size in reversed(SIZES.items()) if most >= size),
-                                    ("Ω", 1.0))
+        self.unit, self.size = unit_for(np.abs(self.values).max())
+
+    def _used(self, highest_frequency):
+        return self.frequency <= highest_frequency * (1 + 1e-9)
 
     def find(self, state):
-        used = self.frequency <= state.highest_frequency * (1 + 1e-9)
+        used = self._used(state.highest_frequency)
         found = arc_fit.fit_arc(self.frequency[used], self.values[used])
         values = {name: getattr(found, name) for name in ("series_resistance", "arc_resistance",
                                                           "peak_frequency", "arc_exponent")}
@@ -64,16 +64,18 @@ class MeasuredImpedance(MeasuredPanel):
         constants = (state.series_resistance, state.arc_resistance, state.peak_frequency, state.arc_exponent)
         both = arc_fit.arc_impedance(np.append(self.frequency, self.line), *constants)
         model, line = both[:self.frequency.size], both[self.frequency.size:]
-        used = self.frequency <= state.highest_frequency * (1 + 1e-9)
+        used = self._used(state.highest_frequency)
         parts = np.abs(model / self.values - 1)[used if used.any() else slice(None)]
         found = self.fitted(state)
         now = {"misfit (%)": 100 * np.sqrt((parts**2).mean()), "fitted": float(found is not None),
-               "readings": self.values.size, "R₀ A (Ω cm2)": 1e4 * state.area * state.series_resistance,
+               "readings": self.values.size, "left out": self.values.size - used.sum(),
+               "R₀ A (Ω cm2)": 1e4 * state.area * state.series_resistance,
                "R A (Ω cm2)": 1e4 * state.area * state.arc_resistance}
         if found:
-            now |= {"R₀ (Ω)": found.series_resistance, "R₀ error (Ω)": found.errors[0],
-                    "closed": float(found.closed), "R at least (Ω)": found.at_least}
-            now |= {"R (Ω)": found.arc_resistance, "R error (Ω)": found.errors[1]} if found.closed else {}
+            now |= {"closed": float(found.closed), **in_the_unit_that_reads_best(
+                "before", found.series_resistance, found.errors[0])}
+            now |= in_the_unit_that_reads_best("R", found.arc_resistance, found.errors[1]) if found.closed \
+                else in_the_unit_that_reads_best("R at least", found.at_least)
         re, im = f"Re Z ({self.unit})", f"−Im Z ({self.unit})"
         return {"now": now, "readings": _columns(self.frequency, self.values, re, im, self.size),
                 "curve": _columns(self.line, line, re, im, self.size)}
@@ -82,7 +84,7 @@ class MeasuredImpedance(MeasuredPanel):
         arc, size = figure.subplots(1, 2, width_ratios=(1.15, 1))
         re, im = f"Re Z ({self.unit})", f"−Im Z ({self.unit})"
         readings = self._tables["readings"]
-        used = self.frequency <= self._state["highest_frequency"] * (1 + 1e-9)
+        used = self._used(self._state["highest_frequency"])
         wide = 1.15 * max(np.abs(readings[re]).max(), readings[im].max())
         arc.set(xlim=(-0.04 * wide, wide), ylim=(-0.04 * wide, wide), aspect="equal", xlabel=re, title=im)
         size.set(xscale="log", yscale="log", xlim=(self.line[0], self.line[-1]), xlabel="frequency (Hz)",
@@ -97,21 +99,7 @@ class MeasuredImpedance(MeasuredPanel):
         self.say_what_was_taken(arc, style.QUIET)
 
     def say(self, state, words):
-        far = f"{words['misfit (%)']} of |Z|"
-        if not words.number("fitted"):
-            return (f"The curve misses the readings by {far}, as a root mean square. Move the sliders, or "
-                    f"press Fit.")
-        start = (f"R₀ = {words['R₀ (Ω)']} ± {words.show('R₀ error (Ω)', 2)}"
-                 if words.number("R₀ error (Ω)") < words.number("R₀ (Ω)") / 2 else "an R₀ that is not told")
-        beyond = words.number("misfit (%)") > TOO_FAR
-        if not words.number("closed"):
-            return (f"The arc is not closed: its resistance is not told, only that it is above "
-                    f"{words['R at least (Ω)']}. " + (f"One arc alone misses the readings by {far}." if beyond
-                                                      else f"Before it stands {start}."))
-        if beyond:
-            return f"One arc misses the readings by {far}: they hold more than R₀ and one arc."
-        return (f"The arc closes: {start}, and R = {words['R (Ω)']} ± {words.show('R error (Ω)', 2)}. Which "
-                f"process it is, the arc does not tell.")
+        return in_words(words, self.why if state.highest_frequency == self.begins else "you")
 
     def conserved(self, state, tables):
         constants = state.series_resistance, state.arc_resistance, state.peak_frequency, state.arc_exponent
