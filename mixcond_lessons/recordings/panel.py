@@ -1,4 +1,5 @@
 """A panel with a measurement in it: readings beside the curve of a law, and Fit, which finds constants."""
+import textwrap
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,6 +19,7 @@ class MeasuredPanel(Panel):
     """
 
     made = ""
+    geometry = ()  # the controls that are sizes of the sample
     fits = True
 
     def __init__(self, recording=None, **changes):
@@ -26,12 +28,24 @@ class MeasuredPanel(Panel):
         self.recording = recording
         self.found = self._found_at = None
         self.taken = []  # what was taken for granted, in words
+        self.given = changes
         self.take(recording)
+        if recording.name != self.made:  # the course knows its own sample
+            self.taken += self._assumed_geometry()
         super().__init__(**changes)
 
     def take(self, recording):
         """Take the columns that the panel needs."""
         raise NotImplementedError
+
+    def told(self):
+        """{control: value} of the sample's sizes that the file itself tells."""
+        return {}
+
+    def _assumed_geometry(self):
+        """The sizes that neither the student nor the file has told, in words."""
+        return [f"{one.label} {one.show(one.default)}, until you set it" for one in self.controls
+                if one.name in self.geometry and one.name not in {*self.given, *self.told()}]
 
     def find(self, state):
         """Return ({control: value}, what was found)."""
@@ -58,13 +72,13 @@ class MeasuredPanel(Panel):
         recording = self.recording
         for meaning in meanings:
             if recording.has(meaning):
-                self.taken += [f"“{one.name}”: no unit, taken as {one.si}" for one in recording.described
+                self.taken += [f"“{one.name}”: without unit, {one.si}" for one in recording.described
                                if one.meaning == meaning and one.assumed]
                 return meaning, recording.column(meaning)
         bare = all(name.startswith("column ") for name in recording.columns)
         if bare and len(recording.columns) == 2:
             place = 0 if meanings[0] in ("time", "frequency", "gate voltage") else 1
-            self.taken.append(f"column {place + 1}: no name, taken as {meanings[0]}")
+            self.taken.append(f"column {place + 1}, without name, is the {meanings[0]}")
             return meanings[0], list(recording.columns.values())[place]
         if "real part" in meanings or "imaginary part" in meanings:
             return meanings[0], recording.column(meanings[0])
@@ -85,11 +99,13 @@ class MeasuredPanel(Panel):
         axes.axhline(0, color=style.QUIET, linewidth=style.form().line / 2)
         self.curve(axes, "beside", "time (s)", "curve − readings (%)", marker=".", linestyle="none")
 
-    def say_what_was_taken(self, axes, colour):
-        """Write below the title what was taken for granted, if anything was."""
+    def say_what_was_taken(self, figure):
+        """Write above the picture, where no curve comes, what was taken for granted, if anything was."""
         if self.taken:
-            axes.text(0.01, 0.99, "\n".join(self.taken[:3]), transform=axes.transAxes, va="top", color=colour,
-                      fontsize="x-small")
+            size = style.form()
+            letters = int(size.width / size.text / 0.65)
+            lines = textwrap.wrap("Assumed: " + "; ".join(self.taken) + ".", letters, max_lines=3)
+            figure.suptitle("\n".join(lines), x=0.01, ha="left", size=size.text)
 
 
 class TakesRecording:

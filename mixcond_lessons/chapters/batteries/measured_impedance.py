@@ -18,6 +18,7 @@ class MeasuredImpedance(MeasuredPanel):
 
     name = "batteries.measured_impedance"
     made = "spectrum_made.DTA"
+    geometry = ("area",)
     ask = "Does this spectrum tell the resistance of the arc, or only a bound?"
     alternative = ("Left: Nyquist plot of the readings, with the arc of the constants chosen. Right: size "
                    "of the impedance against frequency, both axes logarithmic, with the same arc.")
@@ -96,7 +97,7 @@ class MeasuredImpedance(MeasuredPanel):
         if not used.all():
             size.text(0.97, 0.97, "×: left out of the fit", transform=size.transAxes, ha="right", va="top",
                       color=style.QUIET)
-        self.say_what_was_taken(arc, style.QUIET)
+        self.say_what_was_taken(figure)
 
     def say(self, state, words):
         return in_words(words, self.why if state.highest_frequency == self.begins else "you")

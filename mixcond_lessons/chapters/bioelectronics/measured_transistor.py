@@ -11,7 +11,6 @@ from ..controls import choice, linear, logarithmic
 from .transistor_readings import TransistorReadings
 
 BRANCHES = {"first": "the first way", "second": "the way back", "both": "both ways"}
-GEOMETRY = {"width": "width", "channel_length": "length", "film_thickness": "thickness"}
 MORE = 10.0  # ohm of leads that nobody has measured
 
 
@@ -20,6 +19,7 @@ class MeasuredTransistor(MeasuredPanel):
 
     name = "bioelectronics.measured_transistor"
     made = "transfer_made.txt"
+    geometry = ("width", "channel_length", "film_thickness")
     ask = "Does one transistor tell μC*?"
     alternative = ("Left: root of the drain current against the voltage that was swept, readings and law. "
                    "Right: magnitude of the drain current on a logarithmic axis.")
@@ -37,19 +37,18 @@ class MeasuredTransistor(MeasuredPanel):
     )
 
     def __init__(self, recording=None, drain_voltage=None, gate_voltage=None, **changes):
-        self._given = changes
         self._said = {"gate voltage": gate_voltage, "drain voltage": drain_voltage}
         super().__init__(recording, **changes)
 
     def take(self, recording):
         self.readings = TransistorReadings(self, self._said)
-        known = {name: value for name, value in self.readings.known().items() if value is not None}
-        self.taken += [f"{GEOMETRY[one.name]}: not in the file, {one.show(one.default)} assumed"
-                       for one in self.controls
-                       if one.name in GEOMETRY and one.name not in known and one.name not in self._given]
+        known = self.told()
         self.controls = tuple(
             replace(one, default=float(np.clip(known[one.name], one.minimum, one.maximum)))
             if one.name in known else one for one in type(self).controls)
+
+    def told(self):
+        return {name: value for name, value in self.readings.known().items() if value is not None}
 
     def find(self, state):
         curve, window = self.readings, (state.lowest_voltage, state.highest_voltage)
@@ -102,7 +101,7 @@ class MeasuredTransistor(MeasuredPanel):
                        shift=(16, 8))
         root.set_ylim(-0.03 * readings["√|I| (√mA)"].max(), 1.2 * readings["√|I| (√mA)"].max())
         size.set(yscale="log", ylim=(readings["|I| (A)"].min() / 2, readings["|I| (A)"].max() * 5))
-        self.say_what_was_taken(root, style.QUIET)
+        self.say_what_was_taken(figure)
 
     def say(self, state, words):
         if not words.number("fitted"):

@@ -20,7 +20,7 @@ class TransistorReadings:
         if current.size < 5:
             raise ValueError(f"“{recording.name}” has {current.size} readings; a curve needs five")
         sign = -np.sign(current[np.argmax(np.abs(current))]) or 1.0
-        panel.taken += ["electrons: all signs turned round"] if sign < 0 else []
+        panel.taken += ["electrons carry the current: all signs turned round"] if sign < 0 else []
         self.gate, self.drain, self.current = sign * gate, np.minimum(sign * drain, 0), sign * current
         of_gate = np.ptp(gate) >= np.ptp(drain)
         self.swept = self.gate if of_gate else self.drain

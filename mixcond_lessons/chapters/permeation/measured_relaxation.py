@@ -17,6 +17,7 @@ class MeasuredRelaxation(MeasuredPanel):
 
     name = "permeation.measured_relaxation"
     made = "relaxation_made.csv"
+    geometry = ("half_thickness",)
     ask = "Which of k and D̃ does this recording tell?"
     alternative = ("Left: the readings against time on a logarithmic axis, with the curve of the law for the "
                    "constants chosen. Right: curve minus readings, in per cent of the whole change.")
@@ -87,7 +88,7 @@ class MeasuredRelaxation(MeasuredPanel):
         trace.plot(time, signal, ".", color=style.QUIET)
         self.curve(trace, "curve", "time (s)", "signal", label="law", at=0.6, shift=(-14, 4))
         self.draw_beside(beside)
-        self.say_what_was_taken(trace, style.QUIET)
+        self.say_what_was_taken(figure)
 
     def say(self, state, words):
         if not words.number("fitted"):

@@ -18,6 +18,7 @@ class MeasuredStep(MeasuredPanel):
 
     name = "polarization.measured_step"
     made = "step_made.mpt"
+    geometry = ("thickness", "area")
     ask = "What does this step tell of the ions, and what of the electrons?"
     alternative = ("Left: the answer to the step against time on a logarithmic axis, readings and law. "
                    "Right: curve minus readings, in per cent of the largest answer.")
@@ -97,7 +98,7 @@ class MeasuredStep(MeasuredPanel):
         trace.plot(*fewer(200, time, answer), ".", color=style.QUIET)
         self.curve(trace, "curve", "time (s)", self.title, label="law", at=0.5, shift=(16, 8))
         self.draw_beside(beside)
-        self.say_what_was_taken(trace, style.QUIET)
+        self.say_what_was_taken(figure)
 
     def say(self, state, words):
         if not words.number("fitted"):
