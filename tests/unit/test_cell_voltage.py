@@ -4,7 +4,7 @@ profile inside.
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import constants
 from scipy.integrate import quad
@@ -132,6 +132,8 @@ def test_schmalzried_error_is_as_stated_and_one_branch_alone_is_the_power_law():
 @few
 @given(powers, powers, exponents, activities, activities, powers)
 def test_leak_is_four_faradays_of_flux(ionic, electronic, exponent, low, high, thickness):
+    # The leak is a difference of two voltages: of pressures alike to the last digits it has no digit left.
+    assume(low == high or abs(low / high - 1) > 1e-6)
     nernst = law.nernst_voltage(1000, low, high)
     voltage = law.voltage_at_open_circuit(ionic, lambda p: electronic * p**exponent, 1000, low, high)
     flux = wagner_flux(ionic, lambda p: electronic * p**exponent, 1000, low, high, thickness)
