@@ -153,6 +153,15 @@ def voltage_per_decade_of_oxygen(electrons=4):
 def voltage_per_factor_e_of_oxygen():
     return voltage_per_decade_of_oxygen() / np.log(10)
 
+def share_with_the_films_taken_off(initial_resistance=40.0, steady_resistance=100.0):
+    return float(polarization.bruce_vincent_transference(80e-6, 48e-6, initial_resistance, steady_resistance,
+                                                         20e-3))
+
+
+def share_with_the_wrong_drop():
+    return share_with_the_films_taken_off(steady_resistance=100.0 * 80 / 48)
+
+
 def share_between_contacts_that_pass_the_ion(initial_resistance=60.0, steady_resistance=80.0):
     return float(polarization.bruce_vincent_transference(50e-6, 30e-6, initial_resistance, steady_resistance,
                                                          10e-3))
