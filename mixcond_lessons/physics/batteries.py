@@ -185,16 +185,16 @@ def share_when_full(answer, limit, factor=1.0, strength=1.0):
     most = np.minimum(limit / factor, np.pi / 4 * (limit / strength) ** 2)
     bounds = least * (1 - 1e-9), most * (1 + 1e-9)
     found = _find_root(lambda theta, limit, strength: answer(theta, strength) / limit - 1, bounds,
-                       args=(limit, strength))
+                       args=(limit, strength), xrtol=1e-10, fatol=1e-11)
     if not np.all(found.success):
         raise ValueError(f"answer: allowed is a function that rises to limit = {np.max(limit):g} within its "
                          f"bounds")
     return np.minimum(factor * found.x / limit, 1.0)[()]
 
 
-def _find_root(function, bounds, args):
+def _find_root(function, bounds, args, **tolerances):
     from scipy.optimize.elementwise import find_root  # only here: scipy.optimize takes long to load
-    return find_root(function, bounds, args=args)
+    return find_root(function, bounds, args=args, tolerances=tolerances)
 
 
 # --- Pulses: the galvanostatic intermittent titration technique -------------------------------------------

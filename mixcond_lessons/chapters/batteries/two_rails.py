@@ -42,12 +42,10 @@ class TwoRails(Panel):
                "hardly any electrolyte": {"electrolyte_share": 0.05}}
 
     def solve(self, state):
-        others = {name: value for name, value in vars(state).items() if name != "thickness"}
-        drawn, taken = electrode.charge_against_thickness(**others)
         capacity = state.capacity_density * state.thickness
         storage = electrode.storage_of(state, state.thickness)
         here = *electrode.both_rails(state, state.thickness), storage
-        share, *beside = electrode.shares_of_mixes(state)
+        (share, *beside), drawn, taken = electrode.shares_and_charges(state)
         # The current that would fill everything to 1 within the time: eta is then the local filling.
         moments = np.array(list(MOMENTS.values())) * share * state.full_time
         current = storage / state.full_time

@@ -40,13 +40,21 @@ def _columns(key, temperature, found):
             f"{name} moved": moved}
 
 
-_at_one_temperature = lru_cache(maxsize=256)(_loaded)
+@lru_cache(maxsize=256)
+def _here_and_beside(key, temperature, thickness, *how):
+    """The `LoadedCell` at this thickness, and of ceria also a step of the slider to either side.
+
+    All in one call: a call costs about as much for three cells as for one.
+    """
+    steps = np.array([1.0, STEP, 1 / STEP] if key == CERIA else [1.0])
+    return _loaded(key, temperature, thickness * steps, *how)
 
 
 def at_one_temperature(key, temperature, *how):
     """Columns of a cell with its load, and the oxygen activity at the fuel's face."""
-    found = _at_one_temperature(key, temperature, *how)
-    return _columns(key, temperature, found), found.face_activity_low
+    found = _here_and_beside(key, temperature, *how)
+    columns = {name: values[0] for name, values in _columns(key, temperature, found).items()}
+    return columns, found.face_activity_low[0]
 
 
 @cache
@@ -122,7 +130,5 @@ def overtakes_in_words(words):
 
 def is_the_best_thickness(temperature, thickness, *how):
     """Whether ceria gives less power one step of the slider to either side."""
-    def power(factor):
-        return float(_at_one_temperature(CERIA, temperature, thickness * factor, *how).power_density)
-    here = power(1.0)
-    return here > power(STEP) and here > power(1 / STEP)
+    here, *beside = _here_and_beside(CERIA, temperature, thickness, *how).power_density
+    return bool(here > max(beside))
