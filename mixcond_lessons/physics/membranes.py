@@ -109,7 +109,11 @@ def closed_voltage(key, temperature, oxygen_activity_low, oxygen_activity_high):
 
 
 def corner_laws(key, temperature):
-    """What `laws` (S/m, at 1 bar) gives at each corner of what is known: all at the ends of their sources."""
+    """What `laws` (S/m, at 1 bar) gives at each corner of what is known: all at the ends of their sources.
+
+    Holds where `laws` does. Limits: sources that agree leave `laws` itself at each corner; the exponents
+    are the same at all corners. Source: the factors in `materials`.
+    """
     entry, (ionic, branches) = material(MEASURED[key]), laws(key, temperature)
     known = [entry.property("ionic conductivity"), *_electronic(entry)]
     return [(ions * ionic, [(factor * value, exponent) for factor, (value, exponent)
@@ -118,13 +122,20 @@ def corner_laws(key, temperature):
 
 
 def corner_voltages(key, temperature, oxygen_activity_low, oxygen_activity_high):
-    """`closed_voltage` (V) at each of the `corner_laws`, as a list of arrays."""
+    """`closed_voltage` (V) at each of the `corner_laws`, as a list of arrays.
+
+    Limits: 0 between equal pressures; the Nernst voltage at each corner where electrons are few. A voltage
+    rises with the ions and falls with the electrons, so that no mixture of corners lies outside of them.
+    """
     return [_closed_voltage(*corner, temperature, oxygen_activity_low, oxygen_activity_high)
             for corner in corner_laws(key, temperature)]
 
 
 def corner_shares(key, temperature, oxygen_activity):
-    """Ionic transference number (a fraction) at each of the `corner_laws`, as a list of arrays."""
+    """Ionic transference number (a fraction) at each of the `corner_laws`, as a list of arrays.
+
+    Limits: 1 where the electrons' branches are far below the ions, 0 where they are far above.
+    """
     return [conductivity.ionic_transference_number(ionic, _sum_of_branches(branches, oxygen_activity))
             for ionic, branches in corner_laws(key, temperature)]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from drawn import assert_as_by_matplotlib
 
-from mixcond_lessons.chapters import conductivity
+from mixcond_lessons.chapters import conductivity, permeation
 from mixcond_lessons.chapters.controls import linear, uncertain
 from mixcond_lessons.classroom import style
 from mixcond_lessons.classroom.band import band, envelope
@@ -121,3 +121,23 @@ def test_no_constants_between_the_ends_leave_the_band_of_the_voltage(key, kelvin
                         for span, (value, exponent) in zip(known, branches, strict=True))
         volts = 8.314462618 * kelvin / (4 * 96485.33212) * np.trapezoid(ions / (ions + electrons), logarithm)
         assert min(ends) - 1e-6 < volts < max(ends) + 1e-6
+
+
+def test_a_voltage_whose_band_is_narrower_than_its_digits_is_said_once():
+    for electrolyte, wide in (("zirconia", False), ("ceria", True)):
+        said = permeation.LeakingVoltage(material=electrolyte, uncertain=True).describe()
+        assert ("between" in said) == wide and ("does not change in these digits" in said) != wide
+
+
+def test_the_corners_have_their_stated_limits():
+    low = membranes.lowest_activity("ceria", 973.15)
+    assert all(float(volts) == pytest.approx(0, abs=1e-12)
+               for volts in membranes.corner_voltages("ceria", 973.15, 0.21, 0.21))
+    few = [float(share) for share in membranes.corner_shares("ceria", 973.15, 1.0)]
+    many = [float(share) for share in membranes.corner_shares("ceria", 973.15, low * 1e-60)]
+    assert min(few) > 0.999 and max(many) < 1e-6
+    ionic, branches = membranes.laws("ceria", 973.15)
+    corners = membranes.corner_laws("ceria", 973.15)
+    assert any(corner == (ionic, branches) for corner in corners)
+    assert all([exponent for _, exponent in found] == [exponent for _, exponent in branches]
+               for _, found in corners)

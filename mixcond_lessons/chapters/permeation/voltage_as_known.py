@@ -25,8 +25,11 @@ def voltage_as_known(state, oxygen_activity, fuel_sides):
 
 def voltage_as_known_in_words(words, short):
     """The sentences of the panel while the switch is on."""
-    return (f"A voltmeter shows between {words.show('least V (V)', 4)} and {words.show('most V (V)', 4)}: of "
-            f"{short} other sources give {words['least σᵢₒₙ']} to {words['most σᵢₒₙ']} times this σᵢₒₙ. "
+    least, most = words.show("least V (V)", 4), words.show("most V (V)", 4)
+    shows = f"between {least} and {most}" if least != most \
+        else f"{least}, which does not change in these digits"
+    return (f"A voltmeter shows {shows}: of {short} other sources give {words['least σᵢₒₙ']} "
+            f"to {words['most σᵢₒₙ']} times this σᵢₒₙ. "
             "What its electrons conduct could be compared with one other source only.")
 
 
