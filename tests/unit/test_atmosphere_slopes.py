@@ -256,3 +256,13 @@ def test_the_real_ferrite_stays_an_open_case():
         < 0.5 * number(panel, "exponent")
     )
     assert "open case" in panel.describe() and panel.data()["moving"]["exponent"].size == 0
+
+
+@pytest.mark.parametrize(("sample", "window", "partner"), [
+    ("A", (1e-4, 1.0), "F"), ("B", (1e-20, 1e-14), "C"), ("D", (1e-20, 1e-17), "F"),
+    ("A", (1e-20, 1e-14), None), ("E", (1e-20, 1e-16), None)])
+def test_two_samples_alike_in_a_window_are_said_to_be_found(sample, window, partner):
+    panel = chapter.SlopeDetective(sample=sample, window_low=window[0], window_high=window[1])
+    said = panel.describe()
+    assert ("found" in said) == (partner is not None), said
+    assert partner is None or f"found: sample {partner} shows the same exponent here" in said

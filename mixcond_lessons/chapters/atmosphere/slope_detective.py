@@ -6,7 +6,7 @@ from ...classroom.panel import Panel
 from ...physics import exponents
 from ..controls import Rule, choice, integer, logarithmic, switch
 from . import measured_ferrite
-from .unknown_samples import CANDIDATES, READ, SAMPLES, measured, true_conduction
+from .unknown_samples import CANDIDATES, READ, SAMPLES, alike_inside, measured, true_conduction
 from .verdict import CROSSOVER, DOUBTFUL, verdict
 
 
@@ -56,14 +56,14 @@ class SlopeDetective(Panel):
             "now": {"exponent": fit.exponent, "half width": fit.half_width,
                     "certainty (%)": 100 * exponents.CERTAINTY, "decades": np.log10(ends[1] / ends[0]),
                     "straight lines that bend so (%)": 100 * chance, "crossover": float(chance < CROSSOVER),
-                    "doubtful": float(CROSSOVER <= chance < DOUBTFUL), "charge number of V and V_M": 2.0},
+                    "doubtful": float(CROSSOVER <= chance < DOUBTFUL), "charge number of V and V_M": 2.0,
+                    "alike": alike_inside(state.sample, inside)},
             "readings": {"pO₂ (bar)": READ, "σ (S/cm)": readings},
             "moving": {"pO₂ (bar)": fits.middle, "exponent": fits.exponent,
                        "low": fits.exponent - fits.half_width, "high": fits.exponent + fits.half_width},
             "fit": {"pO₂ (bar)": ends, "σ (S/cm)": fit.at_middle * (ends / fit.middle) ** fit.exponent,
                     "exponent": [fit.exponent] * 2},
-            "window": {"pO₂ (bar)": ends}, "model": model if state.show_model else measured_ferrite.NOTHING,
-        }
+            "window": {"pO₂ (bar)": ends}, "model": model if state.show_model else measured_ferrite.NOTHING}
 
     def draw(self, figure):
         sigma, slopes = figure.subplots(1, 2)

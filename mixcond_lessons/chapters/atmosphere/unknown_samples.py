@@ -9,6 +9,7 @@ from ...physics import doping, exponents
 
 PER_DECADE = 4
 READ = np.logspace(-20, 0, 20 * PER_DECADE + 1)  # oxygen activities at which every sample was measured
+ALIKE = 0.03  # between the exponents of two samples that no reader of noisy readings tells apart
 CANDIDATES = {"−¼": -1 / 4, "−⅙": -1 / 6, "zero": 0.0, "⅙": 1 / 6, "³⁄₁₆": 3 / 16, "¼": 1 / 4}
 # Examples only: any one exponent has more makers than these, a mixture of carriers among them.
 MAKERS = {"−¼": "electrons where vacancies balance acceptors, metal vacancies or interstitials",
@@ -62,6 +63,16 @@ def true_conduction(sample):
     """What the hidden model conducts [S/cm] at READ, and its exact exponents."""
     conductivity, slopes = SAMPLES[sample].conducts(READ)
     return convert(conductivity, "S/m", "S/cm"), slopes
+
+
+def alike_inside(sample, inside):
+    """The place in SAMPLES of another one whose exact exponent is nearly this one's at these readings, or -1.
+
+    Outside of them no two samples agree.
+    """
+    own = true_conduction(sample)[1][inside]
+    return next((place for place, other in enumerate(SAMPLES)
+                 if other != sample and np.abs(true_conduction(other)[1][inside] - own).max() < ALIKE), -1)
 
 
 @lru_cache(maxsize=64)

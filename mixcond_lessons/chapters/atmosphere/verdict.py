@@ -2,7 +2,7 @@
 import re
 
 from ...physics import exponents
-from .unknown_samples import CANDIDATES, MAKERS
+from .unknown_samples import CANDIDATES, MAKERS, SAMPLES
 
 # Shares of straight lines that scatter into such a bend: below the first a crossover, then in doubt.
 CROSSOVER, DOUBTFUL = 0.01, 0.05
@@ -21,5 +21,9 @@ def verdict(words):
         return found, "The readings bend rather far for noise alone: doubtful, a wider window could tell"
     if not near:
         return found, "One exponent, but none of a simple law: a mixture of carriers, or a slow crossover"
+    if words.number("alike") >= 0:
+        partner = list(SAMPLES)[int(words.number("alike"))]
+        return found, (f"No contradiction to one law; found: sample {partner} shows the same exponent here, "
+                       f"and another elsewhere")
     example = f", for example {MAKERS[near[0]]}" if len(near) == 1 else ""
     return found, f"No contradiction to one law{example}"
