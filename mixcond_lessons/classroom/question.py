@@ -105,8 +105,8 @@ class Question:
             object.__setattr__(self, name, value)
 
     @cached_property
-    def _values(self):
-        """The answer followed by the value of each slip."""
+    def values(self):
+        """The answer followed by the value of each slip (for a choice: letters)."""
         found = [self.answer()] + [slip.value() for slip in self.slips]
         return [self._letter(value) or value
                 for value in found] if self.kind == "choice" else [float(value) for value in found]
@@ -129,27 +129,35 @@ class Question:
         """
         if self.kind == "choice":
             return 0.0
-        usual = 0.02 * abs(self._values[0]) if self.kind == "numeric" else 0.5
-        apart = [0.3 * self.distance(self._values[0], slip) for slip in self._values[1:]]
+        usual = 0.02 * abs(self.values[0]) if self.kind == "numeric" else 0.5
+        apart = [0.3 * self.distance(self.values[0], slip) for slip in self.values[1:]]
         return min([*apart, usual] if usual else apart, default=0.0)
 
-    def _rounded(self, value, place):
-        """Whether this is answer or slip number `place` in two digits, and clearly nearer to it than to any
-        other of them."""
-        if self.kind != "numeric" or not math.isclose(value, float(f"{self._values[place]:.1e}"),
-                                                      rel_tol=1e-9):
-            return False
-        others = self._values[:place] + self._values[place + 1:]
-        return abs(value - self._values[place]) <= 0.3 * min((abs(self._values[place] - other)
-                                                              for other in others), default=math.inf)
+    def in_two_digits(self, place):
+        """Return the answer (place 0) or slip number `place` in two digits; None unless that is clearly
+        nearer to it than to any other of them."""
+        value = self.values[place]
+        others = self.values[:place] + self.values[place + 1:]
+        apart = min((abs(value - other) for other in others), default=math.inf)
+        short = float(f"{value:.1e}")
+        return short if abs(short - value) <= 0.3 * apart else None
 
-    def _reach(self, place):
-        """How close to slip number `place` an attempt counts as that slip: its own 2 %, never into another
-        value's reach."""
-        value = self._values[place]
+    def reach(self, place):
+        """Return how close to slip number `place` an attempt counts as that slip: its own 2 %, never into
+        another value's reach. For the answer (place 0) it is the tolerance."""
+        if not place:
+            return self.tolerance
+        value = self.values[place]
         usual = (0.02 * abs(value) if self.kind == "numeric" else 0.5) or self.tolerance
-        others = self._values[:place] + self._values[place + 1:]
+        others = self.values[:place] + self.values[place + 1:]
         return min(usual, 0.3 * min(self.distance(value, other) for other in others))
+
+    def _meant(self, value, place):
+        """Whether an attempt counts as the answer (place 0) or as slip number `place`."""
+        if self.distance(value, self.values[place]) <= self.reach(place):
+            return True
+        short = self.in_two_digits(place) if self.kind == "numeric" else None
+        return short is not None and math.isclose(value, short, rel_tol=1e-9)
 
     def faults(self):
         """Return what is wrong with the question, as sentences (none for a sound one): distances, hints,
@@ -159,22 +167,22 @@ class Question:
         if len(set(hints)) < len(hints):
             found.append("two slips share one hint")
         if self.kind == "choice":
-            if sorted(map(str, self._values)) != sorted(self.options):
-                found.append(f"answer and slips are {self._values}, not each of {list(self.options)} once")
+            if sorted(map(str, self.values)) != sorted(self.options):
+                found.append(f"answer and slips are {self.values}, not each of {list(self.options)} once")
             return found
-        needed = 1e-5 * abs(self._values[0]) if self.kind == "numeric" else 0.02
-        if self.kind == "order of magnitude" and self._values[0] <= 0:
-            found.append(f"an order of magnitude needs a positive answer, not {self._values[0]:g}")
+        needed = 1e-5 * abs(self.values[0]) if self.kind == "numeric" else 0.02
+        if self.kind == "order of magnitude" and self.values[0] <= 0:
+            found.append(f"an order of magnitude needs a positive answer, not {self.values[0]:g}")
         elif not self.tolerance > 0 or self.tolerance < needed or self._alike():
             found.append(f"answer and slips are too close to be told apart: "
-                         f"{', '.join(f'{value:.6g}' for value in self._values)}")
-        unheard = [slip.name for slip, value in zip(self.slips, self._values[1:], strict=True)
+                         f"{', '.join(f'{value:.6g}' for value in self.values)}")
+        unheard = [slip.name for slip, value in zip(self.slips, self.values[1:], strict=True)
                    if slip.hint not in self.judge(value).text]
         if unheard:
             found.append(f"the hint of a slip cannot appear: {', '.join(unheard)}")
-        shown = re.escape(quantity.show(self._values[0], "1"))
+        shown = re.escape(quantity.show(self.values[0], "1"))
         given_away = re.compile(rf"(?<![0-9.]){shown}(?![0-9]|[.][0-9])")
-        if abs(self._values[0]) not in (0, 1, 2) and any(given_away.search(hint)
+        if abs(self.values[0]) not in (0, 1, 2) and any(given_away.search(hint)
                                                          for hint in (*hints, self.hint)):
             found.append("a hint gives the answer away")
         return found
@@ -183,40 +191,42 @@ class Question:
         """Whether two values are so close that nobody could mean one of them and not the other."""
         return any(self.distance(first, second) < 1e-5 * (max(abs(first), abs(second))
                                                           if self.kind == "numeric" else 1)
-                   for first, second in combinations(self._values, 2))
+                   for first, second in combinations(self.values, 2))
 
     def judge(self, given):
         """Return the Feedback to an attempt: a number, a text, a letter, anything at all; `...` and None are
         blank."""
         if given is None:
             return Feedback("blank", f"Nothing is in it yet (None; print(…) gives nothing back either). Put "
-                                     f"{self._expected()} there, then run both cells again.")
+                                     f"{self.expected()} there, then run both cells again.")
         if given is ... or isinstance(given, str) and given.strip() in ("...", "…"):
-            return Feedback("blank", f"Put {self._expected()} in place of the three dots, then run both "
+            return Feedback("blank", f"Put {self.expected()} in place of the three dots, then run both "
                                      f"cells again.")
         return self._judge_choice(given) if self.kind == "choice" else self._judge_number(given)
 
-    def _expected(self):
+    def expected(self):
+        """Return in words what is to be given."""
         if self.kind == "choice":
             return f"one of the letters {', '.join(self.options)}"
         unit = quantity.unit_text(self.unit)
-        plain, power = advice.examples(self._values[0])
+        plain, power = advice.examples(self.values[0])
         if not unit:
             return f"a plain number, such as {plain} or {power},"
         return f"a number in {unit}, such as {power} or \"{power} {unit}\","
 
-    def _because(self):
+    def reason(self):
+        """Return in words why the answer is right."""
         return self.because() if callable(self.because) else self.because
 
     def in_full(self):
         """Return the answer in words, with the reason: for whoever has tried long enough."""
-        answer = self._values[0]
+        answer = self.values[0]
         if self.kind == "choice":
             stated = f"{answer}) {self.options[answer]}"
         else:
             stated = ("about " if self.kind == "order of magnitude"
                       else "") + quantity.show(answer, self.unit)
-        return f"{stated.rstrip('.')}: {self._because()}"
+        return f"{stated.rstrip('.')}: {self.reason()}"
 
     def _letter(self, given):
         """The letter that is meant, or None if there is none."""
@@ -224,6 +234,11 @@ class Question:
             return read_letter(given, self.options)
         except NotRead:
             return None
+
+    @property
+    def enough(self):
+        """After how many different attempts the answer is offered: who is alone must not be stuck."""
+        return min(3, len(self.options) - 1) if self.options else 3
 
     def reads(self, text):
         """Whether a text can be read as an answer, right or not."""
@@ -233,25 +248,22 @@ class Question:
         try:
             letter = read_letter(given, self.options)
         except NotRead as reason:
-            expected = f"{self._expected()} is expected"
+            expected = f"{self.expected()} is expected"
             return Feedback("unreadable", f"{reason} {expected[0].upper()}{expected[1:]}.")
-        if letter == self._values[0]:
-            return Feedback("right", self._because())
-        return Feedback("not yet", self.slips[self._values.index(letter) - 1].hint if letter in self._values
+        if letter == self.values[0]:
+            return Feedback("right", self.reason())
+        return Feedback("not yet", self.slips[self.values.index(letter) - 1].hint if letter in self.values
                         else self.hint)
 
-    def _is_right(self, value):
-        return self.distance(value, self._values[0]) <= self.tolerance or self._rounded(value, 0)
-
     def _judge_number(self, given):
-        power = advice.power_meant(given, lambda value: self._is_right(value) or self._slip_hint(value),
-                                   self._values[0])
+        power = advice.power_meant(given, lambda value: self._meant(value, 0) or self._slip_hint(value),
+                                   self.values[0])
         if power:
             return Feedback("unreadable", f"In Python ^ is no power: {power[0]} gives {given}. Write "
                                           f"{quantity.show(power[1], '1')}, or \"{power[0]}\" in quotes.")
         reading = quantity.read(given, self.unit, self.fraction)
         if reading.problem:
-            expected = self._expected().rstrip(",")
+            expected = self.expected().rstrip(",")
             return Feedback("unreadable", reading.problem if reading.asks_back
                             else f"{reading.problem} Expected is {expected}.")
         return self._judge_reading(reading, given)
@@ -262,14 +274,14 @@ class Question:
                             f"That unit is understood, but to change it is your task here: give the number "
                             f"in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
-        if self._is_right(reading.value):
-            return Feedback("right", self._because() + understood)
+        if self._meant(reading.value, 0):
+            return Feedback("right", self.reason() + understood)
         slip = self._slip_hint(reading.value)
-        if reading.thousands and (self._is_right(reading.thousands)
+        if reading.thousands and (self._meant(reading.thousands, 0)
                                   or self._slip_hint(reading.thousands) and not slip):
             return Feedback("unreadable", advice.which_point(given))
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
-        right_in_base_units = self.distance(in_base_units, self._values[0]) <= self.tolerance
+        right_in_base_units = self.distance(in_base_units, self.values[0]) <= self.tolerance
         if reading.bare and right_in_base_units and not slip:
             return Feedback("unreadable",
                             f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: "
@@ -279,12 +291,11 @@ class Question:
     def _slip_hint(self, value):
         """The hint of the slip that leads to this number, or an empty text."""
         return next((slip.hint for place, slip in enumerate(self.slips, start=1)
-                     if self.distance(value, self._values[place]) <= self._reach(place)
-                     or self._rounded(value, place)), "")
+                     if self._meant(value, place)), "")
 
     def _advice(self, value):
         """The hint for a number that is neither right nor a known slip: what can be seen from it alone."""
-        answer = self._values[0]
+        answer = self.values[0]
         if self.kind == "order of magnitude":
             return "Only a number greater than zero has an order of magnitude." if value <= 0 else self.hint
         if answer == 0 or value == 0:
@@ -293,9 +304,7 @@ class Question:
 
 
 _bank = globals().get("_bank", {})  # by number and by key; kept where this module is loaded again
-# Different attempts after which the answer is offered, folded: who is alone with the notebook must not be
-# stuck.
-_ENOUGH = 3
+# Different attempts; see `Question.enough`.
 _tries = globals().get("_tries", {})
 _cells = run_cells.follow()
 
@@ -377,8 +386,7 @@ def _offered(question, feedback, given):
         return ""
     tries = _tries.setdefault(question.key, set())
     tries.add(given)
-    enough = min(_ENOUGH, len(question.options) - 1) if question.options else _ENOUGH
-    return question.in_full() if len(tries) >= enough else ""
+    return question.in_full() if len(tries) >= question.enough else ""
 
 
 def _as_text(value):

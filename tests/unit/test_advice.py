@@ -114,7 +114,7 @@ def test_thousands_are_asked_back_wherever_they_would_be_right(question):
     if 1000 <= abs(answer) < 999_000 and question.kind == "numeric" and not question.fraction:
         whole = f"{answer:.0f}"
         feedback = question.judge(f"{whole[:-3]}.{whole[-3:]}")
-        assert question._is_right(float(whole)) and "mark the thousands" in feedback.text
+        assert question._meant(float(whole), 0) and "mark the thousands" in feedback.text
 
 
 def test_names_stand_in_the_type_of_a_cell():

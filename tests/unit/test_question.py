@@ -127,7 +127,7 @@ def test_sound_questions_have_no_faults_and_keep_their_distances(make):
 @pytest.mark.parametrize("make", ALL)
 def test_right_brings_the_reason_and_each_slip_its_own_hint(make):
     question = make()
-    assert check(question.id, question.answer()) == Feedback("right", question._because())
+    assert check(question.id, question.answer()) == Feedback("right", question.reason())
     for slip in question.slips:
         assert check(question.id, slip.value()) == Feedback("not yet", slip.hint)
     if question.kind != "choice":
