@@ -115,7 +115,7 @@ def _factor(text, at, below):
         exponent = int(next(filter(None, power.groups())).replace(" ", "")[:3])
         inside = [(word, own, exponent * outer) if bracket else (word, exponent, outer)
                   for word, own, outer in inside]
-    if any(abs(own * outer) > 4 for _, own, outer in inside):
+    if not all(0 < abs(own * outer) <= 4 for _, own, outer in inside):
         raise UnitNotKnown(text)
     return inside, at
 
@@ -125,7 +125,7 @@ def pint_unit(unit):
     """Return `unit` (a product or quotient of known symbols, such as "S cm-1", "mol/m3", "°C", "%", "1")
     spelled so that pint reads it.
 
-    Raises ValueError where a symbol is unknown or an exponent lies outside -4 to 4.
+    Raises ValueError where a symbol is unknown or an exponent is 0 or lies outside -4 to 4.
     """
     try:
         text = _unit(unit) if isinstance(unit, str) and len(unit) <= LONGEST else "?"
