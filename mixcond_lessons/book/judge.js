@@ -90,7 +90,7 @@ function matchAt(pattern, text, place) {
 
 function readNumeral(text) {
   text = text.replace(/ times (?=10\b)/gi, "*").replace(/(?<=10) to the (?:power (?:of )?)?/gi, "^")
-    .replace(/\bminus (?=[0-9.,])/gi, "-");
+    .replace(/(?<![\p{L}\p{N}_])minus (?=[0-9.,])/giu, "-");
   let start = matchAt(NAME, text, 0)?.end ?? 0;
   start = matchAt(ABOUT, text, start)?.end ?? start;
   const sign = matchAt(/\s*([+-]|plus\b)? ?/y, text, start), side = sign[1] === "-" ? -1 : 1;
@@ -219,7 +219,7 @@ function readText(text, isPlain, unitFollows = false) {
   try {
     found = readNumeral(isPlain ? tidy.replace(factor, "") : tidy);
   } catch (reason) {
-    throw new NotRead(reason.message.replaceAll(quoted(tidy), quoted(text.trim())), reason.asksBack);
+    throw new NotRead(reason.message.replaceAll(quoted(tidy), () => quoted(text.trim())), reason.asksBack);
   }
   const { value, rest, thousands } = found;
   if (/^\(?1\)?$/.test(rest))
@@ -241,7 +241,7 @@ function readNumber(text, isPlain = false) {
 }
 
 function unitWritten(question, rest) {
-  const folded = rest.replace(/\^?\(([+-]?[0-9]+)\)|\^/g, "$1").replace(/ ?[*] ?/g, " ")
+  const folded = rest.replace(/\^?\(([+-]?[0-9]+)\)|\^(?=[+-]?[0-9])/g, "$1").replace(/ ?[*] ?/g, " ")
     .replace(/ ?\/ ?/g, "/");
   return question.units.find((unit) => unit.spellings.includes(folded));
 }
@@ -250,8 +250,8 @@ function readAnswer(question, text, unitPlace) {
   const { value: number, rest, thousands } = readText(text, !question.unit, unitPlace > 0);
   const unit = rest ? unitWritten(question, rest) : question.units[unitPlace];
   if (!unit)
-    askBack(`I read the number ${general(number)}, but not ${quoted(rest)} behind it: choose the unit ` +
-      "beside the box.");
+    askBack(`I read the number ${general(number)}, but not ${quoted(rest.replace(/\^\(([^)]*)\)/g, "$1"))} ` +
+      "behind it: choose the unit beside the box.");
   const turned = (given) => given * unit.multiplier / unit.divisor + unit.offset;
   const value = turned(number), bare = !rest && unitPlace === 0;
   if (!Number.isFinite(value)) refuse("This number is larger than a computer can hold.");
@@ -279,10 +279,10 @@ function rounded(number, digits) { // [mantissa, exponent]; of two that are equa
   return (mantissa ? mantissa + exponent : number.toExponential(digits - 1)).split("e");
 }
 
-function general(number, digits = 6) { // as Python's :g
-  const [mantissa, exponent] = rounded(number, digits);
-  if (exponent >= -4 && exponent < digits)
-    return short(Number(`${mantissa}e${exponent}`).toFixed(digits - 1 - exponent));
+function general(number) { // as Python's :g
+  if (!Number.isFinite(number)) return number < 0 ? "-inf" : "inf";
+  const [mantissa, exponent] = rounded(number, 6);
+  if (exponent >= -4 && exponent < 6) return short(Number(`${mantissa}e${exponent}`).toFixed(5 - exponent));
   return `${short(mantissa)}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }
 
