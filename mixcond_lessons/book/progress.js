@@ -41,7 +41,8 @@ function merged(ours, theirs) { // where both have an entry, the later one; of t
 
 function soundEntries(table, fields) { // [the entries that are what is written here, the number of others]
   if (!isTable(table)) return [{}, 1];
-  const entries = Object.entries(table), sound = entries.filter(([name, entry]) => fits(name) && isTable(entry)
+  const entries = Object.entries(table);
+  const sound = entries.filter(([name, entry]) => fits(name) && isTable(entry)
     && Object.keys(entry).sort().join() === fields.join() && fields.every((field) => fits(entry[field]))
     && isTime(entry.when) && WORK_STATES.includes(entry.state ?? "right"));
   return [Object.fromEntries(sound.map(([name, entry]) => [name, { ...entry, when: possible(entry.when) }])),
@@ -110,7 +111,7 @@ class Progress {
         text: `This file was not taken. ${reason.message} Your work here is as it was.` };
     }
     this.#update(() => this.#takeIn(found));
-    const [answers, predictions] = [found.answers, found.predictions].map((table) => Object.keys(table).length);
+    const [answers, predictions] = ["answers", "predictions"].map((name) => Object.keys(found[name]).length);
     const odd = found.odd === 1 ? " 1 entry could not be read and was not kept."
       : found.odd ? ` ${found.odd} entries could not be read and were not kept.` : "";
     return { accepted: true,
