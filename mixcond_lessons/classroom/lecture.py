@@ -2,9 +2,12 @@
 from IPython import get_ipython
 from IPython.display import HTML, display
 
-from . import style
+from . import saved, style
 from .panel import panels_alive
 
+# Where the page can make a deck of the lesson (deck/deck.js, which comes with the package), it shows this
+# button; elsewhere nothing does.
+_PRESENT = """<button type="button" class="mixcond-present" style="display:none">Show slides (P)</button>"""
 # For what stands beside the panels while lecture mode is on: the text of the lesson, predictions and
 # feedback. An open vote and a closed
 # prediction keep the screen below them empty, so that the text that answers them is not seen; an opened one
@@ -36,18 +39,23 @@ _shown = []  # the handle of the page's style, once there is one
 
 def lecture(on=True):
     """Scale text, lines and labels of all panels, those on screen and those to come, and the text around
-    them; `lecture(False)` goes back."""
+    them, and let the page show the lesson as slides; `lecture(False)` goes back.
+
+    While lecture mode is on, answers and predictions are kept in memory only, each time from nothing: what a
+    rehearsal has opened is closed again in the hall, and a student's own work stays as it was.
+    """
     style.lecture_mode(on)
+    saved.keep_in_memory(on)
     for panel in panels_alive():
         panel.redraw()
-    page = HTML(_PAGE if on else "")
-    if _shown:
-        _shown[0].update(page)
-    elif get_ipython():
-        _shown.append(display(page, display_id=True))
+    while _shown:
+        _shown.pop().update(HTML(""))
+    if on and get_ipython():
+        _shown.append(display(HTML(_PAGE + _PRESENT), display_id=True))
     print(
-        "Lecture mode is on: hide the file browser (Ctrl+B), go to full screen (F11), and show one panel at "
-        "a time."
+        "Lecture mode is on. Answers and predictions are not kept.\nRun all cells, then press P for slides. "
+        "Where no button above offers them:\nhide the file browser (Ctrl+B), go to full screen (F11), and "
+        "show one panel at a time."
         if on
         else "Lecture mode is off."
     )

@@ -5,7 +5,7 @@ import html
 
 import ipywidgets as widgets
 
-from . import quantity, saved, saving_line
+from . import quantity, saved, saving_line, style
 from .cells import replace_in_cell
 from .exported import as_page
 from .face import close_all
@@ -102,7 +102,15 @@ class Predict:
         def pressed(_):
             remark.value = html.escape(self.choose(self._input.value))
         show.on_click(pressed)
-        return _asked(self.ask), self._input, show, remark, ArrowKeys()
+        hall = (self._open_button(),) if style.in_lecture_mode() else ()
+        return _asked(self.ask), self._input, show, *hall, remark, ArrowKeys()
+
+    def _open_button(self):
+        """For a lecturer: the hall has expected something, and nobody has to choose for it."""
+        button = widgets.Button(description="Open", layout=widgets.Layout(width="auto"))
+        button.add_class("mixcond-open")
+        button.on_click(lambda _: self.open())
+        return button
 
     def _opened(self):
         expected = (

@@ -220,13 +220,22 @@ def _work_in(place):
     return Work(place)
 
 
+_in_hall = globals().get("_in_hall")  # the Work of a lecture while one is given; kept at a reload
+
+
+def keep_in_memory(on):
+    """From now on keep work in memory alone, beginning with none (True), or again where it was (False)."""
+    global _in_hall
+    _in_hall = Work() if on else None
+
+
 def work():
     """Return the one Work of this process: in the file that the environment variable MIXCOND_WORK_FILE names,
     else my_work.json here.
 
-    MIXCOND_WORK_FILE=off keeps it in memory only.
+    MIXCOND_WORK_FILE=off keeps it in memory only, and so does lecture mode.
     """
-    return _work_in(work_file.place())
+    return _in_hall or _work_in(work_file.place())
 
 
 class SavedWork(anywidget.AnyWidget):

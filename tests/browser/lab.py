@@ -12,6 +12,7 @@ import urllib.request
 import psutil
 
 ROOT = pathlib.Path(__file__).parents[2]
+DECK = ROOT / "mixcond_lessons" / "classroom" / "deck"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -53,15 +54,15 @@ def chromium():
     return next((path for path in map(shutil.which, filter(None, names)) if path), None)
 
 
-def eventually(holds):
+def eventually(holds, patience=PATIENCE):
     """Wait until `holds()` returns something true, and return it. Until then it may raise AssertionErrors."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while True:
         try:
             result = holds()
             if result:
                 return result
-            raise AssertionError(f"not so within {PATIENCE} s: {holds.__doc__ or holds}")
+            raise AssertionError(f"not so within {patience} s: {holds.__doc__ or holds}")
         except AssertionError:
             if time.monotonic() > end:
                 raise
@@ -83,8 +84,9 @@ def server(folder, scratch):
     )
     environment = {
         **os.environ, **{name: str(scratch / name) for name in own},
-        "MIXCOND_WORK_FILE": str(scratch / "my_work.json"),
+        "MIXCOND_WORK_FILE": str(scratch / "my_work.json"), "JUPYTER_PATH": str(scratch / "share"),
     }
+    shutil.copytree(DECK, scratch / "share" / "labextensions" / "mixcond-lessons-deck")
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
         f"--port={port}", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True",
