@@ -48,6 +48,7 @@ class Face:
         self._quiet = False  # True while widgets follow the state, so that they do not answer back
         self.picture = LivePicture(name=panel.name, law=panel.law_in_words(), alternative=panel.alternative)
         self.picture.observe(lambda change: self._send_unfolded(), ["unfolded", "kept_unfolded"])
+        self.picture.on_msg(self._asked)
         self.controls, self._links = {}, []
         self._places = {}  # control: (its value, the slider's place and the words for it)
         shown = [self._row(control) for control in panel.controls if not control.folded]
@@ -99,11 +100,10 @@ class Face:
             self.picture.sentence = f"{self.panel.describe()} {remark}".rstrip()
             self._send_unfolded()
             told = self.picture.boxes
-            self.picture.boxes = {
-                number.model_id: self._place(control)[2]
-                for control in self.panel.controls
-                if (number := self.controls[control.name][1]) is not None
-            }
+            numeric = [(*self.controls[control.name], self._place(control))
+                       for control in self.panel.controls if control.numeric]
+            self.picture.boxes = {number.model_id: words for _, number, (_, _, words) in numeric}
+            self.picture.places = {mover.model_id: place for mover, _, (_, place, _) in numeric}
         self._follow(told)
 
     def _send_unfolded(self):
@@ -150,6 +150,15 @@ class Face:
         if not self._quiet:
             mover = self.long or self.panel
             self._attempt(lambda: mover.move(control.name, value))
+
+    def _asked(self, _, content, buffers):
+        """The page has had no answer, or was cut off: go where its handles stand, and send it all anew."""
+        handles = content.get("handles", {})
+        for control in self.panel.controls:
+            mover = self.controls[control.name][0]
+            if control.numeric and handles.get(mover.model_id, mover.value) != mover.value:
+                mover.set_state({"value": handles[mover.model_id]})
+        self.picture.send_state()
 
     def _attempt(self, action):
         """Do what was asked for; what goes wrong is said in words and the last good picture stays."""

@@ -159,16 +159,6 @@ async function tellBoxes(model) {
   }
 }
 
-// A kernel that dies by itself is started anew by the server, and knows nothing of this panel. Returns what
-// undoes this.
-function watchKernel(model, el) {
-  const kernel = model.widget_manager?.kernel;
-  const look = (_, status) => /restarting|dead/.test(status)
-    && el.closest(".mixcond-panel")?.classList.add("mixcond-lost");
-  kernel?.statusChanged?.connect(look);
-  return () => kernel?.statusChanged?.disconnect(look);
-}
-
 // A Play button goes on from where its slider stands. Returns what undoes this.
 async function followSliders(model) {
   const links = [];
@@ -219,6 +209,8 @@ function render({ model, el }) {
     + "svg{display:block;width:100%;height:100%}" + HALO;
   room.append(element("style", { textContent: look }), still, moving);
   const sentence = element("p", { className: "mixcond-sentence" });
+  const note = element("p", { className: "mixcond-away" });
+  note.setAttribute("role", "status");
   const spoken = element("div", { className: "mixcond-quiet" });
   spoken.setAttribute("aria-live", "polite");
   const numbers = element("div");
@@ -233,7 +225,7 @@ function render({ model, el }) {
     fold("What must stay the same", kept, "kept_unfolded"), fold("Law", law),
     button("Save picture", () => savePNG(model)),
     button("Save as SVG", () => keep(model.get("name") + ".svg", SVG(whole(model).text))));
-  el.append(element("div", { className: "mixcond-window" }, host), sentence, spoken, tools);
+  el.append(element("div", { className: "mixcond-window" }, host), note, sentence, spoken, tools);
   let resting;
   const draw = {
     still: () => (still.src = SVG(model.get("still"))),
@@ -256,7 +248,7 @@ function render({ model, el }) {
     update();
     model.on("change:" + part, update);
   }
-  const undo = followSliders(model), unwatch = watchKernel(model, el);
+  const undo = followSliders(model), unwatch = watchPython(model, el, note);
   return () => {
     unwatch();
     undo.then((done) => done());

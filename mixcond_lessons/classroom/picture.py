@@ -14,7 +14,7 @@ class LivePicture(anywidget.AnyWidget):
     """
 
     # As text: from a path, anywidget watches the file for each instance and so keeps every instance alive.
-    _esm = (_HERE / "picture.js").read_text(encoding="utf-8")
+    _esm = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("connection.js", "picture.js"))
     _css = (_HERE / "picture.css").read_text(encoding="utf-8")
     name = traitlets.Unicode("picture").tag(sync=True)
     still = traitlets.Unicode("").tag(sync=True)
@@ -27,6 +27,8 @@ class LivePicture(anywidget.AnyWidget):
     # {id of a number box: its text}, {id of a slider: id of its Play button}: set by the page's script
     boxes = traitlets.Dict().tag(sync=True)
     plays = traitlets.Dict().tag(sync=True)
+    # {id of a slider: the place it has in this picture}: where handle and picture differ, the page sees it
+    places = traitlets.Dict().tag(sync=True)
     # Set by the page: numbers, and what must stay the same, are only sent while someone looks.
     unfolded = traitlets.Bool(False).tag(sync=True)
     kept_unfolded = traitlets.Bool(False).tag(sync=True)

@@ -225,7 +225,7 @@ def test_a_move_sends_one_small_message_and_nothing_comes_back(panel, sent):
         sent.clear()
         from_page(mover(panel, "length"), index)
         updates = picture_messages(sent)
-        assert len(updates) == 1 and set(updates[0]) == {"moving", "sentence", "boxes"}
+        assert len(updates) == 1 and set(updates[0]) == {"moving", "sentence", "boxes", "places"}
         assert len(json.dumps(updates[0]).encode()) < 20_000
         number = panel._face.controls["length"][1]
         assert updates[0]["boxes"][number.model_id] == number.value == CONTROL["length"].show(
@@ -278,11 +278,13 @@ def test_numbers_are_only_sent_while_someone_looks(panel, sent):
             )
     sent.clear()
     from_page(mover(panel, "length"), 13)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "numbers", "boxes"}]
+    assert [set(state) for state in picture_messages(sent)] == [
+        {"moving", "sentence", "numbers", "boxes", "places"}
+    ]
     panel._face.picture.set_state({"unfolded": False})
     sent.clear()
     from_page(mover(panel, "length"), 14)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes"}]
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes", "places"}]
 
 
 @pytest.mark.parametrize("between", [",", "\t"])
@@ -307,13 +309,13 @@ def test_what_must_stay_the_same_is_computed_and_sent_only_while_someone_looks(p
     sent.clear()
     from_page(mover(panel, "length"), 13)
     assert [set(state) for state in picture_messages(sent)] == [
-        {"moving", "sentence", "kept", "boxes"}
+        {"moving", "sentence", "kept", "boxes", "places"}
     ]
     assert json.loads(panel._face.picture.kept) == [["length", "to 6 parts in 10⁶"]]
     panel._face.picture.set_state({"kept_unfolded": False})
     sent.clear()
     from_page(mover(panel, "length"), 14)
-    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes"}]
+    assert [set(state) for state in picture_messages(sent)] == [{"moving", "sentence", "boxes", "places"}]
 
 
 def _jump(panel):
@@ -363,3 +365,26 @@ def test_a_jump_names_its_state_only_where_it_arrived(panel, monkeypatch):
     monkeypatch.setattr(panel, "preset", refuse)
     jump.value = name
     assert "not today" in panel._face.picture.sentence and "State:" not in panel._face.picture.sentence
+
+
+def from_page_asked(panel, **places):
+    """What a page sends that has had no answer: where its handles stand."""
+    content = {"handles": {mover(panel, name).model_id: place for name, place in places.items()}}
+    panel._face.picture._handle_custom_msg(content, [])
+
+
+def test_a_page_that_lost_an_answer_is_sent_all_of_it_anew(panel, sent):
+    from_page(mover(panel, "length"), 13)
+    sent.clear()
+    from_page_asked(panel, length=13, oxygen_activity=mover(panel, "oxygen_activity").value)
+    (state,) = picture_messages(sent)
+    assert state["moving"] == panel.layers()[1] and state["sentence"] == panel.describe()
+    assert state["places"][mover(panel, "length").model_id] == 13
+
+
+def test_a_move_that_was_lost_is_made_when_the_page_asks(panel, sent):
+    from_page_asked(panel, length=13)
+    assert panel.state["length"] == CONTROL["length"].grid[13]
+    assert all(state["places"][mover(panel, "length").model_id] == 13 for state in picture_messages(sent))
+    panel._face.picture._handle_custom_msg({"another": 1}, [])
+    assert panel.state["length"] == CONTROL["length"].grid[13]
