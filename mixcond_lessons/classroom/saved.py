@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from . import work_file, work_text
-from .work_text import LARGEST, LONGEST_TEXT, STATES, Newer, Refused
+from .work_text import LARGEST, LONGEST_TEXT, STATES, Newer, Refused, TooLarge
 
 AGAIN = "Your work is saved again."
 # How the course numbers a key, which predictions it has, and what its names were; see `know_course`. Kept
@@ -104,8 +104,7 @@ class Work:
         nothing else is lost. Returns Returned(accepted, sentence)."""
         try:
             found = work_text.parse(content)
-            both = [work_text.merged(*tables) for tables in zip((self.answers, self.predictions),
-                                                                self._tables(found), strict=True)]
+            both = self._with(found)
             if len(work_text.written(*both)) > LARGEST - work_text.A_COURSE:  # room for what is to come
                 raise Refused("With it your work would be far larger than saved work can be.")
         except Refused as reason:
@@ -113,6 +112,30 @@ class Work:
         self._update(lambda: self._take_in(found))
         return Returned(True, f"Welcome back. In the file: answers {len(found.answers)}, predictions "
                               f"{len(found.predictions)}.{_not_kept(found)} Now: {self.progress_text()}")
+
+    def found_beside(self):
+        """Return in words which file beside this one holds work that is not here, and how to take it; or an
+        empty text."""
+        for place in work_file.beside(self.path) if self.path is not None else ():
+            try:
+                both = self._with(work_text.parse(work_file.read(place)))
+            except (OSError, Refused):
+                continue
+            if both != [self.answers, self.predictions]:
+                return (f"Beside the notebooks lies {place.name}, with work that is not here. To take it "
+                        f'in, run start_here.saved_work("{place.name}") in a cell.')
+        return ""
+
+    def take_from_beside(self, name):
+        """Take in a file that lies beside this one; returns a sentence."""
+        place = Path(name) if self.path is None else self.path.parent / name
+        try:
+            content = work_file.read(place)
+        except OSError as reason:
+            return f"{place.name} was not taken ({_why(reason)})."
+        if content is None:
+            return f"There is no file {place.name} beside your saved work. Is its name written in full?"
+        return self.give_back(content).text
 
     def take_news(self):
         """Return what has to be said once about the file, or an empty text."""
@@ -132,9 +155,11 @@ class Work:
                 work_text.renamed(found.predictions, names.get("predictions", {})))
 
     def _take_in(self, found):
-        answers, predictions = self._tables(found)
-        self.answers = work_text.merged(self.answers, answers)
-        self.predictions = work_text.merged(self.predictions, predictions)
+        self.answers, self.predictions = self._with(found)
+
+    def _with(self, found):
+        return [work_text.merged(*tables) for tables in zip((self.answers, self.predictions),
+                                                            self._tables(found), strict=True)]
 
     def _find_folder(self):
         self.path = self.path.absolute()  # the student may go to another folder later
@@ -146,7 +171,7 @@ class Work:
             return  # the first time there is none
         try:
             found = work_text.parse(content)
-        except Newer:
+        except (Newer, TooLarge):
             raise
         except Refused:
             self._damage = f"The saved work in {self.path.name} could not be read;"
@@ -183,7 +208,7 @@ class Work:
         """Whether the action went well; if not, the warning says why the work is not saved."""
         try:
             action()
-        except (OSError, Newer) as reason:
+        except (OSError, Newer, TooLarge) as reason:
             self.warning = (f"Your work cannot be saved to {self.path} ({_why(reason)}). The lesson goes on. "
                             "Before you stop, take your work home: run start_here.saved_work() in a cell "
                             "of this notebook, after from mixcond_lessons.chapters import start_here.")
@@ -210,6 +235,9 @@ def _why(reason):
     """Why something could not be read or written, in a few words."""
     if isinstance(reason, Newer):
         return "it was made by a newer course, and is left as it is"
+    if isinstance(reason, TooLarge):
+        return ("the file there is too large to be work of this course, and is left as it is; give it "
+                "another name, and a new one is begun")
     if isinstance(reason, FileNotFoundError):
         return "its folder is not there"
     return getattr(reason, "strerror", None) or str(reason)
@@ -277,8 +305,15 @@ def _widget_for(kept):
     return SavedWork(kept)
 
 
-def saved_work():
-    """Return the widget that saves and restores the work of this process (the same one each time)."""
+def saved_work(take=None):
+    """Return the widget that saves and restores the work of this process (the same one each time).
+
+    take: the name of a file beside the saved work that is taken in first, such as "my_work (1).json".
+    """
     kept = work()
     kept.read()  # another notebook may have written since
-    return _widget_for(kept)
+    widget = _widget_for(kept)
+    said = kept.found_beside() if take is None else kept.take_from_beside(take)
+    if said:
+        widget.said = f"{said} {kept.take_news()}".rstrip()
+    return widget

@@ -4,6 +4,7 @@ Only the standard library is imported: the doctor examines this file even where 
 """
 import contextlib
 import errno
+import glob
 import os
 import random
 import secrets
@@ -46,6 +47,14 @@ def read(path):
         with open(target, "rb") as file:
             return file.read(LARGEST + 1)
     return _patiently(first_bytes)
+
+
+def beside(path):
+    """Return the files in the same folder whose names begin alike, such as my_work (1).json: a browser's
+    second download. Those that were set aside as damaged are not among them."""
+    target = target_of(path)
+    return sorted(place for place in target.parent.glob(f"{glob.escape(target.stem)}*{target.suffix}")
+                  if place != target and not place.name.startswith(f"{target.stem}.damaged-"))
 
 
 def replace(path, text, set_aside=False):

@@ -24,6 +24,10 @@ class Newer(Refused):
     """The text was made by a newer version of the course."""
 
 
+class TooLarge(Refused):
+    """The text is longer than all work of the course; it may be sound all the same."""
+
+
 class Found(NamedTuple):
     """What could be read: two tables of sound entries, in which version, how many entries were not sound, and
     whether the text must be kept as it was."""
@@ -52,7 +56,7 @@ def parse(content):
     if not isinstance(content, (str, bytes)):
         raise Refused("The text of a my_work.json is expected.")
     if len(content) > LARGEST:
-        raise Refused("It is far larger than saved work can be.")
+        raise TooLarge("It is far larger than saved work can be.")
     text = decoded(content)
     try:
         found = json.loads(text, object_pairs_hook=_without_repeats)
