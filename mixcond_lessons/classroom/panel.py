@@ -311,7 +311,7 @@ class Panel:
             self.draw(self._figure)
             self._refresh()
             self._figure.draw_without_rendering()  # lay out once, then hold still
-            self._figure.set_layout_engine("none")
+            self._figure.set_layout_engine(None)  # after "none" a PNG would be drawn twice
             self._refresh()  # names that keep off the lines need the places that the layout has given
 
     def _refresh(self):

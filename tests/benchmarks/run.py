@@ -1,8 +1,8 @@
 """How quickly the course answers: every panel in the kernel and in its lesson in a browser, and laws against
 general solvers.
 
-    python tests/benchmarks/run.py [--quick] [--rounds N] [--only panels|latency|physics|defects] [--lesson
-    06]
+    python tests/benchmarks/run.py [--quick] [--rounds N] [--lesson 06]
+                                   [--only start|panels|latency|physics|defects]
 
 Prints its tables; a full run also writes them to results.md beside this file. Run it on a quiet machine: it
 takes some
@@ -19,7 +19,7 @@ import signal
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PARTS = ("panels", "latency", "physics", "defects")
+PARTS = ("start", "panels", "latency", "physics", "defects")
 
 
 def machine():
@@ -43,7 +43,9 @@ def machine():
 
 def measured(part, options):
     """Measure one part; returns lines of Markdown."""
-    from tests.benchmarks import defects, latency, panels, physics
+    from tests.benchmarks import defects, latency, panels, physics, start
+    if part == "start":
+        return start.report(options.rounds or (1 if options.quick else 3))
     if part == "panels":
         return panels.report(40 if options.quick else 100)
     if part == "latency":

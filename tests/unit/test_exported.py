@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from toy import Toy
 
-from mixcond_lessons.classroom import exported
+from mixcond_lessons.classroom import exported, style
 
 ROOT = pathlib.Path(__file__).parents[2]
 PAPER = ROOT / "mixcond_lessons/classroom/paper"
@@ -95,3 +95,11 @@ def test_the_settings_come_with_the_wheel():
     order = json.loads((ROOT / "mixcond_lessons/classroom/exports.json").read_text())["HTMLExporter"][
         "NbConvertBase"]["display_data_priority"]
     assert order.index("text/html") < order.index("application/vnd.jupyter.widget-view+json")
+
+
+def test_a_picture_for_paper_is_drawn_once(monkeypatch):
+    figure, drawn = Toy().figure, []
+    draw = style.HouseFigure.draw
+    monkeypatch.setattr(style.HouseFigure, "draw", lambda *ours: drawn.append(1) or draw(*ours))
+    exported.as_png(figure, "Short.")
+    assert drawn == [1]
