@@ -169,3 +169,27 @@ CONNECTED = """() => {
   const kernel = jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
+
+
+def test_work_that_cannot_be_saved(lesson):
+    """A red line says so below each check and in the box of saved work, until the work is saved again."""
+    page = lesson.page
+    work = lesson.python("from mixcond_lessons.classroom.saved import work; check('00.1', c); "
+                         "print(work().path)").split()[-1]
+    os.chmod(work, 0o444)
+    try:
+        for _ in range(2):
+            lesson.python("check('00.1', c)")
+            lesson.run_all()
+            line = page.locator(".mixcond-saving[role=alert]")
+            assert line.count() > 1
+            expect(line.first).to_contain_text("Your work cannot be saved")
+            assert page.locator(".mixcond-blank .mixcond-saving").count() == 0
+            expect(page.locator(".mixcond-warning")).to_contain_text("Your work cannot be saved")
+            expect(page.locator(".mixcond-warning")).to_be_visible()
+    finally:
+        os.chmod(work, 0o644)
+    lesson.python("check('00.1', c)")
+    expect(page.locator(".mixcond-warning")).to_be_hidden()
+    expect(page.locator(".mixcond-said")).to_contain_text("Your work is saved again")
+    expect(line).to_have_count(0)
