@@ -318,37 +318,6 @@ def test_a_file_far_too_large_is_left_as_it_is(path):
     assert not kept.warning and saved.AGAIN in kept.take_notice() and len(Work(path).answers) == 2
 
 
-@pytest.fixture
-def download(path):
-    """A file that a browser wrote beside the notebooks because there was one of this name."""
-    place = path.with_name("my_work (1).json")
-    place.write_text(as_text({"01.9": ONE["01.1"]}), encoding="utf-8")
-    return place
-
-
-@pytest.mark.parametrize("begun", [False, True])
-def test_a_second_download_beside_the_notebooks_is_named_and_can_be_taken(path, download, begun):
-    if begun:
-        work().record_answer("02.1", "1", "right")
-    widget = saved_work()
-    assert 'start_here.saved_work("my_work (1).json")' in widget.said and "01.9" not in work().answers
-    assert "Welcome back. In the file: answers 1" in saved_work("my_work (1).json").said
-    assert "01.9" in Work(path).answers and download.exists() and ("02.1" in work().answers) is begun
-    assert work().found_beside() == ""
-    assert "no file my_work (2).json" in saved_work("my_work (2).json").said
-    download.write_text("[]", encoding="utf-8")
-    assert work().found_beside() == "" and "not taken" in saved_work("my_work (1).json").said
-
-
-def test_what_lies_beside_and_holds_nothing_new_is_not_named(path, download):
-    kept = Work(path)
-    kept.take_from_beside(download.name)
-    kept.record_answer("01.9", "2", "right")  # later than that of the download
-    path.with_name("my_work.damaged-1.json").write_text(as_text({"01.8": ONE["01.1"]}), encoding="utf-8")
-    path.with_name("my_work (2).json").mkdir()
-    assert kept.found_beside() == "" and Work().found_beside() == ""
-
-
 def test_invented_ids_are_kept_but_not_counted(path):
     many = {f"invented{number}": ONE["01.1"] for number in range(3000)}
     guesses = {f"invented{number}": {"expected": "x", "when": STAMPS[0]} for number in range(1000)}
