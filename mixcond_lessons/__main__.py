@@ -1,22 +1,68 @@
-"""`python -m mixcond_lessons`: what can be done from a terminal."""
+"""`mixcond` or `python -m mixcond_lessons`: what can be done from a terminal."""
 import sys
 from pathlib import Path
 
 USAGE = """Write one of these:
+  python -m mixcond_lessons open [FOLDER] [...] your own copy of the notebooks, opened in JupyterLab; what
+                                                begins with - goes on to it, such as --no-browser
+  python -m mixcond_lessons copy [FOLDER]       only the copy, where a JupyterLab runs already
   python -m mixcond_lessons doctor              is this computer ready for the course, and what to do if not
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
-  python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them"""
+  python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
+The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
 
 # Tasks that check themselves, by what a lesson calls.
 CHECKERS = {"ReactionChecker", "LogAxisTrainer", "balance"}
 
 
+def _forget_this_folder():
+    """A file of this folder that has the name of a package must not be taken for the package."""
+    sys.path[:] = [place for place in sys.path if place and Path(place) != Path.cwd()]
+
+
 def examine():
     """Look at Python, packages, kernel, widgets and saved work; return whether all is well."""
-    # A file of this folder that has the name of a package must not stop the doctor, who finds it.
-    sys.path[:] = [place for place in sys.path if place and Path(place) != Path.cwd()]
+    _forget_this_folder()  # the doctor finds such a file, and must not stumble over it
     from .classroom.doctor import doctor
     return all(finding.ok for finding in doctor())
+
+
+def bring_notebooks(named=None):
+    """Put the notebooks into a folder of the student's, never over work; return it, or None and a
+    sentence."""
+    from importlib import metadata
+
+    from . import course_folder
+    try:
+        version = metadata.version("mixcond_lessons")
+        folder = course_folder.chosen(named)
+        brought = course_folder.bring(folder, version)
+    except metadata.PackageNotFoundError:
+        print("mixcond_lessons is not installed in this Python: see “Open it” in its README.")
+        return None
+    except ValueError as problem:
+        print(problem)
+        return None
+    print("\n".join(course_folder.in_words(folder, brought, version)), flush=True)
+    return folder
+
+
+def open_course(arguments):
+    """Bring the notebooks and open the first in JupyterLab, until it is stopped; return whether that went
+    well."""
+    named = arguments[0] if arguments and not arguments[0].startswith("-") else None
+    _forget_this_folder()
+    try:
+        from jupyterlab.labapp import LabApp
+    except ImportError as missing:
+        print(f"JupyterLab cannot be started ({missing}): install mixcond_lessons again.")
+        return False
+    folder = bring_notebooks(named)
+    if folder is None:
+        return False
+    from .course_folder import FIRST
+    LabApp.launch_instance([str(folder / FIRST), *(arguments[1:] if named else arguments)])
+    return True
 
 
 def write_questions(folder="notebooks"):
@@ -68,12 +114,17 @@ def write_minutes(folder="notebooks"):
     return bool(lessons)
 
 
-def main(arguments):
+def main(arguments=None):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that has not all our letters
     if arguments == ["doctor"]:
         return 0 if examine() else 1
+    if arguments[:1] == ["open"]:
+        return 0 if open_course(arguments[1:]) else 1
+    if arguments[:1] == ["copy"] and len(arguments) <= 2:
+        return 0 if bring_notebooks(*arguments[1:]) else 1
     maintain = {"questions": write_questions, "minutes": write_minutes}
     if arguments and arguments[0] in maintain and len(arguments) <= 2:
         return 0 if maintain[arguments[0]](*arguments[1:]) else 1
@@ -82,4 +133,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -20,7 +20,8 @@ MANAGER = "@jupyter-widgets/jupyterlab-manager"
 def server_python():
     """Return the Python in which the JupyterLab of this kernel runs, or None if that cannot be seen."""
     arguments = _command_of(os.environ.get("JPY_PARENT_PID", ""))
-    runs_jupyter = any("jupyter" in Path(argument).name for argument in arguments[1:4])
+    # `mixcond open` runs JupyterLab in its own process.
+    runs_jupyter = any(name in Path(word).name for word in arguments[1:4] for name in ("jupyter", "mixcond"))
     return arguments[0] if runs_jupyter and Path(arguments[0]).is_absolute() else None
 
 

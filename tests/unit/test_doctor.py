@@ -142,6 +142,7 @@ def test_in_which_python_jupyterlab_runs(monkeypatch):
     for arguments, expected in (
         (["/a/bin/python", "/a/bin/jupyter-lab"], "/a/bin/python"), (["bash"], None), ([], None),
         (["/a/bin/python", "-m", "jupyterlab"], "/a/bin/python"), (["/a/bin/python", "other.py"], None),
+        (["/a/bin/python", "/a/bin/mixcond", "open"], "/a/bin/python"),
         (["python", "jupyter"], None),
     ):
         monkeypatch.setattr(front_ends, "_command_of", lambda process, found=arguments: found)
