@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from importlib import metadata
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -150,6 +151,16 @@ def test_one_address():
     assert f'repository-code: "{REPOSITORY}"' in (ROOT / "CITATION.cff").read_text().splitlines()
     named = set(re.findall(r"https://github\.com/[\w.-]+/mixcond[\w.-]*\w", readme()))
     assert named <= {REPOSITORY, REPOSITORY + ".git"}
+    (pulled,) = re.findall(r"/git-pull\?repo=([^&]+)&", readme())  # the link for a class
+    assert unquote(pulled) == REPOSITORY
+
+
+def test_the_settings_for_a_class_open_what_mixcond_copy_brings():
+    from mixcond_lessons import course_folder
+    (block,) = re.findall(r"```yaml\n(.*?)```", readme(), re.S)
+    user = yaml.safe_load(block)["singleuser"]
+    assert user["defaultUrl"] == f"/lab/tree/{course_folder.FOLDER}/{course_folder.FIRST}"
+    assert user["lifecycleHooks"]["postStart"]["exec"]["command"][:2] == ["mixcond", "copy"]
 
 
 def test_citation_and_licence_agree_with_the_package():
