@@ -29,7 +29,7 @@ def texts_of(cell, course):
     yield from sentences_of(cell, course)
     question = BANK.get(asked(cell))
     if question:
-        yield from (question._because(), *(slip.hint for slip in question.slips))
+        yield from (question.reason(), *(slip.hint for slip in question.slips))
 
 
 def used_too_early(notebook, course, word, explained):
