@@ -6,7 +6,6 @@ const WIDTH = 1280, HEIGHT = 720, ROOM = 640;  // ROOM: what one slide takes of 
 const ALONE = ".mixcond-panel, .mixcond-predict";
 const deck = { on: false, pages: [], at: 0, step: 0 };
 let app;
-
 const isHeading = (block) => /^H[1-6]$/.test(block.tagName);
 const kindOf = (cell) => cell.model.getMetadata("slideshow")?.slide_type;
 const isAnswer = (cell) => Boolean(cell.model.getMetadata("tags")?.includes("answer"));
@@ -231,8 +230,8 @@ function pressed(event) {
 function activate(application) {
   app = application;
   window.addEventListener("keydown", pressed, true);
-  const fit = () =>
-    document.body.style.setProperty("--deck-scale", Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
+  const scale = () => Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
+  const fit = () => document.body.style.setProperty("--deck-scale", scale());
   window.addEventListener("resize", fit);
   fit();
   document.addEventListener("click", (event) => event.target.closest?.(".mixcond-present") && present());
