@@ -7,6 +7,8 @@ USAGE = """Write one of these:
                                                 begins with - goes on to it, such as --no-browser
   python -m mixcond_lessons copy [FOLDER]       only the copy, where a JupyterLab runs already
   python -m mixcond_lessons doctor              is this computer ready for the course, and what to do if not
+  python -m mixcond_lessons book [--out FOLDER] [CHAPTER ...]
+                                                the course as pages that need no Python and no network
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
@@ -114,6 +116,26 @@ def write_minutes(folder="notebooks"):
     return bool(lessons)
 
 
+def write_book(arguments):
+    """Write pages of the book into a folder, `book` if none is named; return whether that went well."""
+    out = "book"
+    if "--out" in arguments:
+        place = arguments.index("--out")
+        out = arguments[place + 1] if len(arguments) > place + 1 else ""
+        arguments = arguments[:place] + arguments[place + 2:]
+    if not out or any(word.startswith("-") for word in arguments):
+        print(USAGE)
+        return False
+    try:
+        from .book.build import build
+        written = build("notebooks", out, arguments)
+    except (ModuleNotFoundError, ValueError) as problem:
+        print(problem)
+        return False
+    print(f"Written: {len(written)} pages in {out}. Open {written[0]} in a browser.")
+    return True
+
+
 def main(arguments=None):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -125,6 +147,8 @@ def main(arguments=None):
         return 0 if open_course(arguments[1:]) else 1
     if arguments[:1] == ["copy"] and len(arguments) <= 2:
         return 0 if bring_notebooks(*arguments[1:]) else 1
+    if arguments[:1] == ["book"]:
+        return 0 if write_book(arguments[1:]) else 1
     maintain = {"questions": write_questions, "minutes": write_minutes}
     if arguments and arguments[0] in maintain and len(arguments) <= 2:
         return 0 if maintain[arguments[0]](*arguments[1:]) else 1

@@ -56,7 +56,8 @@ def chapter_asking(question):
 
 
 @cache
-def _earlier_names():
+def earlier_names():
+    """Return {table of saved work: {name in version 1: name today}}."""
     return tomllib.loads((_HERE / "earlier_names.toml").read_text(encoding="utf-8"))
 
 
@@ -73,4 +74,4 @@ def predictions():
             for key in re.findall(r"^\[(\w+)\]", file.read_text(encoding="utf-8"), re.M)}
 
 
-saved.know_course(place_of, lambda name: name in predictions(), _earlier_names)
+saved.know_course(place_of, lambda name: name in predictions(), earlier_names)

@@ -133,7 +133,7 @@ def test_keys_are_unique_and_numbers_follow_the_place_in_the_file():
 
 
 def test_every_earlier_name_leads_to_something_that_is_there():
-    names = chapters._earlier_names()
+    names = chapters.earlier_names()
     assert set(names["answers"].values()) <= set(PLACES)
     known = {f"{name}.{key}" for name in chapters.COURSE for key in chapters.chapter(name).PREDICTIONS}
     assert set(names["predictions"].values()) <= known

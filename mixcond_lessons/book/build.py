@@ -1,0 +1,61 @@
+"""All pages of the book: the panels are recorded by several processes, then each chapter becomes a file."""
+import multiprocessing
+import os
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from .. import chapters
+from .page import cells_with_panels, file_of, page, recorded
+
+
+def build(folder, out, names=(), told=sys.stderr):
+    """Write the pages of the chapters `names` (all if none is named) into the folder `out`; return their
+    paths.
+
+    folder: where the notebooks are; told: where the progress is shown. ValueError: no such chapter.
+    """
+    names = [chapter_meant(name) for name in names] or list(chapters.COURSE)
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    frames = _all_frames(folder, names, told)
+    written = []
+    for name in names:
+        target = out / file_of(name)
+        target.write_text(page(name, folder, frames[name]), encoding="utf-8")
+        written.append(target)
+    if chapters.COURSE[0] in names:  # what a server shows at its address
+        shutil.copyfile(out / file_of(chapters.COURSE[0]), out / "index.html")
+    return written
+
+
+def chapter_meant(text):
+    """Return the chapter that "3", "03", "vacancies" or "03_vacancies.ipynb" names; else ValueError."""
+    word = Path(str(text)).stem.partition("_")
+    meant = [name for name in chapters.COURSE
+             if text == name or word[2] == name
+             or word[0].isdigit() and int(word[0]) == int(chapters.number(name)) and not word[1]]
+    if not meant:
+        raise ValueError(f"chapter = {text!r}: allowed is one of {', '.join(chapters.COURSE)}, or its number")
+    return meant[0]
+
+
+def _all_frames(folder, names, told):
+    """{chapter: {cell: packed frames}}."""
+    tasks = [(name, cell) for name in names for cell in cells_with_panels(name, folder)]
+    found = {name: {} for name in names}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        waiting = {pool.submit(recorded, name, folder, cell): (name, cell) for name, cell in tasks}
+        for count, done in enumerate(as_completed(waiting), start=1):
+            name, cell = waiting[done]
+            found[name][cell] = done.result()
+            _tell(told, count, len(tasks), f"{file_of(name)} {cell}")
+    return found
+
+
+def _tell(told, count, total, words):
+    filled = round(30 * count / total)
+    print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {count} of {total} panels: {words:<50.50}",
+          end="" if count < total else "\n", file=told, flush=True)

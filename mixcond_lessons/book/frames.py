@@ -1,0 +1,203 @@
+"""A panel as frames: its pictures, sentences and numbers at every place of its open controls, computed once.
+
+What repeats between frames is stored once: a picture is cut into its elements, and a frame is a list of
+numbers of elements. So neighbouring frames cost little more than what differs between them.
+"""
+import json
+import re
+from copy import copy
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from ..classroom import style
+
+# How many places a slider has on the page: at the first state, at another named state, and each of the first
+# two sliders where both may move. Where axes are drawn anew at each place, a frame takes ten times as long.
+PLACES, NAMED_PLACES, JOINT_PLACES = 61, 21, 11
+SLOW_PLACES, SLOW_NAMED_PLACES, SLOW_JOINT_PLACES = 21, 7, 5
+_POINT = re.compile(r"([ML]) (-?[0-9.]+) (-?[0-9.]+)")
+_LINE = re.compile(r'd="((?:[ML] -?[0-9.]+ -?[0-9.]+ ?)+)"')
+_ZERO = re.compile(r"(?<![0-9.])0(?=\.)")  # .5 is as short as it can be written
+AS_AT_FIRST = "as at first"
+
+
+class Store:
+    """Texts that are kept once: `number_of(text)` gives the same number for the same text."""
+
+    def __init__(self):
+        self.texts, self._numbers = [], {}
+
+    def number_of(self, text):
+        """Return the number under which a text is kept."""
+        if text not in self._numbers:
+            self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return self._numbers[text]
+
+    def cut(self, picture):
+        """Return an SVG text as the numbers of its elements."""
+        return [self.number_of(part.strip() + ">") for part in with_steps(picture).split(">")[:-1]]
+
+
+def with_steps(picture):
+    """Return an SVG text in which each line is a start and steps, in tenths of a pixel: neighbouring curves
+    then have most steps in common, and take a fifth of the room."""
+    return _LINE.sub(lambda found: f'd="{_steps(found[1])}"', picture)
+
+
+def _steps(line):
+    words, x, y = [], 0, 0
+    for start, right, down in _POINT.findall(line):
+        new_x, new_y = round(10 * float(right)), round(10 * float(down))
+        words.append(f"{'m' if start == 'M' else ''}{(new_x - x) / 10:g} {(new_y - y) / 10:g}")
+        x, y = new_x, new_y
+    return _ZERO.sub("", " ".join(words))
+
+
+@dataclass(frozen=True)
+class Places:
+    """The values of one control at which the page can stand, and the words for each."""
+
+    control: object
+    values: list
+
+    def nearest(self, value):
+        """Return the place nearest to a value."""
+        if not self.control.numeric:
+            return self.values.index(value)
+        scale = self.control.nearest
+        return int(np.argmin([abs(scale(other) - scale(value)) for other in self.values]))
+
+    def in_words(self):
+        """Return what stands beside the control at each place."""
+        return [self.control.show(value) for value in self.values]
+
+
+def places_of(control, needed, most=PLACES):
+    """Return the Places of a control: at most about `most`, evenly along its slider, and all values in
+    `needed`."""
+    if control.kind == "choice":
+        return Places(control, list(control.options))
+    if control.kind == "switch":
+        return Places(control, [False, True])
+    grid = list(control.grid)
+    step = -(-(len(grid) - 1) // (most - 1)) if len(grid) > most else 1
+    kept = {*range(0, len(grid), step), len(grid) - 1, *(control.nearest(value) for value in needed)}
+    cast = int if control.kind == "integer" else float
+    return Places(control, [cast(grid[index]) for index in sorted(kept)])
+
+
+def thinned(count, most, needed):
+    """Return at most about `most` places of `count`, evenly, with both ends and those in `needed`."""
+    step = max(1, -(-(count - 1) // (most - 1)))
+    return sorted({*range(0, count, step), count - 1, *needed})
+
+
+class Recorder:
+    """Moves one panel through its places and writes down what it shows, at a desk and in a hall."""
+
+    def __init__(self, panel):
+        self.panel = panel
+        # apart, so that what is alike lies together: it packs to less
+        self.stores = {kind: Store() for kind in ("words", "desk", "hall", "numbers")}
+        self.hall = copy(panel)  # the same panel, drawn at the sizes for a hall
+        self.hall.dismiss()
+        self._still = {}  # of each of the two panels, as long as its axes stand
+        self.opening = panel.state
+        self.states = {AS_AT_FIRST: self.opening} | {
+            name: panel.preset(name).state for name in panel.presets}
+        if hasattr(panel, "fit"):
+            panel.set(**self.opening)
+            panel.fit()
+            self.states["after Fit"] = panel.state
+        self.open = [places_of(control, [state[control.name] for state in self.states.values()])
+                     for control in panel.controls if not control.folded]
+
+    def record(self):
+        """Return all that the page needs to show this panel, fit for JSON."""
+        states = [self._state(name, state, place)
+                  for place, (name, state) in enumerate(self.states.items())]
+        panel = self.panel.set(**self.opening)
+        return {
+            "name": panel.name, "ask": panel.ask, "alternative": panel.alternative,
+            "law": panel.law_in_words(), "kept": list(panel.invariants_in_words().items()),
+            "controls": [_described(places) for places in self.open],
+            "folded": [control.label for control in panel.controls if control.folded],
+            "states": states, "texts": {kind: store.texts for kind, store in self.stores.items()},
+        }
+
+    def _state(self, name, state, place):
+        """The frames round one named state: each open control by itself, and the first two together."""
+        home = [places.nearest(state[places.control.name]) for places in self.open]
+        most = (PLACES, SLOW_PLACES) if place == 0 else (NAMED_PLACES, SLOW_NAMED_PLACES)
+        sweeps = [self._sweep(state, [index], [self._some(index, most, home)])
+                  for index in range(len(self.open))]
+        if place == 0 and len(self.open) > 1:
+            # the one that draws the axes anew moves less often
+            pair = sorted((0, 1), key=lambda index: not self.open[index].control.rescales)
+            most = JOINT_PLACES, SLOW_JOINT_PLACES
+            sweeps.append(self._sweep(state, pair, [self._some(index, most, home) for index in pair]))
+        return {"name": name, "home": home, "sweeps": sweeps}
+
+    def _some(self, index, most, home):
+        """Some places of an open control: all that a choice has, of a number about as many as `most` says
+        (for a quick one, for one that draws the axes anew)."""
+        places = self.open[index]
+        if not places.control.numeric:
+            return [*range(len(places.values))]
+        return thinned(len(places.values), most[places.control.rescales], [home[index]])
+
+    def _sweep(self, state, moves, at):
+        """The frames where the controls `moves` stand at all combinations of the places `at`."""
+        return {"moves": moves, "at": at,
+                "frames": [self._frame(state, zip(moves, places, strict=True)) for places in product(*at)]}
+
+    def _frame(self, state, moves):
+        """One frame: where the open controls stand, the sentence, both pictures, the numbers."""
+        panel, words, numbers = self.panel, self.stores["words"], self.stores["numbers"]
+        remark = self._move(state, {self.open[index].control.name: self.open[index].values[place]
+                                    for index, place in moves})
+        tables = panel.data()
+        columns = [(name, column) for name, table in tables.items() for column in table]
+        return {
+            "places": [places.nearest(panel.state[places.control.name]) for places in self.open],
+            "sentence": words.number_of(panel.describe() + remark),
+            "desk": self._pictures(panel, "desk"),
+            "hall": self._in_the_hall(panel.state, tables),
+            "columns": words.number_of(json.dumps(columns, ensure_ascii=False)),
+            "numbers": [numbers.number_of(",".join(f"{value:.4g}" for value in tables[name][column]))
+                        for name, column in columns],
+        }
+
+    def _move(self, state, moves):
+        """Bring the panel there as its sliders do; return what is said where a rule stops one of them."""
+        try:
+            self.panel.set(**(state | moves))
+            return ""
+        except ValueError:
+            self.panel.set(**state)
+        stops = [self.panel.move(name, value) for name, value in moves.items()]
+        return "".join(f" (The control stops here: {stop}.)" for stop in stops if stop)
+
+    def _in_the_hall(self, state, tables):
+        style.lecture_mode(True)
+        try:
+            return self._pictures(self.hall.adopt(state, tables), "hall")
+        finally:
+            style.lecture_mode(False)
+
+    def _pictures(self, panel, kind):
+        """[the number of the still layer, the numbers of the moving layer's elements]."""
+        store, moving = self.stores[kind], panel.moving_picture()
+        if moving is None:
+            still, moving = panel.layers()
+            self._still[kind] = store.number_of(" ".join(map(str, store.cut(still))))
+        return [self._still[kind], *store.cut(moving)]
+
+
+def _described(places):
+    control = places.control
+    return {"label": f"{control.label} {control.symbol}".strip(), "kind": control.kind,
+            "words": places.in_words(), "plays": control.plays}
