@@ -7,8 +7,9 @@ USAGE = """Write one of these:
                                                 begins with - goes on to it, such as --no-browser
   python -m mixcond_lessons copy [FOLDER]       only the copy, where a JupyterLab runs already
   python -m mixcond_lessons doctor              is this computer ready for the course, and what to do if not
-  python -m mixcond_lessons book [--out FOLDER] [CHAPTER ...]
+  python -m mixcond_lessons book [--draft] [--out FOLDER] [CHAPTER ...]
                                                 the course as pages that need no Python and no network
+                                                (a draft has few places on each slider, and is soon done)
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
@@ -118,6 +119,7 @@ def write_minutes(folder="notebooks"):
 
 def write_book(arguments):
     """Write pages of the book into a folder, `book` if none is named; return whether that went well."""
+    draft, arguments = "--draft" in arguments, [word for word in arguments if word != "--draft"]
     out = "book"
     if "--out" in arguments:
         place = arguments.index("--out")
@@ -127,8 +129,8 @@ def write_book(arguments):
         print(USAGE)
         return False
     try:
-        from .book.build import build
-        written = build("notebooks", out, arguments)
+        from .book.build import DRAFT, FULL, build
+        written = build("notebooks", out, arguments, DRAFT if draft else FULL)
     except (ModuleNotFoundError, ValueError) as problem:
         print(problem)
         return False

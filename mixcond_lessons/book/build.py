@@ -7,19 +7,23 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from .. import chapters
+from .frames import DRAFT, FULL
 from .page import cells_with_panels, file_of, page, recorded
 
+__all__ = ["DRAFT", "FULL", "build", "chapter_meant"]
 
-def build(folder, out, names=(), told=sys.stderr):
+
+def build(folder, out, names=(), detail=FULL, told=sys.stderr):
     """Write the pages of the chapters `names` (all if none is named) into the folder `out`; return their
     paths.
 
-    folder: where the notebooks are; told: where the progress is shown. ValueError: no such chapter.
+    folder: where the notebooks are; detail: how many places the sliders have; told: where the progress is
+    shown. ValueError: no such chapter.
     """
     names = [chapter_meant(name) for name in names] or list(chapters.COURSE)
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    frames = _all_frames(folder, names, told)
+    frames = _all_frames(folder, names, detail, told)
     written = []
     for name in names:
         target = out / file_of(name)
@@ -41,13 +45,13 @@ def chapter_meant(text):
     return meant[0]
 
 
-def _all_frames(folder, names, told):
+def _all_frames(folder, names, detail, told):
     """{chapter: {cell: packed frames}}."""
     tasks = [(name, cell) for name in names for cell in cells_with_panels(name, folder)]
     found = {name: {} for name in names}
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        waiting = {pool.submit(recorded, name, folder, cell): (name, cell) for name, cell in tasks}
+        waiting = {pool.submit(recorded, name, folder, cell, detail): (name, cell) for name, cell in tasks}
         for count, done in enumerate(as_completed(waiting), start=1):
             name, cell = waiting[done]
             found[name][cell] = done.result()

@@ -57,7 +57,8 @@ function deal() {
 function turnTo(at, step) {
   const page = deck.pages[Math.max(0, Math.min(deck.pages.length - 1, at))];
   Object.assign(deck, { at: deck.pages.indexOf(page), step: Math.max(0, Math.min(page.steps.length - 1, step)) });
-  main.querySelectorAll(".book-on").forEach((one) => one.classList.remove("book-on"));
+  for (const name of ["book-on", "book-told"])
+    main.querySelectorAll("." + name).forEach((one) => one.classList.remove(name));
   for (const block of page.steps.slice(0, deck.step + 1).flat())
     for (let one = block; one !== main; one = one.parentElement) one.classList.add("book-on");
   document.getElementById("slide-number").textContent = `${deck.at + 1} / ${deck.pages.length}`;
@@ -100,7 +101,7 @@ function leave() {
   document.dispatchEvent(new Event("book-presents"));
   if (document.fullscreenElement) document.exitFullscreen();
   history.replaceState(null, "", `#${here}`);
-  document.getElementById(here).scrollIntoView();
+  document.getElementById(here).scrollIntoView({ behavior: "instant" });
 }
 
 function fit() {
@@ -156,8 +157,12 @@ document.addEventListener("keydown", (event) => {
   action();
 }, true);
 addEventListener("resize", fit);
+// A verdict that has no room below its question takes the place of the form.
+main.addEventListener("book-grown", ({ target }) =>
+  main.scrollHeight > HEIGHT && target.classList.add("book-told"));
 document.getElementById("present").addEventListener("click", () => present());
 document.body.append(element("div", { id: "slide-number", ariaHidden: "true" }));
 const linked = decodeURIComponent(location.hash.match(/^#slide:(.*)/)?.[1] ?? "");
 if (linked || new URLSearchParams(location.search).has("present"))
   present(linked || location.hash.slice(1) || "title");
+window.deckOf = () => deck;  // for whoever looks how the slides are dealt out

@@ -13,14 +13,24 @@ import numpy as np
 
 from ..classroom import style
 
-# How many places a slider has on the page: at the first state, at another named state, and each of the first
-# two sliders where both may move. Where axes are drawn anew at each place, a frame takes ten times as long.
-PLACES, NAMED_PLACES, JOINT_PLACES = 61, 21, 11
-SLOW_PLACES, SLOW_NAMED_PLACES, SLOW_JOINT_PLACES = 21, 7, 5
 _POINT = re.compile(r"([ML]) (-?[0-9.]+) (-?[0-9.]+)")
 _LINE = re.compile(r'd="((?:[ML] -?[0-9.]+ -?[0-9.]+ ?)+)"')
 _ZERO = re.compile(r"(?<![0-9.])0(?=\.)")  # .5 is as short as it can be written
 AS_AT_FIRST = "as at first"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """About how many places a slider has: at the first state, at another named state, and each of the first
+    two sliders where both may move. Each twice: for most, and for one that draws the axes anew, which takes
+    ten times as long."""
+
+    first: tuple = (61, 21)
+    named: tuple = (21, 7)
+    joint: tuple = (11, 5)
+
+
+FULL, DRAFT = Detail(), Detail((3, 3), (2, 2), (2, 2))
 
 
 class Store:
@@ -75,7 +85,7 @@ class Places:
         return [self.control.show(value) for value in self.values]
 
 
-def places_of(control, needed, most=PLACES):
+def places_of(control, needed, most):
     """Return the Places of a control: at most about `most`, evenly along its slider, and all values in
     `needed`."""
     if control.kind == "choice":
@@ -98,8 +108,8 @@ def thinned(count, most, needed):
 class Recorder:
     """Moves one panel through its places and writes down what it shows, at a desk and in a hall."""
 
-    def __init__(self, panel):
-        self.panel = panel
+    def __init__(self, panel, detail=FULL):
+        self.panel, self.detail = panel, detail
         # apart, so that what is alike lies together: it packs to less
         self.stores = {kind: Store() for kind in ("words", "desk", "hall", "numbers")}
         self.hall = copy(panel)  # the same panel, drawn at the sizes for a hall
@@ -112,7 +122,8 @@ class Recorder:
             panel.set(**self.opening)
             panel.fit()
             self.states["after Fit"] = panel.state
-        self.open = [places_of(control, [state[control.name] for state in self.states.values()])
+        self.open = [places_of(control, [state[control.name] for state in self.states.values()],
+                               detail.first[False])
                      for control in panel.controls if not control.folded]
 
     def record(self):
@@ -131,14 +142,14 @@ class Recorder:
     def _state(self, name, state, place):
         """The frames round one named state: each open control by itself, and the first two together."""
         home = [places.nearest(state[places.control.name]) for places in self.open]
-        most = (PLACES, SLOW_PLACES) if place == 0 else (NAMED_PLACES, SLOW_NAMED_PLACES)
+        most = self.detail.named if place else self.detail.first
         sweeps = [self._sweep(state, [index], [self._some(index, most, home)])
                   for index in range(len(self.open))]
         if place == 0 and len(self.open) > 1:
             # the one that draws the axes anew moves less often
             pair = sorted((0, 1), key=lambda index: not self.open[index].control.rescales)
-            most = JOINT_PLACES, SLOW_JOINT_PLACES
-            sweeps.append(self._sweep(state, pair, [self._some(index, most, home) for index in pair]))
+            sweeps.append(self._sweep(state, pair, [self._some(index, self.detail.joint, home)
+                                                    for index in pair]))
         return {"name": name, "home": home, "sweeps": sweeps}
 
     def _some(self, index, most, home):

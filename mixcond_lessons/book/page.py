@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 
 from .. import chapters
-from .frames import Recorder
+from .frames import FULL, Recorder
 from .judged import as_data
 from .lesson import called, pieces
 from .text import to_html
@@ -41,9 +41,9 @@ def cells_with_panels(chapter, folder):
             if piece.kind in ("panel", "prediction")]
 
 
-def recorded(chapter, folder, cell):
+def recorded(chapter, folder, cell, detail=FULL):
     """Return the frames of the panel of a cell, packed for a page."""
-    frames = Recorder(called(notebook_of(chapter, folder), cell)).record()
+    frames = Recorder(called(notebook_of(chapter, folder), cell), detail).record()
     text = json.dumps(frames, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
@@ -61,7 +61,7 @@ def page(chapter, folder, frames):
     return _template().render(
         others=others, **{name: others[place][name] for name in ("number", "title")}, chapter=chapter,
         before=others[place - 1] if place else None, after=others[place + 1] if others[place + 1:] else None,
-        style=together(_STYLES), script=_script(), binder=_binder(chapter), install=_repository(),
+        style=together(_STYLES), script=script(), binder=_binder(chapter), install=_repository(),
         cells=[{"id": piece.cell, "slide": piece.slide, "html": _cell(piece, folder, packs, taken)}
                for piece in found if piece.kind != "check"],
         panels={f"frames-{cell}": text for cell, text in frames.items() if packs[cell] == f"frames-{cell}"},
@@ -83,7 +83,8 @@ def together(files):
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def _script():
+def script():
+    """Return all scripts of a page as one."""
     # In a notebook the view is a module; here it is a part of one script.
     return together(_SCRIPTS).replace("export default { render };", "").replace("</script", "<\\/script")
 

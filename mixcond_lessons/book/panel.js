@@ -40,7 +40,7 @@ class PagePanel {
   }
 
   build() {
-    const picture = element("div", { className: "book-picture" });
+    const picture = element("div");
     this.rows = this.recorded.controls.map((control, index) => this.row(control, index));
     this.host.append(element("p", { className: "mixcond-ask", textContent: this.recorded.ask }),
       element("div", { className: "book-controls" }, ...this.rows.map(({ row }) => row)), this.stateRow(),

@@ -1,0 +1,186 @@
+"""The book as a reader opens it from a stick: panels move, questions are judged, slides fit."""
+import json
+import re
+from functools import cache
+
+import pytest
+
+from mixcond_lessons import chapters
+from mixcond_lessons.book.build import DRAFT, build
+from mixcond_lessons.classroom import work_text
+from tests.browser import accessibility, lab
+
+NOTEBOOKS = lab.ROOT / "notebooks"
+SIZES = {"wall": (1280, 720), "phone": (360, 740)}
+# What hangs over the edge of a slide, or of the page, or is too small for the last row.
+ON_THE_SLIDE = """() => {
+  const main = document.getElementById('main'), found = [];
+  if (main.scrollHeight > 720) found.push(`${main.scrollHeight} px high`);
+  for (const one of main.querySelectorAll('*')) {
+    const box = one.getBoundingClientRect(), quiet = one.closest('.mixcond-quiet, option, svg');
+    if (quiet || !box.width || !box.height) continue;
+    if (box.right > 1281 || box.left < -1) found.push(`over the edge: ${one.outerHTML.slice(0, 90)}`);
+    const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    if (words && size < 24) found.push(`${size} px: ${one.outerHTML.slice(0, 90)}`);
+    if (one.scrollHeight > one.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(one).overflowY))
+      found.push(`scrolls: ${one.outerHTML.slice(0, 90)}`);
+  }
+  return found;
+}"""
+LETTERS_AND_LINES = """() => {  // of the picture on this slide, in pixels of the slide
+  const room = document.querySelector('#main .book-panel.book-on .mixcond-picture, '
+    + '#main .book-on .book-panel:not([hidden]) .mixcond-picture')?.shadowRoot;
+  const svg = room?.querySelector('svg');
+  if (!svg) return null;
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const texts = [...svg.querySelectorAll('text')].map((one) => parseFloat(getComputedStyle(one).fontSize));
+  return Math.min(24, ...texts.filter(Boolean).map((size) => size * scale));
+}"""
+
+
+@pytest.fixture(scope="module")
+def book(browser, tmp_path_factory):
+    """Makes the page of a chapter as a draft: few places on each slider, everything else as it will be."""
+    out = tmp_path_factory.mktemp("book")
+    return cache(lambda chapter: build(NOTEBOOKS, out, [chapter], DRAFT)[0])
+
+
+@pytest.fixture(params=chapters.COURSE)
+def chapter(request):
+    return request.param
+
+
+def opened(browser, book, chapter, size="wall", end="", predicted=True):
+    """The page of a chapter, and what went wrong on it; predicted: with all predictions open."""
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+    page.on("request", lambda asked: re.match("file:|data:|blob:", asked.url) or wrong.append(asked.url))
+    page.goto(book(chapter).as_uri() + end)
+    if predicted:
+        page.evaluate("Promise.all([...document.querySelectorAll('.book-predict')]"
+                      ".map((one) => one.openPanel()))")
+    return page, wrong
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_panel_moves_and_nothing_is_fetched(browser, book, chapter, size):
+    page, wrong = opened(browser, book, chapter, size)
+    for panel in page.locator(".book-panel").all():
+        panel.scroll_into_view_if_needed()
+        panel.locator(".mixcond-sentence").wait_for()
+        for mover in panel.locator(".book-controls :is(input, select)").all():
+            seen = set()
+            if mover.evaluate("one => one.tagName") == "SELECT":
+                for option in mover.locator("option").all():
+                    mover.select_option(option.get_attribute("value"))
+                    seen.add(shown(panel))
+            else:
+                for key in ("Home", "ArrowRight", "End"):
+                    mover.press(key)
+                    seen.add(shown(panel))
+            assert len(seen) > 1, f"nothing moves by {mover.get_attribute('id')}"
+        for state in panel.locator(".book-states option").all():
+            panel.locator(".book-states select").select_option(state.get_attribute("value"))
+            assert panel.locator(".mixcond-sentence").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    assert not wrong
+    page.close()
+
+
+def shown(panel):
+    return panel.locator(".mixcond-sentence").inner_text(), panel.locator(".mixcond-picture").evaluate(
+        "one => one.shadowRoot.querySelector('svg').outerHTML")
+
+
+def test_every_question_is_judged_once_wrong_and_once_right(browser, book, chapter):
+    page, wrong = opened(browser, book, chapter)
+    asked = json.loads(page.locator("#asked").text_content())["questions"]
+    for key, question in asked.items():
+        host = page.locator(f'[data-question="{key}"]')
+        right, slip = question["values"][0]["value"], question["values"][1]["value"]
+        for value, verdict in ((slip, "Not yet"), (right, "Right")):
+            if question["kind"] == "choice":
+                host.locator(f'input[value="{value}"]').check()
+            else:
+                host.locator("input").fill(repr(value))
+            host.get_by_role("button", name="Check").click()
+            assert verdict in host.get_by_role("status").inner_text(), (key, value)
+    kept = work_text.parse(page.evaluate("localStorage.getItem('mixcond_lessons work')"))
+    assert set(kept.answers) == set(asked) and not kept.odd
+    assert f"tried {len(asked)} of {len(asked)} questions; {len(asked)} are right" in page.locator(
+        "#tried").inner_text()
+    assert not wrong
+    page.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_core_finds_nothing_serious(browser, book, chapter, size):
+    page, _ = opened(browser, book, chapter, size)
+    assert accessibility.faults(page) == []
+    page.close()
+
+
+def test_every_slide_fits_is_legible_and_one_press_turns_it(browser, book, chapter):
+    page, wrong = opened(browser, book, chapter, end="?present", predicted=False)
+    page.locator(".book-on").first.wait_for()
+    count, faults, presses = page.evaluate("deckOf().pages.flatMap(({steps}) => steps).length"), [], 0
+    while True:
+        where = page.locator("#slide-number").inner_text() + " " + page.evaluate("location.hash")
+        page.keyboard.press("o")
+        faults += [f"{where}: {fault}" for fault in page.evaluate(ON_THE_SLIDE)]
+        letters = page.evaluate(LETTERS_AND_LINES)
+        faults += [f"{where}: letters of {letters:.1f} px"] if letters is not None and letters < 23.9 else []
+        before = page.evaluate("JSON.stringify([deckOf().at, deckOf().step])")
+        page.keyboard.press("PageDown")
+        if page.evaluate("JSON.stringify([deckOf().at, deckOf().step])") == before:
+            break
+        presses += 1
+    assert faults == []
+    assert presses == count - 1
+    assert not wrong
+    page.close()
+
+
+def test_a_focused_slider_keeps_its_keys_and_a_clicker_still_turns(browser, book):
+    page, _ = opened(browser, book, "conductivity", end="?present#plane")
+    mover = page.locator("#panel-plane input").first
+    mover.focus()
+    before, slide = mover.input_value(), page.locator("#slide-number").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert mover.input_value() != before and page.locator("#slide-number").inner_text() == slide
+    page.keyboard.press("2")
+    assert page.locator("#panel-plane .book-states select").input_value() == "1"
+    page.keyboard.press("PageDown")
+    assert page.locator("#slide-number").inner_text() != slide
+    page.close()
+
+
+def test_a_slide_can_be_linked_to_and_left_again(browser, book):
+    page, _ = opened(browser, book, "vacancies", end="#slide:summary")
+    page.locator(".book-on").first.wait_for()
+    assert "Summary" in page.locator("h2.book-on").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.body.classList.contains('book-presents')")
+    assert page.locator("#summary h2").evaluate("one => one.getBoundingClientRect().top") < 720
+    page.close()
+
+
+def test_work_goes_home_and_comes_back(browser, book, tmp_path):
+    page, _ = opened(browser, book, "vacancies")
+    host = page.locator(".book-question").first
+    host.locator("input").fill("160")
+    host.get_by_role("button", name="Check").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take my work home").click()
+    kept = tmp_path / "my_work.json"
+    download.value.save_as(kept)
+    assert {entry["given"] for entry in work_text.parse(kept.read_bytes()).answers.values()} == {"160 s"}
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("input[type=file]").set_input_files(kept)
+    page.get_by_text("Welcome back. In the file: answers 1").wait_for()
+    page.close()
