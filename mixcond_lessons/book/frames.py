@@ -26,11 +26,11 @@ class Detail:
     ten times as long."""
 
     first: tuple = (61, 21)
-    named: tuple = (21, 7)
-    joint: tuple = (11, 5)
+    named: tuple = (15, 5)
+    joint: tuple = (9, 4)
 
 
-FULL, DRAFT = Detail(), Detail((3, 3), (2, 2), (2, 2))
+FULL, DRAFT = Detail(), Detail((3, 2), (1, 1), (1, 1))
 
 
 class Store:
@@ -100,7 +100,10 @@ def places_of(control, needed, most):
 
 
 def thinned(count, most, needed):
-    """Return at most about `most` places of `count`, evenly, with both ends and those in `needed`."""
+    """Return at most about `most` places of `count`, evenly, with both ends and those in `needed`; of less
+    than two, those in `needed`."""
+    if most < 2:
+        return sorted(needed)
     step = max(1, -(-(count - 1) // (most - 1)))
     return sorted({*range(0, count, step), count - 1, *needed})
 
@@ -156,9 +159,10 @@ class Recorder:
         """Some places of an open control: all that a choice has, of a number about as many as `most` says
         (for a quick one, for one that draws the axes anew)."""
         places = self.open[index]
-        if not places.control.numeric:
+        wanted = most[places.control.rescales]
+        if not places.control.numeric and wanted > 1:
             return [*range(len(places.values))]
-        return thinned(len(places.values), most[places.control.rescales], [home[index]])
+        return thinned(len(places.values), wanted, [home[index]])
 
     def _sweep(self, state, moves, at):
         """The frames where the controls `moves` stand at all combinations of the places `at`."""

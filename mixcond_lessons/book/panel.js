@@ -46,6 +46,10 @@ class PagePanel {
       element("div", { className: "book-controls" }, ...this.rows.map(({ row }) => row)), this.stateRow(),
       picture, element("p", { className: "book-note", textContent: this.limits() }));
     render({ model: this.model, el: picture });
+    const room = picture.querySelector(".mixcond-window");
+    // narrow, the picture scrolls in its room: then the keys must reach it
+    new ResizeObserver(() => (room.scrollWidth > room.clientWidth + 1 ? room.setAttribute("tabindex", 0)
+      : room.removeAttribute("tabindex"))).observe(room);
     this.follow();
   }
 

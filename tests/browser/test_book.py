@@ -7,6 +7,7 @@ import pytest
 
 from mixcond_lessons import chapters
 from mixcond_lessons.book.build import DRAFT, build
+from mixcond_lessons.book.frames import Detail
 from mixcond_lessons.classroom import work_text
 from tests.browser import accessibility, lab
 
@@ -42,8 +43,8 @@ LETTERS_AND_LINES = """() => {  // of the picture on this slide, in pixels of th
 @pytest.fixture(scope="module")
 def book(browser, tmp_path_factory):
     """Makes the page of a chapter as a draft: few places on each slider, everything else as it will be."""
-    out = tmp_path_factory.mktemp("book")
-    return cache(lambda chapter: build(NOTEBOOKS, out, [chapter], DRAFT)[0])
+    return cache(lambda chapter, detail=DRAFT: build(
+        NOTEBOOKS, tmp_path_factory.mktemp("book"), [chapter], detail)[0])
 
 
 @pytest.fixture(params=chapters.COURSE)
@@ -142,6 +143,21 @@ def test_every_slide_fits_is_legible_and_one_press_turns_it(browser, book, chapt
     assert faults == []
     assert presses == count - 1
     assert not wrong
+    page.close()
+
+
+def test_two_sliders_move_together_and_a_third_sends_them_home(browser, book):
+    page, _ = opened(browser, lambda chapter: book(chapter, Detail((9, 5), (1, 1), (5, 3))), "conductivity")
+    panel = page.locator("#panel-plane")
+    first, second, third = panel.locator(".book-controls :is(input, select)").all()
+    home = [first.input_value(), second.input_value()]
+    first.press("End")
+    second.press("Home")
+    assert first.input_value() == first.get_attribute("max") and second.input_value() == "0"
+    assert "go back" not in panel.locator(".mixcond-sentence").inner_text()
+    third.select_option("1" if third.input_value() == "0" else "0")
+    assert [first.input_value(), second.input_value()] == home
+    assert "the other controls go back" in panel.locator(".mixcond-sentence").inner_text()
     page.close()
 
 

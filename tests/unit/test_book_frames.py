@@ -129,5 +129,9 @@ def test_thinned_places_keep_both_ends_and_what_is_needed(count, most, needed):
     assert max(np.diff(kept), default=1) <= max(1, -(-(count - 1) // (most - 1)))
 
 
+def test_a_draft_keeps_the_named_places_alone():
+    assert thinned(301, 1, [17]) == [17]
+
+
 def test_a_full_slider_is_fine_and_one_that_draws_axes_anew_coarse():
     assert FULL.first[False] > 2 * FULL.first[True]
