@@ -19,10 +19,17 @@ function blocksOf(section) {
   });
 }
 
+// A table that is dealt out keeps its columns: else each of its slides would have others.
+function holdColumns(hold) {
+  for (const cell of main.querySelectorAll("thead th"))
+    cell.style.minWidth = hold ? `${Math.floor(cell.getBoundingClientRect().width)}px` : "";
+}
+
 // Deals the blocks of all cells out over pages; each page is a list of steps, each step a list of blocks.
 function deal() {
   const pages = [];
   let page, top;
+  holdColumns(true);
   const turn = (section, block) => {
     const heading = page?.steps.at(-1)?.at(-1);
     page = { cell: section.id, steps: [[]], notes: [] };
@@ -30,7 +37,8 @@ function deal() {
       pages.at(-1).steps.at(-1).pop();  // a heading stays with what it heads
       page.steps[0].push(heading);
     }
-    top = (page.steps[0][0] ?? block).getBoundingClientRect().top;
+    const table = block.matches("tr:not(:first-child)") && block.closest("table");
+    top = (page.steps[0][0] ?? block).getBoundingClientRect().top - (table?.tHead?.offsetHeight ?? 0);
     pages.push(page);
   };
   for (const section of main.querySelectorAll(".book-cell")) {
@@ -97,6 +105,7 @@ async function present(cell) {
 function leave() {
   const here = deck.pages[deck.at].cell;
   document.body.classList.remove("book-presents");
+  holdColumns(false);
   document.querySelectorAll(".book-panel").forEach((one) => one.classList.remove("mixcond-hall"));
   document.dispatchEvent(new Event("book-presents"));
   if (document.fullscreenElement) document.exitFullscreen();

@@ -149,6 +149,8 @@ def test_every_slide_fits_is_legible_and_one_press_turns_it(browser, book, chapt
 def test_two_sliders_move_together_and_a_third_sends_them_home(browser, book):
     page, _ = opened(browser, lambda chapter: book(chapter, Detail((9, 5), (1, 1), (5, 3))), "conductivity")
     panel = page.locator("#panel-plane")
+    panel.scroll_into_view_if_needed()
+    panel.locator(".mixcond-sentence").wait_for()
     first, second, third = panel.locator(".book-controls :is(input, select)").all()
     home = [first.input_value(), second.input_value()]
     first.press("End")
