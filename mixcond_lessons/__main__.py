@@ -130,7 +130,8 @@ def write_book(arguments):
         return False
     try:
         from .book.build import DRAFT, FULL, build
-        written = build("notebooks", out, arguments, DRAFT if draft else FULL)
+        from .course_folder import shipped
+        written = build(shipped(), out, arguments, DRAFT if draft else FULL)
     except (ModuleNotFoundError, ValueError) as problem:
         print(problem)
         return False

@@ -30,7 +30,7 @@ class PagePanel {
     Object.assign(this, { host, recorded, state: 0 });
     const { name, law, kept, alternative } = recorded;
     this.model = new PageModel({ name, law, alternative, kept: JSON.stringify(kept), numbers: "[]",
-      still: "", moving: "", sentence: "", boxes: {}, plays: {} });
+      still: "", moving: "", sentence: "", boxes: {}, plays: {}, places: {} });
     this.places = [...recorded.states[0].home];
     this.show(this.found(0));
     this.build();
