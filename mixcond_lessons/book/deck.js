@@ -64,7 +64,8 @@ function deal() {
 
 function turnTo(at, step) {
   const page = deck.pages[Math.max(0, Math.min(deck.pages.length - 1, at))];
-  Object.assign(deck, { at: deck.pages.indexOf(page), step: Math.max(0, Math.min(page.steps.length - 1, step)) });
+  deck.at = deck.pages.indexOf(page);
+  deck.step = Math.max(0, Math.min(page.steps.length - 1, step));
   for (const name of ["book-on", "book-told"])
     main.querySelectorAll("." + name).forEach((one) => one.classList.remove(name));
   for (const block of page.steps.slice(0, deck.step + 1).flat())
@@ -91,7 +92,8 @@ async function present(cell) {
   deck.pages = deal();
   for (const block of deck.pages.flatMap(({ steps }) => steps.flat())) {
     block.classList.add("book-block");
-    for (let one = block.parentElement; one !== main; one = one.parentElement) one.classList.add("book-holds");
+    for (let one = block.parentElement; one !== main; one = one.parentElement)
+      one.classList.add("book-holds");
   }
   document.body.classList.remove("book-measures");
   deck.began ??= Date.now();
@@ -122,17 +124,20 @@ function fit() {
 function tellNotes() {
   const room = deck.notes?.document?.body;
   if (!room) return;
-  const heading = (page) => page?.steps.flat().map((one) => one.textContent.trim()).find(Boolean)?.slice(0, 90);
+  const heading = (page) => page?.steps.flat().map((one) => one.textContent.trim()).find(Boolean)
+    ?.slice(0, 90);
+  const states = statesHere().map((name, place) => `${place + 1} ${name}`).join(", ");
   const minutes = Number(main.textContent.match(/Time:?\s*(\d+) minutes/)?.[1] ?? 45);
   const left = Math.round(minutes - (Date.now() - deck.began) / 60000);
-  room.replaceChildren(...[`Slide ${deck.at + 1} of ${deck.pages.length}. ${left} of ${minutes} minutes left.`,
+  room.replaceChildren(...[`Slide ${deck.at + 1} of ${deck.pages.length}.`,
+    `${left} of ${minutes} minutes left.`,
     `Now: ${heading(deck.pages[deck.at])}`, `Next: ${heading(deck.pages[deck.at + 1]) ?? "the end"}`,
-    ...deck.pages[deck.at].notes, `States: ${statesHere().map((name, place) => `${place + 1} ${name}`).join(", ")
-      || "none here"}`, KEYS].map((words) => element("p", { textContent: words })));
+    ...deck.pages[deck.at].notes, `States: ${states || "none here"}`,
+    KEYS].map((words) => line("p", "", words)));
 }
 
-const KEYS = "Keys: PageDown, PageUp (clicker), space, → and ← turn; O opens a prediction or shows an answer; "
-  + "1 to 9 jump to a panel's named states; N notes; F full screen; Escape leaves.";
+const KEYS = "Keys: PageDown, PageUp (clicker), space, → and ← turn; O opens a prediction or shows "
+  + "an answer; 1 to 9 jump to a panel's named states; N notes; F full screen; Escape leaves.";
 const panelHere = () => main.querySelector(".book-panel.book-on, .book-predict.book-on .book-panel")?.panel;
 const statesHere = () => panelHere()?.recorded.states.map(({ name }) => name) ?? [];
 

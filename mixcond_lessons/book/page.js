@@ -10,112 +10,121 @@ function withCode(text) {
   return text.split("`").map((part, place) => (place % 2 ? element("code", { textContent: part }) : part));
 }
 
+const line = (tag, className, words) => element(tag, { className, textContent: words });
+const unfolding = (className, title, ...inside) => element("details", { className },
+  element("summary", { textContent: title }), ...inside);
+
 function verdict({ state, text }, given, offered) {
   const [colour, sign, word] = LOOKS[state];
   const block = element("div", { className: `mixcond-feedback mixcond-${state.replace(" ", "-")}` },
     element("strong", { textContent: `${sign} ${word}: ` }), ...withCode(text));
   block.style.setProperty("--verdict", colour);
-  if (given) block.append(element("div", { className: "book-given", textContent: `Your answer was ${given}` }));
-  if (offered) block.append(element("details", {}, element("summary",
-    { textContent: "Tried long enough? Show the answer" }), ...withCode(offered)));
-  if (progress.warning) block.append(element("p", { className: "book-alarm", textContent: progress.warning }));
+  if (given) block.append(line("div", "book-given", `Your answer was ${given}`));
+  if (offered) block.append(unfolding("", "Tried long enough? Show the answer", ...withCode(offered)));
+  if (progress.warning) block.append(line("p", "book-alarm", progress.warning));
   return block;
 }
 
-// A row of options to choose from; returns what stands in the row and how to read it.
+// Tells that something has grown, for slides have no room to spare.
+const grown = (host) => host.dispatchEvent(new CustomEvent("book-grown", { bubbles: true }));
+
+// Options to choose from: what stands on the page, and how to read it.
 function choices(name, options) {
   const inputs = options.map(([value]) => element("input", { type: "radio", name, value }));
-  const rows = options.map(([value, words], place) => element("label", { className: "book-option" },
+  const rows = options.map(([, words], place) => element("label", { className: "book-option" },
     inputs[place], element("span", { textContent: words })));
-  return { rows, inputs, chosen: () => inputs.find(({ checked }) => checked)?.value ?? "" };
+  return { rows, chosen: () => inputs.find(({ checked }) => checked)?.value ?? "" };
+}
+
+// The form of a question. `read` returns what is given, and at which place of the units.
+function answerForm({ id, key, options, units, same_unit: sameUnit }) {
+  const said = `Your answer to ${id}`;
+  const letters = Object.entries(options).map(([letter, text]) => [letter, `${letter}) ${text}`]);
+  if (letters.length) {
+    const { rows, chosen } = choices(key, letters);
+    return { parts: [element("fieldset", {}, line("legend", "mixcond-quiet", said), ...rows)],
+      read: () => [chosen(), 0] };
+  }
+  const box = element("input", { type: "text", autocomplete: "off", ariaLabel: `${said}, a number` });
+  const shown = sameUnit ? units.slice(0, 1) : units;
+  const unit = element("select", { ariaLabel: `Unit of your answer to ${id}` },
+    ...shown.map(({ label }, place) => new Option(label || "no unit", place)));
+  return { parts: [element("span", { className: "book-number" }, box, unit)],
+    read: () => [box.value, Number(unit.value)] };
+}
+
+// What is kept of an answer: with the unit that was chosen, where none stands behind the number.
+function inFull(data, given, place) {
+  const bare = data.units && !readNumber(given, !data.unit).rest;
+  return bare ? `${given} ${data.units[place].label}`.trim() : given;
 }
 
 function question(host) {
-  const data = asked[host.dataset.question];
+  const data = asked[host.dataset.question], tries = new Set();
+  const { parts, read } = answerForm(data);
   const said = element("div", { role: "status" });
-  const tries = new Set();
-  const options = Object.entries(data.options);
-  const form = element("form", { className: "book-form" });
-  const legend = element("legend", { className: "mixcond-quiet", textContent: `Your answer to ${data.id}` });
-  let read;
-  if (options.length) {
-    const { rows, chosen } = choices(data.key, options.map(([letter, text]) => [letter, `${letter}) ${text}`]));
-    form.append(element("fieldset", {}, legend, ...rows));
-    read = () => [chosen(), 0];
-  } else {
-    const box = element("input", { type: "text", inputMode: "text", autocomplete: "off" });
-    box.setAttribute("aria-label", `Your answer to ${data.id}, a number`);
-    const shown = data.same_unit ? data.units.slice(0, 1) : data.units;
-    const unit = element("select", {}, ...shown.map(({ label }, place) => new Option(label || "no unit", place)));
-    unit.setAttribute("aria-label", "Unit of your answer");
-    form.append(element("span", { className: "book-number" }, box, unit));
-    read = () => [box.value, Number(unit.value)];
-  }
-  form.append(element("button", { type: "submit", textContent: "Check" }));
+  const form = element("form", { className: "book-form" }, ...parts,
+    element("button", { type: "submit", textContent: "Check" }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const [given, place] = read();
-    const feedback = judge(data, given, place);
-    const alone = !options.length && !readNumber(given, !data.unit).rest;  // no unit stands behind the number
-    const whole = alone ? `${given} ${data.units[place].label}`.trim() : given;
+    const [given, place] = read(), feedback = judge(data, given, place), whole = inFull(data, given, place);
     if (feedback.state !== "blank") progress.recordAnswer(data.key, whole, feedback.state);
     if (feedback.state === "not yet") tries.add(whole);
-    const offered = feedback.state === "not yet" && tries.size >= data.tries ? data.in_full : "";
-    said.replaceChildren(verdict(feedback, /not|right/.test(feedback.state) && !options.length ? whole : "", offered));
+    const offered = feedback.state === "not yet" && tries.size >= data.tries && data.in_full;
+    said.replaceChildren(verdict(feedback, data.units && /not|right/.test(feedback.state) && whole, offered));
     tellProgress();
-    host.dispatchEvent(new CustomEvent("book-grown", { bubbles: true }));
+    grown(host);
   });
   host.revealAnswer = () => {
     said.replaceChildren(verdict({ state: "right", text: data.in_full }));
-    host.dispatchEvent(new CustomEvent("book-grown", { bubbles: true }));
+    grown(host);
   };
   const earlier = progress.answers[data.key];
-  if (earlier) said.append(element("p", { className: "book-given",
-    textContent: `Last time you wrote “${earlier.given}”: ${earlier.state}.` }));
+  if (earlier) said.append(line("p", "book-given",
+    `Last time you wrote “${earlier.given}”: ${earlier.state}.`));
   host.append(form, said);
 }
 
+// The form of a prediction. `read` returns what is expected, and what is wrong with it.
+function expectationForm({ key, ask, options, unit }) {
+  if (options) {
+    const { rows, chosen } = choices(key, options.map((option) => [option, option]));
+    return { parts: [element("fieldset", {}, line("legend", "", `Predict: ${ask}`), ...rows)],
+      read: () => [chosen(), chosen() ? "" : "Choose one of the lines above first."] };
+  }
+  const box = element("input", { type: "text", autocomplete: "off" });
+  return { parts: [element("label", {}, `Predict: ${ask} `, box, ` ${unit}`)],
+    read: () => [`${box.value.trim()} ${unit}`.trim(), readNumber(box.value).problem ?? ""] };
+}
+
 function prediction(host) {
-  const told = JSON.parse(host.dataset.prediction);
-  const panel = host.querySelector(".book-panel");
+  const told = JSON.parse(host.dataset.prediction), panel = host.querySelector(".book-panel");
   const said = element("div", { role: "status" });
-  const form = element("form", { className: "book-form" });
-  const open = async (expected, look = true) => {
+  const { parts, read } = expectationForm(told);
+  const form = element("form", { className: "book-form" }, ...parts,
+    element("button", { type: "submit", textContent: "This is what I expect" }));
+  const open = async (expected) => {
     form.hidden = true;
     panel.hidden = false;
     host.classList.add("book-open");
     await wake(panel);
-    const words = expected ? element("p", {}, "You expected: ", element("b", { textContent: expected })) : "";
-    said.replaceChildren(words, ...(told.look && look ? [element("p", { textContent: told.look })] : []));
-    if (told.found && !host.querySelector(".book-found")) host.append(element("details",
-      { className: "book-found" }, element("summary", { textContent: "Seen? Compare with what the picture says" }),
-      element("p", { textContent: told.found })));
-    host.dispatchEvent(new CustomEvent("book-grown", { bubbles: true }));
+    const words = element("p", {}, ...(expected ? ["You expected: ", line("b", "", expected)] : []));
+    said.replaceChildren(words, line("p", "book-look", told.look));
+    if (told.found && !host.querySelector(".book-found")) host.append(unfolding("book-found",
+      "Seen? Compare with what the picture says", line("p", "", told.found)));
+    grown(host);
   };
   host.openPanel = () => open(progress.predictions[told.key]?.expected);
-  let read;
-  if (told.options) {
-    const { rows, chosen } = choices(told.key, told.options.map((option) => [option, option]));
-    form.append(element("fieldset", {}, element("legend", { textContent: `Predict: ${told.ask}` }), ...rows));
-    read = () => [chosen(), chosen() ? "" : "Choose one of the lines above first."];
-  } else {
-    const box = element("input", { type: "text", autocomplete: "off" });
-    form.append(element("label", {}, `Predict: ${told.ask} `, box, ` ${told.unit}`));
-    read = () => (readNumber(box.value).problem ? [box.value, readNumber(box.value).problem]
-      : [`${box.value.trim()} ${told.unit}`, ""]);
-  }
-  form.append(element("button", { type: "submit", textContent: "This is what I expect" }));
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const [expected, problem] = read();
-    if (problem) return said.replaceChildren(element("p", { textContent: problem }));
+    if (problem) return said.replaceChildren(line("p", "", problem));
     progress.recordPrediction(told.key, expected);
-    open(expected).then(() => panel.querySelector("input, select")?.focus({ preventScroll: true }));
-    return undefined;
+    await open(expected);
+    return panel.querySelector("input, select")?.focus({ preventScroll: true });
   });
   host.prepend(form, said);
-  const earlier = progress.predictions[told.key];
-  if (earlier) open(earlier.expected);
+  if (progress.predictions[told.key]) host.openPanel();
 }
 
 // How far one is, and the file that goes to the notebooks and back.
@@ -140,8 +149,8 @@ function progressRow() {
     button("Take my work home", () => keep("my_work.json",
       "data:application/json;charset=utf-8," + encodeURIComponent(progress.takeHome()))),
     element("label", {}, "Bring my work back ", file), said,
-    element("p", { className: "book-note", textContent: "Your answers stay in this browser. The file my_work.json "
-      + "carries them to the notebooks and back: put it beside the notebooks." }));
+    line("p", "book-note", "Your answers stay in this browser. The file my_work.json carries them to the "
+      + "notebooks and back: put it beside the notebooks."));
   tellProgress();
 }
 
