@@ -22,7 +22,7 @@ AS_AT_FIRST = "as at first"
 @dataclass(frozen=True)
 class Detail:
     """About how many places a slider has: at the first state, at another named state, and each of the first
-    two sliders where both may move. Each twice: for most, and for one that draws the axes anew, which takes
+    two sliders where both may move (1: they may not). Each twice: for most, and for one that draws the axes anew, which takes
     ten times as long."""
 
     first: tuple = (61, 21)
@@ -148,7 +148,7 @@ class Recorder:
         most = self.detail.named if place else self.detail.first
         sweeps = [self._sweep(state, [index], [self._some(index, most, home)])
                   for index in range(len(self.open))]
-        if place == 0 and len(self.open) > 1:
+        if place == 0 and len(self.open) > 1 and self.detail.joint[False] > 1:
             # the one that draws the axes anew moves less often
             pair = sorted((0, 1), key=lambda index: not self.open[index].control.rescales)
             sweeps.append(self._sweep(state, pair, [self._some(index, self.detail.joint, home)
