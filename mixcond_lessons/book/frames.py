@@ -22,8 +22,8 @@ AS_AT_FIRST = "as at first"
 @dataclass(frozen=True)
 class Detail:
     """About how many places a slider has: at the first state, at another named state, and each of the first
-    two sliders where both may move (1: they may not). Each twice: for most, and for one that draws the axes anew, which takes
-    ten times as long."""
+    two sliders where both may move (1: they may not). Each twice: for most, and for one that draws the axes
+    anew, which takes ten times as long."""
 
     first: tuple = (61, 21)
     named: tuple = (15, 5)
