@@ -93,7 +93,7 @@ class TwoRails(Panel):
         for moment, at in (("¼", 0.15), ("½", 0.35), ("¾", 0.65)):
             self.curve(inside, "inside", "x/L", f"filling, {moment} (%)", style.DOTTED, f"{moment} of it", at,
                        when=goes_in, clear=True, linewidth=thin)
-        self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.8, when=goes_in)
+        self.curve(inside, "inside", "x/L", "filling, end (%)", label="end", at=0.45, when=goes_in)
         self.curve(charge, "all", "thickness (µm)", "in (mAh/cm2)", style.DASHED, "without rails", 0.7,
                    clear=True, linewidth=thin)
         self.curve(charge, "curve", "thickness (µm)", "in (mAh/cm2)", label="with rails", at=0.3, clear=True)
