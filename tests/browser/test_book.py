@@ -36,7 +36,11 @@ LETTERS_AND_LINES = """() => {  // of the picture on this slide, in pixels of th
   if (!svg) return null;
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
   const texts = [...svg.querySelectorAll('text')].map((one) => parseFloat(getComputedStyle(one).fontSize));
-  return Math.min(24, ...texts.filter(Boolean).map((size) => size * scale));
+  const lines = [...svg.querySelectorAll('path, use')].map((one) => getComputedStyle(one))
+    .filter(({stroke, fill}) => stroke !== 'none' && fill === 'none')
+    .map(({strokeWidth}) => parseFloat(strokeWidth));
+  return [Math.min(24, ...texts.filter(Boolean).map((size) => size * scale)),
+    Math.min(3, ...lines.map((width) => width * scale))];
 }"""
 
 
@@ -133,8 +137,9 @@ def test_every_slide_fits_is_legible_and_one_press_turns_it(browser, book, chapt
         where = page.locator("#slide-number").inner_text() + " " + page.evaluate("location.hash")
         page.keyboard.press("o")
         faults += [f"{where}: {fault}" for fault in page.evaluate(ON_THE_SLIDE)]
-        letters = page.evaluate(LETTERS_AND_LINES)
-        faults += [f"{where}: letters of {letters:.1f} px"] if letters is not None and letters < 23.9 else []
+        letters, lines = page.evaluate(LETTERS_AND_LINES) or (24, 3)
+        if letters < 23.9 or lines < 2.99:
+            faults.append(f"{where}: letters of {letters:.1f} px, lines of {lines:.2f} px")
         before = page.evaluate("JSON.stringify([deckOf().at, deckOf().step])")
         page.keyboard.press("PageDown")
         if page.evaluate("JSON.stringify([deckOf().at, deckOf().step])") == before:

@@ -79,7 +79,7 @@ class TransistorCurves(TakesRecording, Panel):
         transfer.axvline(THRESHOLDS[mode], color=style.QUIET, linestyle=(0, (1, 2)),
                          linewidth=style.form().line / 2)
         transfer.text(THRESHOLDS[mode], -0.98 * deepest, " $V_T$", color=style.QUIET, va="bottom")
-        thin = style.form().line * 0.6
+        thin = style.form().line * 0.75
         for gate in FAMILY[mode]:
             name, volts = f"V_G = {gate:.1f} V", f"{gate:.1f} V".replace("-", "−")
             self.curve(output, name, "drain voltage (V)", "current (mA)", style.DASHED,
