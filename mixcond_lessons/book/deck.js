@@ -62,6 +62,15 @@ function deal() {
   return pages.filter(({ steps }) => steps.flat().length);
 }
 
+// What does not fit below an answer takes the place of the form, and then of what was there before.
+function makeRoom(page) {
+  const isFull = () => main.scrollHeight > HEIGHT;
+  if (isFull()) main.querySelectorAll(".book-question.book-on:has(.mixcond-feedback)").forEach((one) =>
+    one.classList.add("book-told"));
+  for (const block of page.steps.slice(0, deck.step).flat())
+    if (isFull()) block.classList.remove("book-on");
+}
+
 function turnTo(at, step) {
   const page = deck.pages[Math.max(0, Math.min(deck.pages.length - 1, at))];
   deck.at = deck.pages.indexOf(page);
@@ -70,6 +79,7 @@ function turnTo(at, step) {
     main.querySelectorAll("." + name).forEach((one) => one.classList.remove(name));
   for (const block of page.steps.slice(0, deck.step + 1).flat())
     for (let one = block; one !== main; one = one.parentElement) one.classList.add("book-on");
+  makeRoom(page);
   document.getElementById("slide-number").textContent = `${deck.at + 1} / ${deck.pages.length}`;
   history.replaceState(null, "", `#slide:${page.cell}`);
   tellNotes();
@@ -129,21 +139,29 @@ function tellNotes() {
   const states = statesHere().map((name, place) => `${place + 1} ${name}`).join(", ");
   const minutes = Number(main.textContent.match(/Time:?\s*(\d+) minutes/)?.[1] ?? 45);
   const left = Math.round(minutes - (Date.now() - deck.began) / 60000);
+  room.style.font = "22px/1.4 sans-serif";
   room.replaceChildren(...[`Slide ${deck.at + 1} of ${deck.pages.length}.`,
     `${left} of ${minutes} minutes left.`,
     `Now: ${heading(deck.pages[deck.at])}`, `Next: ${heading(deck.pages[deck.at + 1]) ?? "the end"}`,
-    ...deck.pages[deck.at].notes, `States: ${states || "none here"}`,
+    ...deck.pages[deck.at].notes, ...answersHere(), `States: ${states || "none here"}`,
     KEYS].map((words) => line("p", "", words)));
 }
 
-const KEYS = "Keys: PageDown, PageUp (clicker), space, → and ← turn; O opens a prediction or shows "
-  + "an answer; 1 to 9 jump to a panel's named states; N notes; F full screen; Escape leaves.";
+const KEYS = "Keys: PageDown, PageUp (clicker), space, → and ← turn; O opens a prediction and shows "
+  + "what is seen in it, or an answer; 1 to 9 jump to a panel's named states; N notes; F full screen; "
+  + "Escape leaves.";
 const panelHere = () => main.querySelector(".book-panel.book-on, .book-predict.book-on .book-panel")?.panel;
-const statesHere = () => panelHere()?.recorded.states.map(({ name }) => name) ?? [];
+const statesHere = () => panelHere()?.recorded.states.map(({ name }) => name)
+  .filter(Boolean) ?? [];
+// What the lecturer sees and the hall does not: answers, and what a prediction's panel shows.
+const answersHere = () => [...main.querySelectorAll(".book-question.book-on, .book-predict.book-on")]
+  .map(({ dataset }) => (dataset.question ? `Answer: ${asked[dataset.question].in_full}`
+    : `To be seen: ${JSON.parse(dataset.prediction).found}`));
 
 function reveal() {
-  const prediction = main.querySelector(".book-predict.book-on:not(.book-open)");
-  if (prediction) prediction.openPanel();
+  const prediction = main.querySelector(".book-predict.book-on");
+  if (prediction?.classList.contains("book-open")) prediction.classList.toggle("book-told");
+  else if (prediction) prediction.openPanel();
   else main.querySelector(".book-question.book-on")?.revealAnswer();
 }
 
@@ -156,12 +174,13 @@ const QUIET_ACTIONS = { arrowright: () => go(1), arrowleft: () => go(-1), arrowd
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase(), presents = document.body.classList.contains("book-presents");
+  const slides = event.target.matches?.("input[type=range]") && key === " ";  // it has no use for this key
   const typing = event.target.matches?.("input:not([type=range], [type=radio]), textarea");
   if (!presents) {
     if (key === "p" && !typing) present().then(() => ACTIONS.f());
     return;
   }
-  const busy = event.target.matches?.("input, select, button, summary, a");
+  const busy = !slides && event.target.matches?.("input, select, button, summary, a");
   const digit = !typing && /^[1-9]$/.test(key) && Number(key) <= statesHere().length;
   const action = digit ? () => panelHere().go(Number(key) - 1)
     : typing && key.length === 1 ? null : ACTIONS[key] ?? (busy ? null : QUIET_ACTIONS[key]);
@@ -171,9 +190,10 @@ document.addEventListener("keydown", (event) => {
   action();
 }, true);
 addEventListener("resize", fit);
-// A verdict that has no room below its question takes the place of the form.
-main.addEventListener("book-grown", ({ target }) =>
-  main.scrollHeight > HEIGHT && target.classList.add("book-told"));
+main.addEventListener("book-grown", () => deck.pages.length && makeRoom(deck.pages[deck.at]));
+// What was clicked lets the keys go back to the slides.
+main.addEventListener("click", ({ target }) => document.body.classList.contains("book-presents")
+  && target.closest("button")?.blur());
 document.getElementById("present").addEventListener("click", () => present());
 document.body.append(element("div", { id: "slide-number", ariaHidden: "true" }));
 const linked = decodeURIComponent(location.hash.match(/^#slide:(.*)/)?.[1] ?? "");

@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from ..classroom import style
+from ..classroom import quantity, style
 
 _POINT = re.compile(r"([ML]) (-?[0-9.]+) (-?[0-9.]+)")
 _LINE = re.compile(r'd="((?:[ML] -?[0-9.]+ -?[0-9.]+ ?)+)"')
@@ -30,6 +30,7 @@ class Detail:
     joint: tuple = (9, 4)
 
 
+MOST_OPTIONS = 4
 FULL, DRAFT = Detail(), Detail((3, 2), (1, 1), (1, 1))
 
 
@@ -75,10 +76,20 @@ class Places:
 
     def nearest(self, value):
         """Return the place nearest to a value."""
-        if not self.control.numeric:
+        control = self.control
+        if not control.numeric:
             return self.values.index(value)
-        scale = self.control.nearest
-        return int(np.argmin([abs(scale(other) - scale(value)) for other in self.values]))
+        scale = np.log if control.kind == "logarithmic" or control.by_decades else np.asarray
+        return int(np.abs(scale(self.values) - scale(value)).argmin())
+
+    def decades(self):
+        """Return the places of whole decades, where the control has some of them."""
+        if self.control.kind != "logarithmic":
+            return []
+        shown = [quantity.convert(value, self.control.unit, self.control.screen_unit)
+                 for value in self.values]
+        found = [place for place, value in enumerate(shown) if np.isclose(np.log10(value) % 1, (0, 1)).any()]
+        return found if 5 <= len(found) <= 14 else []
 
     def in_words(self):
         """Return what stands beside the control at each place."""
@@ -86,17 +97,17 @@ class Places:
 
 
 def places_of(control, needed, most):
-    """Return the Places of a control: at most about `most`, evenly along its slider, and all values in
-    `needed`."""
+    """Return the Places of a control: at most about `most`, evenly along its slider, its whole decades, and
+    all values in `needed`, which need not be on the slider."""
     if control.kind == "choice":
         return Places(control, list(control.options))
     if control.kind == "switch":
         return Places(control, [False, True])
     grid = list(control.grid)
     step = -(-(len(grid) - 1) // (most - 1)) if len(grid) > most else 1
-    kept = {*range(0, len(grid), step), len(grid) - 1, *(control.nearest(value) for value in needed)}
     cast = int if control.kind == "integer" else float
-    return Places(control, [cast(grid[index]) for index in sorted(kept)])
+    kept = {*grid[::step], grid[-1], *(grid[place] for place in Places(control, grid).decades())}
+    return Places(control, sorted({cast(value) for value in (*kept, *needed)}))
 
 
 def thinned(count, most, needed):
@@ -132,7 +143,7 @@ class Recorder:
     def record(self):
         """Return all that the page needs to show this panel, fit for JSON."""
         states = [self._state(name, state, place)
-                  for place, (name, state) in enumerate(self.states.items())]
+                  for place, (name, state) in enumerate(self.states.items())] + self._variants()
         panel = self.panel.set(**self.opening)
         return {
             "name": panel.name, "ask": panel.ask, "alternative": panel.alternative,
@@ -141,6 +152,16 @@ class Recorder:
             "folded": [control.label for control in panel.controls if control.folded],
             "states": states, "texts": {kind: store.texts for kind, store in self.stores.items()},
         }
+
+    def _variants(self):
+        """The states where the first choice among the open controls is another: then the others move there,
+        too. Each says which control (`chosen`) stands at which place."""
+        for index, places in enumerate(self.open if self.detail.named[False] > 1 else ()):
+            if not places.control.numeric and len(places.values) <= MOST_OPTIONS:
+                name, first = places.control.name, self.opening[places.control.name]
+                return [self._state("", self.opening | {name: option}, 1) | {"chosen": [index, place]}
+                        for place, option in enumerate(places.values) if option != first]
+        return []
 
     def _state(self, name, state, place):
         """The frames round one named state: each open control by itself, and the first two together."""
@@ -151,8 +172,7 @@ class Recorder:
         if place == 0 and len(self.open) > 1 and self.detail.joint[False] > 1:
             # the one that draws the axes anew moves less often
             pair = sorted((0, 1), key=lambda index: not self.open[index].control.rescales)
-            sweeps.append(self._sweep(state, pair, [self._some(index, self.detail.joint, home)
-                                                    for index in pair]))
+            sweeps.append(self._sweep(state, pair, [self._together(index, home) for index in pair]))
         return {"name": name, "home": home, "sweeps": sweeps}
 
     def _some(self, index, most, home):
@@ -163,6 +183,13 @@ class Recorder:
         if not places.control.numeric and wanted > 1:
             return [*range(len(places.values))]
         return thinned(len(places.values), wanted, [home[index]])
+
+    def _together(self, index, home):
+        """The places of a control that moves together with another: whole decades, where it has them, so that
+        both can be alike."""
+        places = self.open[index]
+        decades = [] if places.control.rescales else places.decades()
+        return sorted({*decades, home[index]}) if decades else self._some(index, self.detail.joint, home)
 
     def _sweep(self, state, moves, at):
         """The frames where the controls `moves` stand at all combinations of the places `at`."""

@@ -2,13 +2,13 @@
 import ast
 import contextlib
 import io
+import json
 import re
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import nbformat
+from types import SimpleNamespace
 
 from .. import chapters
 from ..classroom.panel import Panel
@@ -36,9 +36,10 @@ class Piece:
 @lru_cache(maxsize=2)
 def pieces(notebook):
     """Return the Pieces of the notebook at this path, in order."""
-    lesson = nbformat.read(Path(notebook), 4)
+    lesson = json.loads(Path(notebook).read_text(encoding="utf-8"))
     names, found = {}, []
-    for cell in lesson.cells:
+    for cell in (SimpleNamespace(**cell) for cell in lesson["cells"]):
+        cell.source = "".join(cell.source)
         kind, holds = _text(cell) if cell.cell_type == "markdown" else _code(cell, names)
         slide = cell.metadata.get("slideshow", {}).get("slide_type", "-")
         found.append(Piece(cell.id, slide, kind, holds, cell.source))
@@ -69,7 +70,7 @@ def _code(cell, names):
         return ("panel" if isinstance(value, Panel) else "prediction"), value
     if hasattr(value, "widget"):
         return "task", None
-    saved = "".join(output.get("text", "") for output in cell.outputs)
+    saved = "".join("".join(output.get("text", "")) for output in cell.outputs)
     return "code", saved or printed
 
 

@@ -3,7 +3,8 @@ const { questions: asked, earlierNames } = JSON.parse(document.getElementById("a
 const progress = new Progress(earlierNames);
 // What each verdict looks like: colour, sign and word, as under a cell.
 const LOOKS = { blank: ["#595959", "…", "No answer yet"], unreadable: ["#8A4B00", "?", "Cannot be read"],
-  "not yet": ["#005AA8", "→", "Not yet"], right: ["#00704A", "✓", "Right"] };
+  "not yet": ["#005AA8", "→", "Not yet"], right: ["#00704A", "✓", "Right"],
+  told: ["#595959", "•", "Answer"] };
 
 // `names` in the type of a cell.
 function withCode(text) {
@@ -76,7 +77,7 @@ function question(host) {
     grown(host);
   });
   host.revealAnswer = () => {
-    said.replaceChildren(verdict({ state: "right", text: data.in_full }));
+    said.replaceChildren(verdict({ state: "told", text: data.in_full }));
     grown(host);
   };
   const earlier = progress.answers[data.key];
@@ -109,9 +110,11 @@ function prediction(host) {
     host.classList.add("book-open");
     await wake(panel);
     const words = element("p", {}, ...(expected ? ["You expected: ", line("b", "", expected)] : []));
-    said.replaceChildren(words, line("p", "book-look", told.look));
+    said.replaceChildren(line("p", "book-asked", told.ask), words, line("p", "book-look", told.look));
     if (told.found && !host.querySelector(".book-found")) host.append(unfolding("book-found",
       "Seen? Compare with what the picture says", line("p", "", told.found)));
+    const seen = host.querySelector(".book-found");
+    if (seen) seen.open = document.body.classList.contains("book-presents");
     grown(host);
   };
   host.openPanel = () => open(progress.predictions[told.key]?.expected);
@@ -121,7 +124,8 @@ function prediction(host) {
     if (problem) return said.replaceChildren(line("p", "", problem));
     progress.recordPrediction(told.key, expected);
     await open(expected);
-    return panel.querySelector("input, select")?.focus({ preventScroll: true });
+    return document.body.classList.contains("book-presents") ? document.activeElement?.blur()
+      : panel.querySelector("input, select")?.focus({ preventScroll: true });
   });
   host.prepend(form, said);
   if (progress.predictions[told.key]) host.openPanel();

@@ -85,8 +85,9 @@ class PagePanel {
 
   stateRow() {
     const room = element("div", { className: "book-states" });
-    if (this.recorded.states.length < 2) return room;
-    const options = this.recorded.states.map(({ name }, place) => new Option(name, place));
+    const named = this.recorded.states.filter(({ name }) => name);
+    if (named.length < 2) return room;
+    const options = named.map(({ name }, place) => new Option(name, place));
     this.chooser = element("select", {}, ...options);
     this.chooser.addEventListener("change", () => this.go(Number(this.chooser.value)));
     room.append(element("label", {}, "Jump to ", this.chooser));
@@ -111,24 +112,36 @@ class PagePanel {
     this.follow();
   }
 
+  // Where the others move, too, with another choice: the state made for it, or the first one.
+  variant(index, place) {
+    const { states } = this.recorded;
+    const made = states.some(({ chosen }) => chosen?.[0] === index);
+    if (!made || (this.state && !states[this.state].chosen)) return -1;
+    return Math.max(0, states.findIndex(({ chosen }) => chosen?.[0] === index && chosen[1] === place));
+  }
+
   // The frame for a control moved from here: by itself, or together with another that is away from home.
-  found(moved, remark = "") {
+  found(moved, from = 0, remark = "") {
     const { home, sweeps } = this.recorded.states[this.state];
     const away = home.map((_, index) => index).filter((index) =>
       index !== moved && this.places[index] !== home[index]);
     const joint = away.length === 1 && sweeps.find(({ moves }) =>
       moves.length > 1 && moves.includes(moved) && moves.includes(away[0]));
     const sweep = joint || sweeps.find(({ moves }) => moves.length === 1 && moves[0] === moved);
-    if (!joint && away.length) remark = " (On this page the other controls go back for this.)";
+    if (!joint && away.length) remark = "(On this page the other controls have gone back.) ";
     const frame = sweep.moves.reduce((place, index, axis) => place * sweep.at[axis].length
-      + nearest(sweep.at[axis], this.places[index]), 0);
+      + (index === moved ? toward(sweep.at[axis], from, this.places[index])
+        : nearest(sweep.at[axis], this.places[index])), 0);
     return { ...sweep.frames[frame], remark };
   }
 
   move(index, place) {
+    const variant = this.variant(index, place);
+    if (variant >= 0) return this.go(variant);
+    const from = this.places[index];
     this.places[index] = place;
-    this.show(this.found(index));
-    this.follow(index);
+    this.show(this.found(index, from));
+    return this.follow();
   }
 
   show(frame) {
@@ -144,7 +157,7 @@ class PagePanel {
     if (this.still !== size + still) this.model.set("still", put(texts[still].split(" ")));
     this.still = size + still;
     this.model.set("moving", put(moving));
-    this.model.set("sentence", words[this.frame.sentence] + this.frame.remark);
+    this.model.set("sentence", this.frame.remark + words[this.frame.sentence]);
     this.tell();
   }
 
@@ -173,12 +186,19 @@ class PagePanel {
       output.textContent = words[this.places[index]];
       mover.setAttribute("aria-valuetext", output.textContent);
     });
-    if (this.chooser) this.chooser.value = this.state;
+    if (this.chooser) this.chooser.value = this.recorded.states[this.state].name ? this.state : 0;
   }
 }
 
 const nearest = (places, place) => places.reduce((best, other, index) =>
   (Math.abs(other - place) < Math.abs(places[best] - place) ? index : best), 0);
+
+// The nearest place that there is, but a key that asks for a step gets one.
+function toward(places, from, to) {
+  const best = nearest(places, to), here = nearest(places, from);
+  const next = here + Math.sign(to - from);
+  return best === here && to !== from && places[here] === from && next in places ? next : best;
+}
 
 // Each panel is unpacked by itself, those near the screen first, so that the first one moves early.
 async function wake(host) {

@@ -161,10 +161,38 @@ def test_two_sliders_move_together_and_a_third_sends_them_home(browser, book):
     first.press("End")
     second.press("Home")
     assert first.input_value() == first.get_attribute("max") and second.input_value() == "0"
-    assert "go back" not in panel.locator(".mixcond-sentence").inner_text()
+    second.press("ArrowRight")
+    assert int(second.input_value()) > 0, "one press, one of the places that there are"
+    assert "gone back" not in panel.locator(".mixcond-sentence").inner_text()
     third.select_option("1" if third.input_value() == "0" else "0")
     assert [first.input_value(), second.input_value()] == home
-    assert "the other controls go back" in panel.locator(".mixcond-sentence").inner_text()
+    assert "the other controls have gone back" in panel.locator(".mixcond-sentence").inner_text()
+    page.close()
+
+
+def test_with_another_material_the_other_sliders_move(browser, book):
+    page, _ = opened(browser, lambda chapter: book(chapter, Detail((5, 3), (3, 2), (1, 1))), "conductivity")
+    panel = page.locator("#panel-predict-hydrogen")
+    panel.scroll_into_view_if_needed()
+    material, *_, pressure = panel.locator(".book-controls :is(input, select)").all()
+    other = "1" if material.input_value() == "0" else "0"
+    material.select_option(other)
+    sentence = panel.locator(".mixcond-sentence").inner_text()
+    pressure.press("Home")
+    assert material.input_value() == other
+    assert panel.locator(".mixcond-sentence").inner_text() != sentence
+    page.close()
+
+
+def test_a_prediction_shows_panel_and_what_is_seen_by_one_key(browser, book):
+    page, _ = opened(browser, book, "vacancies", end="?present#predict-tracer", predicted=False)
+    host = page.locator(".book-predict.book-on")
+    host.wait_for()
+    for pressed in range(3):
+        page.keyboard.press("o")
+        host.locator(".book-panel" if pressed != 1 else ".book-found").wait_for(state="visible")
+        assert host.locator(".book-found").is_visible() == (pressed == 1)
+        assert page.evaluate("document.getElementById('main').scrollHeight") <= 720
     page.close()
 
 

@@ -1,13 +1,23 @@
 """A panel as frames: each shows what the panel itself shows there, and what repeats is kept once."""
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from toy import Toy
 
-from mixcond_lessons.book.frames import AS_AT_FIRST, FULL, Detail, Recorder, thinned, with_steps
+from mixcond_lessons.book.frames import (
+    AS_AT_FIRST,
+    FULL,
+    Detail,
+    Recorder,
+    places_of,
+    thinned,
+    with_steps,
+)
 from mixcond_lessons.classroom import style
+from mixcond_lessons.classroom.controls import logarithmic
 
 COARSE = Detail((5, 3), (3, 2), (3, 2))
 
@@ -86,6 +96,35 @@ def test_every_named_state_and_two_sliders_together_are_there(recorded):
         for sweep in state["sweeps"]:
             for axis, at in zip(sweep["moves"], sweep["at"], strict=True):
                 assert state["home"][axis] in at, "a slider can always go back"
+
+
+class WithAChoice(Toy):
+    """The toy with its material in the open, and a named state off the slider's places."""
+
+    controls = tuple(replace(control, folded=control.name in ("lines", "reach")) for control in Toy.controls)
+    presets = {"odd": {"length": 0.00712}}
+
+
+def test_a_named_state_keeps_its_exact_value():
+    recorded = Recorder(WithAChoice(), COARSE).record()
+    assert recorded["controls"][0]["words"][recorded["states"][1]["home"][0]] == "7.12 mm"
+
+
+def test_with_another_choice_the_others_move_too():
+    recorded = Recorder(WithAChoice(), COARSE).record()
+    (variant,) = [state for state in recorded["states"] if "chosen" in state]
+    index, place = variant["chosen"]
+    assert recorded["controls"][index]["words"][place] == "8YSZ" and variant["name"] == ""
+    for sweep in variant["sweeps"]:
+        if sweep["moves"] != [index]:
+            assert {frame["places"][index] for frame in sweep["frames"]} == {place}
+
+
+def test_two_sliders_meet_at_whole_decades():
+    control = logarithmic("conductivity", "conductivity", 1e-9, 1e3, 3e-4, per_decade=10, unit="S/cm")
+    places = places_of(control, [3e-4], 61)
+    assert [places.in_words()[place] for place in places.decades()][:2] == ["1e-9 S/cm", "1e-8 S/cm"]
+    assert len(places.decades()) == 13
 
 
 def test_the_hall_has_letters_of_its_own_and_leaves_the_desk_as_it_was(recorded):

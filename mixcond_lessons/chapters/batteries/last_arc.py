@@ -1,6 +1,6 @@
 """Where the last arc of a measured impedance begins, as far as its noise lets that be seen."""
 import numpy as np
-from scipy.ndimage import median_filter
+import scipy
 
 from ...physics.arc_fit import fit_arc
 
@@ -38,7 +38,8 @@ def _valley(values):
     high = -values.imag
     if high.size < 6:
         return 0
-    smooth, scatter = median_filter(high, 3, mode="nearest"), _scatter(high)  # one reading alone is no arc
+    # one reading alone is no arc
+    smooth, scatter = scipy.ndimage.median_filter(high, 3, mode="nearest"), _scatter(high)
     for place in range(high.size - 3, 1, -1):
         tops = int(np.argmax(smooth[:place])), place + 1 + int(np.argmax(smooth[place + 1:]))
         deep = smooth[place] <= smooth[place - 2:place + 3].min()
@@ -60,5 +61,6 @@ def _scatter(*columns):
     found = []
     for column in columns:
         rest = np.abs(np.convolve(column, FOURTH, "valid")) / np.sqrt((FOURTH**2).sum()) / 0.6745
-        found.append(np.pad(median_filter(rest, min(15, rest.size), mode="nearest"), 2, mode="edge"))
+        calm = scipy.ndimage.median_filter(rest, min(15, rest.size), mode="nearest")
+        found.append(np.pad(calm, 2, mode="edge"))
     return np.max(found, axis=0)
