@@ -155,13 +155,20 @@ class Recorder:
 
     def _variants(self):
         """The states where the first choice among the open controls is another: then the others move there,
-        too. Each says which control (`chosen`) stands at which place."""
+        too. Each says which control (`chosen`) stands at which place. What a rule forbids is left out."""
         for index, places in enumerate(self.open if self.detail.named[False] > 1 else ()):
             if not places.control.numeric and len(places.values) <= MOST_OPTIONS:
                 name, first = places.control.name, self.opening[places.control.name]
-                return [self._state("", self.opening | {name: option}, 1) | {"chosen": [index, place]}
-                        for place, option in enumerate(places.values) if option != first]
+                states = {place: self._chosen(name, option) for place, option in enumerate(places.values)
+                          if option != first}
+                return [self._state("", state, 1) | {"chosen": [index, place]}
+                        for place, state in states.items() if state[name] == places.values[place]]
         return []
+
+    def _chosen(self, name, option):
+        """The first state with another choice, or the first state itself where a rule forbids it."""
+        self._move(self.opening, {name: option})
+        return self.panel.state
 
     def _state(self, name, state, place):
         """The frames round one named state: each open control by itself, and the first two together."""

@@ -117,7 +117,8 @@ class PagePanel {
     const { states } = this.recorded;
     const made = states.some(({ chosen }) => chosen?.[0] === index);
     if (!made || (this.state && !states[this.state].chosen)) return -1;
-    return Math.max(0, states.findIndex(({ chosen }) => chosen?.[0] === index && chosen[1] === place));
+    return states[0].home[index] === place ? 0
+      : states.findIndex(({ chosen }) => chosen?.[0] === index && chosen[1] === place);
   }
 
   // The frame for a control moved from here: by itself, or together with another that is away from home.

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from toy import Toy
 
+from mixcond_lessons import panels
 from mixcond_lessons.book.frames import (
     AS_AT_FIRST,
     FULL,
@@ -17,7 +18,7 @@ from mixcond_lessons.book.frames import (
     with_steps,
 )
 from mixcond_lessons.classroom import style
-from mixcond_lessons.classroom.controls import logarithmic
+from mixcond_lessons.classroom.controls import Rule, logarithmic
 
 COARSE = Detail((5, 3), (3, 2), (3, 2))
 
@@ -120,6 +121,22 @@ def test_with_another_choice_the_others_move_too():
             assert {frame["places"][index] for frame in sweep["frames"]} == {place}
 
 
+class WithAForbiddenChoice(WithAChoice):
+    """Here the other material is not to be had in a bar of 5 mm."""
+
+    rules = (Rule("8YSZ comes in bars of 1 mm", lambda s: s.material == "ceria" or s.length < 2e-3),)
+    presets = {}
+
+
+def test_a_choice_that_a_rule_forbids_says_so_and_is_no_state():
+    recorded = Recorder(WithAForbiddenChoice(), COARSE).record()
+    assert [state["name"] for state in recorded["states"]] == [AS_AT_FIRST]
+    index = len(recorded["controls"]) - 1
+    sentences = [recorded["texts"]["words"][frame["sentence"]]
+                 for frame in frames_of(recorded, 0, [index])["frames"]]
+    assert any("The control stops here: 8YSZ comes in bars of 1 mm." in sentence for sentence in sentences)
+
+
 def test_two_sliders_meet_at_whole_decades():
     control = logarithmic("conductivity", "conductivity", 1e-9, 1e3, 3e-4, per_decade=10, unit="S/cm")
     places = places_of(control, [3e-4], 61)
@@ -174,3 +191,12 @@ def test_a_draft_keeps_the_named_places_alone():
 
 def test_a_full_slider_is_fine_and_one_that_draws_axes_anew_coarse():
     assert FULL.first[False] > 2 * FULL.first[True]
+
+
+@pytest.mark.parametrize("panel", panels(), ids=lambda panel: panel.name)
+def test_every_panel_of_the_course_can_stand_at_each_choice_and_at_both_ends(panel):
+    recorder = Recorder(panel())
+    for places in recorder.open:
+        for value in (places.values if not places.control.numeric else (places.values[0], places.values[-1])):
+            recorder._move(recorder.opening, {places.control.name: value})
+            assert places.nearest(recorder.panel.state[places.control.name]) in range(len(places.values))
