@@ -85,7 +85,7 @@ def write_questions(folder="notebooks"):
 def _lessons(folder):
     """(file, chapter) for each lesson of the folder; none, and a sentence, if one is missing."""
     from . import chapters
-    lessons = [(f"{chapters.number(name)}_{name}.ipynb", name) for name in chapters.COURSE]
+    lessons = [(chapters.notebook(name), name) for name in chapters.COURSE]
     missing = [file for file, _ in lessons if not (Path(folder) / file).is_file()]
     if missing:
         print(f"There is no {missing[0]} in {folder}: name the folder of the notebooks.")

@@ -104,10 +104,9 @@ def places_of(control, needed, most):
     if control.kind == "switch":
         return Places(control, [False, True])
     grid = list(control.grid)
-    step = -(-(len(grid) - 1) // (most - 1)) if len(grid) > most else 1
+    some = thinned(len(grid), most, Places(control, grid).decades())
     cast = int if control.kind == "integer" else float
-    kept = {*grid[::step], grid[-1], *(grid[place] for place in Places(control, grid).decades())}
-    return Places(control, sorted({cast(value) for value in (*kept, *needed)}))
+    return Places(control, sorted({cast(value) for value in (*(grid[place] for place in some), *needed)}))
 
 
 def thinned(count, most, needed):

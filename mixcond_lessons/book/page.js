@@ -1,10 +1,7 @@
 // Questions and predictions of the page, and what is kept of them.
-const { questions: asked, earlierNames } = JSON.parse(document.getElementById("asked").textContent);
+const { questions: asked, earlierNames, looks } = JSON.parse(document.getElementById("asked").textContent);
 const progress = new Progress(earlierNames);
-// What each verdict looks like: colour, sign and word, as under a cell.
-const LOOKS = { blank: ["#595959", "…", "No answer yet"], unreadable: ["#8A4B00", "?", "Cannot be read"],
-  "not yet": ["#005AA8", "→", "Not yet"], right: ["#00704A", "✓", "Right"],
-  told: ["#595959", "•", "Answer"] };
+const TOLD = ["#595959", "•", "Answer"];  // how an answer looks that nobody gave
 
 // `names` in the type of a cell.
 function withCode(text) {
@@ -16,7 +13,7 @@ const unfolding = (className, title, ...inside) => element("details", { classNam
   element("summary", { textContent: title }), ...inside);
 
 function verdict({ state, text }, given, offered) {
-  const [colour, sign, word] = LOOKS[state];
+  const [colour, sign, word] = looks[state] ?? TOLD;
   const block = element("div", { className: `mixcond-feedback mixcond-${state.replace(" ", "-")}` },
     element("strong", { textContent: `${sign} ${word}: ` }), ...withCode(text));
   block.style.setProperty("--verdict", colour);

@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from .. import chapters
+from ..classroom.feedback import LOOKS
 from .frames import FULL, Recorder
 from .judged import as_data
 from .lesson import called, pieces
@@ -32,7 +33,7 @@ def file_of(chapter):
 
 def notebook_of(chapter, folder):
     """Return the path of a chapter's notebook."""
-    return str(Path(folder) / file_of(chapter).replace(".html", ".ipynb"))
+    return str(Path(folder) / chapters.notebook(chapter))
 
 
 def cells_with_panels(chapter, folder):
@@ -67,7 +68,7 @@ def page(chapter, folder, frames):
         panels={f"frames-{cell}": text for cell, text in frames.items() if packs[cell] == f"frames-{cell}"},
         asked=_for_script({"questions": {piece.holds.key: as_data(piece.holds)
                                          for piece in found if piece.kind == "question"},
-                           "earlierNames": chapters.earlier_names()}))
+                           "earlierNames": chapters.earlier_names(), "looks": LOOKS}))
 
 
 @cache
@@ -137,5 +138,4 @@ def _repository():
 
 def _binder(chapter):
     owner = _repository().removeprefix("https://github.com/")
-    return (f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/"
-            f"{file_of(chapter).replace('.html', '.ipynb')}")
+    return f"https://mybinder.org/v2/gh/{owner}/HEAD?urlpath=lab/tree/notebooks/{chapters.notebook(chapter)}"

@@ -25,6 +25,11 @@ def number(name):
     return f"{COURSE.index(name):02d}"
 
 
+def notebook(name):
+    """Return the file name of a chapter's notebook: 03_vacancies.ipynb."""
+    return f"{number(name)}_{name}.ipynb"
+
+
 def asked_in(package, panels, answers):
     """Return (questions, predictions) of the chapter that calls: read from its two TOML files, computed by
     `answers`."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 # Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
 # cue.
-_LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
-          "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
+LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
+         "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Feedback:
 def in_html(feedback, given="", offered=""):
     """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
     reader."""
-    colour, sign, word = _LOOKS[feedback.state]
+    colour, sign, word = LOOKS[feedback.state]
     # What was judged is said each time: a cell that was changed and not run leaves an older answer.
     lines = (f'<div style="color:#595959;margin-top:0.3em">Your answer was {html.escape(given)}</div>'
              if given else "")

@@ -9,6 +9,7 @@ from mixcond_lessons import chapters
 from mixcond_lessons.book.build import DRAFT, build
 from mixcond_lessons.book.frames import Detail
 from mixcond_lessons.classroom import work_text
+from mixcond_lessons.classroom.feedback import LOOKS
 from tests.browser import accessibility, lab
 
 NOTEBOOKS = lab.ROOT / "notebooks"
@@ -107,17 +108,22 @@ def test_every_question_is_judged_once_wrong_and_once_right(browser, book, chapt
     for key, question in asked.items():
         host = page.locator(f'[data-question="{key}"]')
         right, slip = question["values"][0]["value"], question["values"][1]["value"]
-        for value, verdict in ((slip, "Not yet"), (right, "Right")):
+        for value, state in ((slip, "not yet"), (right, "right")):
+            colour, _, verdict = LOOKS[state]
             if question["kind"] == "choice":
                 host.locator(f'input[value="{value}"]').check()
             else:
                 host.locator("input").fill(repr(value))
             host.get_by_role("button", name="Check").click()
             assert verdict in host.get_by_role("status").inner_text(), (key, value)
+            drawn = host.locator(".mixcond-feedback").evaluate("one => getComputedStyle(one).borderLeftColor")
+            assert drawn == f"rgb{tuple(bytes.fromhex(colour[1:]))}"
     kept = work_text.parse(page.evaluate("localStorage.getItem('mixcond_lessons work')"))
     assert set(kept.answers) == set(asked) and not kept.odd
     assert f"tried {len(asked)} of {len(asked)} questions; {len(asked)} are right" in page.locator(
         "#tried").inner_text()
+    page.emulate_media(color_scheme="dark")
+    assert accessibility.faults(page) == []
     assert not wrong
     page.close()
 

@@ -251,7 +251,7 @@ def test_options_by_letter_and_computed_answers():
 )
 def test_nothing_makes_check_fail_and_nothing_is_bare(id, value):
     feedback = module._bank[id].judge(value)
-    assert feedback.state in shown._LOOKS and len(feedback.text) > 15
+    assert feedback.state in shown.LOOKS and len(feedback.text) > 15
     assert json.dumps(module._as_text(value))
 
 
@@ -292,15 +292,15 @@ def luminance(colour):
     )
 
 
-@pytest.mark.parametrize("state", list(shown._LOOKS))
+@pytest.mark.parametrize("state", list(shown.LOOKS))
 def test_words_stand_out_and_colour_is_not_the_only_cue(state):
     page = shown.in_html(Feedback(state, "text"), "<b>1.2</b>", "an answer")
     assert "&lt;b&gt;1.2" in page and "an answer" in page
     assert "background:#FFFFFF" in page
     for colour in re.findall("[;\"]color:(#[0-9A-F]{6})", page):
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5
-    signs = [look[1:] for look in shown._LOOKS.values()]
-    assert len(set(signs)) == 4 and all(word in page for word in shown._LOOKS[state][1:])
+    signs = [look[1:] for look in shown.LOOKS.values()]
+    assert len(set(signs)) == 4 and all(word in page for word in shown.LOOKS[state][1:])
 
 
 def test_no_two_questions_share_a_name(bank):
