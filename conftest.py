@@ -105,3 +105,11 @@ def pytest_xdist_make_scheduler(config, log):
         config.option.loadscopereorder = False  # by length, not by the number of tests
         return _ByChapter(config, log)
     return None
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    """Where saved work is kept during a test: nothing lies there yet."""
+    place = tmp_path / "my_work.json"
+    monkeypatch.setenv("MIXCOND_WORK_FILE", str(place))
+    return place

@@ -56,13 +56,6 @@ def course(monkeypatch):
 
 
 @pytest.fixture
-def path(tmp_path, monkeypatch):
-    place = tmp_path / "my_work.json"
-    monkeypatch.setenv("MIXCOND_WORK_FILE", str(place))
-    return place
-
-
-@pytest.fixture
 def kept(path):
     return Work(path)
 

@@ -15,13 +15,6 @@ def with_answer(key):
 
 
 @pytest.fixture
-def path(tmp_path, monkeypatch):
-    place = tmp_path / "my_work.json"
-    monkeypatch.setenv("MIXCOND_WORK_FILE", str(place))
-    return place
-
-
-@pytest.fixture
 def download(path):
     """A file that a browser wrote beside the notebooks because there was one of this name."""
     place = path.with_name("my_work (1).json")
