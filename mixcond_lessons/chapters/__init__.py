@@ -72,6 +72,12 @@ def place_of(question):
 
 
 @cache
+def misconceptions():
+    """Return {id, such as "M7": in one sentence what students think}."""
+    return tomllib.loads((_HERE / "misconceptions.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def predictions():
     """Return the names of all predictions of the course, from the headings of the files alone."""
     files = ((name, _HERE / name / "predictions.toml") for name in COURSE)

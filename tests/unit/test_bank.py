@@ -132,6 +132,13 @@ def test_keys_are_unique_and_numbers_follow_the_place_in_the_file():
     assert {question.key: (question.chapter, question.id) for question in QUESTIONS} == chapters.places()
 
 
+def test_every_misconception_has_its_sentence_and_is_asked_for():
+    named = {slip.misconception for question in QUESTIONS for slip in question.slips} - {"common slip"}
+    said = chapters.misconceptions()
+    assert set(said) == named and len(set(said.values())) == len(said)
+    assert all(re.fullmatch(r"[A-Z].{20,100}[.]", sentence) for sentence in said.values())
+
+
 def test_every_earlier_name_leads_to_something_that_is_there():
     names = chapters.earlier_names()
     assert set(names["answers"].values()) <= set(PLACES)
