@@ -1,7 +1,7 @@
 """What `check` returns, and how it looks under a cell."""
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
 # cue.
@@ -11,9 +11,13 @@ LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00",
 
 @dataclass(frozen=True)
 class Feedback:
-    """What `check` returns: `state` ("blank", "unreadable", "not yet" or "right") and `text`."""
+    """What `check` returns: `state` ("blank", "unreadable", "not yet" or "right") and `text`.
+
+    slip: the Slip that the answer looks like, if it looks like one.
+    """
     state: str
     text: str
+    slip: object = field(default=None, compare=False, repr=False)
 
     def __repr__(self):
         return f"{self.state}: {self.text}"

@@ -252,11 +252,11 @@ class Question:
             return Feedback("unreadable", f"{reason} {expected[0].upper()}{expected[1:]}.")
         if letter == self.values[0]:
             return Feedback("right", self.reason())
-        return Feedback("not yet", self.slips[self.values.index(letter) - 1].hint if letter in self.values
-                        else self.hint)
+        slip = self.slips[self.values.index(letter) - 1] if letter in self.values else None
+        return Feedback("not yet", slip.hint if slip else self.hint, slip)
 
     def _judge_number(self, given):
-        power = advice.power_meant(given, lambda value: self._meant(value, 0) or self._slip_hint(value),
+        power = advice.power_meant(given, lambda value: self._meant(value, 0) or self._slip(value),
                                    self.values[0])
         if power:
             return Feedback("unreadable", f"In Python ^ is no power: {power[0]} gives {given}. Write "
@@ -276,9 +276,9 @@ class Question:
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
         if self._meant(reading.value, 0):
             return Feedback("right", self.reason() + understood)
-        slip = self._slip_hint(reading.value)
+        slip = self._slip(reading.value)
         if reading.thousands and (self._meant(reading.thousands, 0)
-                                  or self._slip_hint(reading.thousands) and not slip):
+                                  or self._slip(reading.thousands) and not slip):
             return Feedback("unreadable", advice.which_point(given))
         in_base_units = reading.value * quantity.base_unit_in(self.unit)
         right_in_base_units = self.distance(in_base_units, self.values[0]) <= self.tolerance
@@ -286,12 +286,12 @@ class Question:
             return Feedback("unreadable",
                             f"In which unit? A bare number counts in {quantity.unit_text(self.unit)} here: "
                             f"write yours with its unit, in quotes.")
-        return Feedback("not yet", (slip or self._advice(reading.value)) + understood)
+        return Feedback("not yet", (slip.hint if slip else self._advice(reading.value)) + understood, slip)
 
-    def _slip_hint(self, value):
-        """The hint of the slip that leads to this number, or an empty text."""
-        return next((slip.hint for place, slip in enumerate(self.slips, start=1)
-                     if self._meant(value, place)), "")
+    def _slip(self, value):
+        """The slip that leads to this number, or None."""
+        return next((slip for place, slip in enumerate(self.slips, start=1)
+                     if self._meant(value, place)), None)
 
     def _advice(self, value):
         """The hint for a number that is neither right nor a known slip: what can be seen from it alone."""
