@@ -10,6 +10,8 @@ USAGE = """Write one of these:
   python -m mixcond_lessons book [--draft] [--out FOLDER] [CHAPTER ...]
                                                 the course as pages that need no Python and no network
                                                 (a draft has few places on each slider, and is soon done)
+  python -m mixcond_lessons report FOLDER [--out FOLDER]
+                                                teachers: what a class has missed, from its my_work.json files
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
@@ -120,11 +122,7 @@ def write_minutes(folder="notebooks"):
 def write_book(arguments):
     """Write pages of the book into a folder, `book` if none is named; return whether that went well."""
     draft, arguments = "--draft" in arguments, [word for word in arguments if word != "--draft"]
-    out = "book"
-    if "--out" in arguments:
-        place = arguments.index("--out")
-        out = arguments[place + 1] if len(arguments) > place + 1 else ""
-        arguments = arguments[:place] + arguments[place + 2:]
+    out, arguments = _taken_out("--out", arguments, "book")
     if not out or any(word.startswith("-") for word in arguments):
         print(USAGE)
         return False
@@ -139,6 +137,30 @@ def write_book(arguments):
     return True
 
 
+def _taken_out(option, arguments, usual):
+    """(What follows an option, or an empty text if nothing does, or `usual` without it; the other words)."""
+    if option not in arguments:
+        return usual, arguments
+    place = arguments.index(option)
+    return "".join(arguments[place + 1:place + 2]), arguments[:place] + arguments[place + 2:]
+
+
+def report_on_class(arguments):
+    """Read the saved files of a class and write what it has missed; return whether that went well."""
+    out, arguments = _taken_out("--out", arguments, "report")
+    if not out or len(arguments) != 1 or arguments[0].startswith("-"):
+        print(USAGE)
+        return False
+    from . import questions
+    from .teaching.report import report
+    try:
+        print("\n".join(report(arguments[0], out, questions())))
+    except ValueError as problem:
+        print(problem)
+        return False
+    return True
+
+
 def main(arguments=None):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -150,8 +172,9 @@ def main(arguments=None):
         return 0 if open_course(arguments[1:]) else 1
     if arguments[:1] == ["copy"] and len(arguments) <= 2:
         return 0 if bring_notebooks(*arguments[1:]) else 1
-    if arguments[:1] == ["book"]:
-        return 0 if write_book(arguments[1:]) else 1
+    makers = {"book": write_book, "report": report_on_class}
+    if arguments and arguments[0] in makers:
+        return 0 if makers[arguments[0]](arguments[1:]) else 1
     maintain = {"questions": write_questions, "minutes": write_minutes}
     if arguments and arguments[0] in maintain and len(arguments) <= 2:
         return 0 if maintain[arguments[0]](*arguments[1:]) else 1

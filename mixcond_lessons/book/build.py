@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from .. import chapters
+from ..classroom import progress_bar
 from .frames import DRAFT, FULL
 from .page import cells_with_panels, file_of, page, recorded
 
@@ -55,11 +56,5 @@ def _all_frames(folder, names, detail, told):
         for count, done in enumerate(as_completed(waiting), start=1):
             name, cell = waiting[done]
             found[name][cell] = done.result()
-            _tell(told, count, len(tasks), f"{file_of(name)} {cell}")
+            progress_bar.show(told, count, len(tasks), "panels", f"{file_of(name)} {cell}")
     return found
-
-
-def _tell(told, count, total, words):
-    filled = round(30 * count / total)
-    print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {count} of {total} panels: {words:<50.50}",
-          end="" if count < total else "\n", file=told, flush=True)

@@ -1,0 +1,1 @@
+"""For who teaches a class: what the students' saved files say."""

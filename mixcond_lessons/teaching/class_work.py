@@ -1,0 +1,178 @@
+"""What the saved files of a class say: how each question was answered, and which misconceptions were met.
+
+A file holds answers, predictions and times, and no name. One file counts as one student. It keeps the last
+answer to each question, so what a student has put right is not seen.
+"""
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import chapters
+from ..classroom import progress_bar, work_file, work_text
+
+FEWEST = 5  # students; in a smaller class all of them
+PART = 10  # one student in so many
+
+
+@dataclass
+class Tally:
+    """How a class answered one question: students who tried it, whose last answer is right or cannot be read,
+    and the slips ({Slip: students})."""
+    question: object
+    tried: int = 0
+    right: int = 0
+    unreadable: int = 0
+    slips: Counter = field(default_factory=Counter)
+
+    @property
+    def missed(self):
+        """How many students tried the question and have not got it right."""
+        return self.tried - self.right
+
+    @property
+    def share_missed(self):
+        """Part of those who tried, 0 to 1; None if nobody did."""
+        return self.missed / self.tried if self.tried else None
+
+
+@dataclass
+class Met:
+    """How a class met one misconception.
+
+    questions: numbers of the questions of which a wrong answer stands for it; answers: to these questions;
+    met: how many of the answers are such a wrong one; asked, students: who gave the ones and the others.
+    """
+    id: str
+    sentence: str
+    questions: list = field(default_factory=list)
+    answers: int = 0
+    met: int = 0
+    asked: int = 0
+    students: int = 0
+
+    @property
+    def share(self):
+        """Part of the answers, 0 to 1 (more questions about it do not make it larger); None without any."""
+        return self.met / self.answers if self.answers else None
+
+
+class ClassWork:
+    """The counts of a class.
+
+    files: how many were read; refused: [(file, why it was skipped)]; partly: [(file, entries that could not
+    be read)]; copies: files that another one repeats; left_out: answers to an earlier form of their question;
+    tallies: {key: Tally}; met: {id of a misconception: Met}.
+    """
+
+    def __init__(self, questions):
+        self.tallies = {question.key: Tally(question) for question in questions}
+        self.met = {name: Met(name, sentence) for name, sentence in chapters.misconceptions().items()}
+        for question in questions:
+            for name in _stood_for(question):
+                self.met[name].questions.append(question.id)
+        self.files, self.refused, self.partly, self.copies, self.left_out = 0, [], [], 0, 0
+        self._verdicts, self._seen = {}, set()
+
+    def take(self, name, content):
+        """Count the content (bytes) of the file `name`; what is no saved work is skipped and remembered."""
+        try:
+            found = work_text.parse(content)
+        except work_text.Refused as reason:
+            self.refused.append((name, str(reason)))
+            return
+        answers = found.answers if found.version != 1 else work_text.renamed(
+            found.answers, chapters.earlier_names()["answers"])
+        whole = frozenset((key, *sorted(entry.items())) for key, entry in answers.items())
+        if whole and whole in self._seen:
+            self.copies += 1
+            return
+        self._seen.add(whole)
+        if found.odd:
+            self.partly.append((name, found.odd))
+        self.files += 1
+        self._count({key: entry for key, entry in answers.items() if key in self.tallies})
+
+    def _count(self, answers):
+        """Count what one student answered. An answer that its question would now judge otherwise was given to
+        an earlier form of it (`check` does not quote it either)."""
+        asked, met = Counter(), Counter()
+        for key, entry in answers.items():
+            state, slip = self._verdict(key, entry["given"])
+            if state != entry["state"]:
+                self.left_out += 1
+                continue
+            tally = self.tallies[key]
+            tally.tried += 1
+            tally.right += state == "right"
+            tally.unreadable += state == "unreadable"
+            asked.update(_stood_for(tally.question))
+            if slip is not None:
+                tally.slips[slip] += 1
+                met.update({slip.misconception} & set(self.met))
+        for name, count in asked.items():
+            self.met[name].answers += count
+            self.met[name].met += met[name]
+            self.met[name].asked += 1
+            self.met[name].students += name in met
+
+    def _verdict(self, key, given):
+        if (key, given) not in self._verdicts:
+            feedback = self.tallies[key].question.judge(given)
+            self._verdicts[key, given] = feedback.state, feedback.slip
+        return self._verdicts[key, given]
+
+    @property
+    def answers(self):
+        """How many answers were counted, and how many of them are right."""
+        return (sum(tally.tried for tally in self.tallies.values()),
+                sum(tally.right for tally in self.tallies.values()))
+
+    @property
+    def enough(self):
+        """From how many students on a share is ranked: five and a tenth of the class; in a small class,
+        all."""
+        return max(min(FEWEST, self.files), math.ceil(self.files / PART), 1)
+
+    def most_missed(self, count):
+        """Return the Tallies of the questions that the largest part of those who tried has not got right."""
+        ranked = [tally for tally in self.tallies.values() if tally.tried >= self.enough and tally.missed]
+        return sorted(ranked, key=lambda tally: (-tally.share_missed, -tally.missed))[:count]
+
+    def most_met(self, count):
+        """Return the Met of the misconceptions to which the largest part of the answers came."""
+        ranked = [met for met in self.met.values() if met.asked >= self.enough and met.met]
+        return sorted(ranked, key=lambda met: (-met.share, -met.met))[:count]
+
+
+def _stood_for(question):
+    return {slip.misconception for slip in question.slips} - {"common slip"}
+
+
+def work_files(folder):
+    """Return the files of saved work in a folder and the folders in it; ValueError if there are none."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise ValueError(f"There is no folder {folder}.")
+    found = [path for path in sorted(folder.rglob("*.json"))
+             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+             and ".damaged-" not in path.name]  # what the course itself has set aside
+    if not found:
+        raise ValueError(f"In {folder} there is no file whose name ends with .json, such as my_work.json.")
+    return found
+
+
+def read_class(folder, questions, told=None):
+    """Return the ClassWork of all files in a folder; told: where the progress is shown.
+
+    ValueError if the folder holds no files of saved work; a single broken one is only skipped.
+    """
+    work, files = ClassWork(questions), work_files(folder)
+    for count, path in enumerate(files, start=1):
+        name = "".join(sign if sign.isprintable() else "?" for sign in str(path.relative_to(folder)))
+        try:
+            work.take(name, work_file.read(path) or b"")
+        except OSError as reason:
+            work.refused.append((name, f"It cannot be read ({reason.strerror or reason})."))
+        progress_bar.show(told, count, len(files), "files")
+    return work

@@ -1,0 +1,116 @@
+"""A class's work as two tables, a picture and a few sentences: what to talk about next."""
+import csv
+from pathlib import Path
+
+from .. import chapters
+from .class_work import read_class
+
+QUESTIONS, MISCONCEPTIONS, PICTURE = "report.csv", "misconceptions.csv", "report"
+NAMED = 3  # questions, and misconceptions, that the sentences name
+
+
+def report(folder, out, questions, told=None):
+    """Read the saved files of a class in `folder` and write its report into `out`; return sentences.
+
+    questions: those that the class was asked; told: where the progress is shown. ValueError if nothing can be
+    read, or if the report cannot be written.
+    """
+    from .report_picture import draw  # matplotlib takes a moment
+    work = read_class(folder, questions, told)
+    if not work.files:
+        raise ValueError("\n".join([*skipped(work), "No file could be read, so nothing was written."]))
+    out = Path(out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _write(out / QUESTIONS, question_rows(work))
+        _write(out / MISCONCEPTIONS, misconception_rows(work))
+        figure = draw(work)
+        for kind in ("png", "svg"):
+            figure.savefig(out / f"{PICTURE}.{kind}", dpi=144)
+    except OSError as reason:
+        raise ValueError(f"{out}: the report cannot be written there ({reason.strerror}).") from None
+    written = f"Written into {out}: {QUESTIONS}, {MISCONCEPTIONS}, {PICTURE}.png and {PICTURE}.svg."
+    return skipped(work) + in_words(work) + [written]
+
+
+def _write(path, rows):
+    # With a mark at its beginning, by which spreadsheets know the coding.
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def question_rows(work):
+    """Return one row for each question of the course: how many tried it, and how they answered."""
+    return [{
+        "question": tally.question.id, "key": tally.question.key, "chapter": tally.question.chapter,
+        "level": tally.question.level, "vote": "yes" if tally.question.vote else "no",
+        "tried": tally.tried, "right": tally.right, "not yet": tally.missed - tally.unreadable,
+        "unreadable": tally.unreadable, "share right": _share(tally.right, tally.tried),
+        **_most_frequent(tally), "asked": tally.question.prompt} for tally in work.tallies.values()]
+
+
+def _most_frequent(tally):
+    slip, times = tally.slips.most_common(1)[0] if tally.slips else (None, 0)
+    return {"most frequent slip": slip.name if slip else "", "students with it": times,
+            "misconception": slip.misconception if slip else "", "other slips": len(tally.slips) - bool(slip),
+            "no known slip": tally.missed - tally.unreadable - tally.slips.total()}
+
+
+def misconception_rows(work):
+    """Return one row for each misconception, the most frequent first, and one for all common slips."""
+    ranked = sorted(work.met.values(), key=lambda met: (-(met.share or 0), -met.met, int(met.id[1:])))
+    rows = [{"misconception": met.id, "students think": met.sentence, "answers": met.answers,
+             "answers that stand for it": met.met, "share": _share(met.met, met.answers),
+             "students asked": met.asked, "students who gave one": met.students,
+             "questions": " ".join(met.questions)} for met in ranked]
+    common = sum(times for tally in work.tallies.values() for slip, times in tally.slips.items()
+                 if slip.misconception not in work.met)
+    return [*rows, dict.fromkeys(rows[0], "") | {
+        "misconception": "common slip", "students think": "A slip of the pen or of the calculation.",
+        "answers that stand for it": common}]
+
+
+def _share(part, whole):
+    return f"{part / whole:.3f}" if whole else ""
+
+
+def skipped(work):
+    """Return in sentences which files were not read, or not in full."""
+    return ([f"Skipped: {name}. {why}" for name, why in work.refused]
+            + [f"Read in part: {name}. Entries that could not be read: {odd}." for name, odd in work.partly]
+            + ([f"Files that repeat another one, and count once: {work.copies}."] if work.copies else [])
+            + ([f"Answers to an earlier form of their question, left out: {work.left_out}."]
+               if work.left_out else []))
+
+
+def in_words(work):
+    """Return a few sentences: how many were read, and what to talk about next week."""
+    answers, right = work.answers
+    if not answers:
+        return [f"Files read: {work.files}. None of them holds an answer to a question of the course."]
+    said = [f"Files read: {work.files}. Last answers to questions: {answers}, of which {right / answers:.0%} "
+            f"are right.", "", "To talk about next week:"]
+    said += [_about_question(tally) for tally in work.most_missed(NAMED)]
+    said += [_about_misconception(met) for met in work.most_met(NAMED)]
+    if said[-1].endswith("week:"):
+        said[-1] = f"No question was missed by one of at least {work.enough} students who tried it."
+    untouched = [f"{chapters.number(name)} {name}" for name in chapters.COURSE
+                 if not any(tally.tried for tally in work.tallies.values() if tally.question.chapter == name)]
+    if untouched:
+        said += ["", f"No answers yet to chapter {', '.join(untouched)}."]
+    return [*said, "", "A file keeps the last answer to each question. What a student has put right is not "
+                       "seen here."]
+
+
+def _about_question(tally):
+    slip, times = tally.slips.most_common(1)[0] if tally.slips else (None, 0)
+    often = f" Most often: {slip.name} ({times})." if slip else ""
+    return (f"- {tally.question.id} was missed by {tally.missed} of {tally.tried}: {tally.question.prompt}"
+            f"{often}")
+
+
+def _about_misconception(met):
+    return (f"- {met.id} stands behind {met.share:.0%} of the {met.answers} answers to its questions, from "
+            f"{met.students} students: {met.sentence} It is in {', '.join(met.questions)}.")
