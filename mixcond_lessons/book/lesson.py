@@ -3,6 +3,7 @@ import ast
 import contextlib
 import io
 import json
+import os
 import re
 import warnings
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from .. import chapters
+from ..classroom import work_file
 from ..classroom.panel import Panel
 from ..classroom.predict import Predict
 
@@ -38,12 +40,26 @@ def pieces(notebook):
     """Return the Pieces of the notebook at this path, in order."""
     lesson = json.loads(Path(notebook).read_text(encoding="utf-8"))
     names, found = {}, []
-    for cell in (SimpleNamespace(**cell) for cell in lesson["cells"]):
-        cell.source = "".join(cell.source)
-        kind, holds = _text(cell) if cell.cell_type == "markdown" else _code(cell, names)
-        slide = cell.metadata.get("slideshow", {}).get("slide_type", "-")
-        found.append(Piece(cell.id, slide, kind, holds, cell.source))
+    with _nothing_kept():
+        for cell in (SimpleNamespace(**cell) for cell in lesson["cells"]):
+            cell.source = "".join(cell.source)
+            kind, holds = _text(cell) if cell.cell_type == "markdown" else _code(cell, names)
+            slide = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+            found.append(Piece(cell.id, slide, kind, holds, cell.source))
     return _without_options(found)
+
+
+@contextlib.contextmanager
+def _nothing_kept():
+    """Meanwhile a cell's work stays in memory, and its files go into a temporary folder."""
+    before = os.environ.get(work_file.VARIABLE)
+    os.environ[work_file.VARIABLE] = "off"
+    try:
+        yield
+    finally:
+        del os.environ[work_file.VARIABLE]
+        if before is not None:
+            os.environ[work_file.VARIABLE] = before
 
 
 def called(notebook, cell):
@@ -71,7 +87,8 @@ def _code(cell, names):
     if hasattr(value, "widget"):
         return "task", None
     saved = "".join("".join(output.get("text", "")) for output in cell.outputs)
-    return "code", saved or printed
+    shown = repr(value) if hasattr(value, "_repr_html_") else ""
+    return "code", saved or printed or shown
 
 
 def _question(number):

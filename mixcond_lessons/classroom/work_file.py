@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .work_text import LARGEST
 
+VARIABLE = "MIXCOND_WORK_FILE"  # of the environment
 _PATIENCE = 10.0  # s; longer no answer waits for another kernel
 _STALE = 3.0  # s; who holds a lock so long has ended without giving it back
 _TRIES, _PAUSE = 6, 0.03  # for a file that another program holds for a moment, in s
@@ -24,7 +25,7 @@ _left_behind = set()  # locks that could not be removed
 def place():
     """Return the file that the environment variable MIXCOND_WORK_FILE names, else my_work.json in this
     folder; None where work is kept in memory only ("off")."""
-    named = os.environ.get("MIXCOND_WORK_FILE", "").strip().strip("\"'").strip()
+    named = os.environ.get(VARIABLE, "").strip().strip("\"'").strip()
     if named.lower() in ("off", os.devnull):
         return None
     return Path(os.path.expanduser(named or "my_work.json"))
