@@ -39,8 +39,8 @@ LONGEST = (
 # What is quick: unit tests and the form of the notebooks, but not the longest nor what draws many panels.
 QUICK = ("tests/unit/", "tests/notebooks/test_normal_form.py")
 NOT_QUICK = (
-    "_panels.py", "test_dismiss.py", "test_doctor_mends.py", "test_installed.py", "test_recording.py",
-    "test_reload.py", "test_start.py")
+    "_panels.py", "_students.py", "test_dismiss.py", "test_doctor_mends.py", "test_installed.py",
+    "test_recording.py", "test_reload.py", "test_start.py")
 # Tests of these are shared out by chapter, not by file.
 BY_CHAPTER = (
     "tests/sweep/", "tests/notebooks/", "tests/unit/test_lecture.py", "tests/unit/test_layers.py",

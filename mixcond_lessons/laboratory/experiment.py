@@ -1,0 +1,218 @@
+"""A laboratory that a student works in: choices are checked, hours counted, files written, reports judged."""
+import contextlib
+import html
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from ..classroom import work_file
+from ..recordings import made_recordings
+from . import written
+from .choices import Number, Option, still_blank, taken
+from .samples import chance, student_named
+from .verdict import Trial, Verdict, judged, numbers_of
+
+FOLDER = "laboratory"
+FORM = Option("form", "how the instrument writes the file", written.FORMS, "EC-Lab")
+REPEAT = Number("repeat", "1, or 2, 3, … to measure the same again, with new noise", "1", 1, 99, default=1,
+                whole=True)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What `measure` returns: file (a path for `load_recording`), hours that it took, hours left, and words.
+
+    setup: the choices, None where nothing was measured; then `file` is a recording that comes with the
+    course.
+    """
+    file: Path
+    hours: float
+    left: float
+    words: str
+    setup: SimpleNamespace | None = None
+
+    def __repr__(self):
+        return self.words
+
+    def _repr_html_(self):
+        return _paragraph(self.words)
+
+
+class Laboratory:
+    """One sample of one student. `measure(...)` makes a recording, `report(...)` is judged.
+
+    student: a name or a number; three dots stand for the sample of the lesson's own example.
+    """
+    name = title = known = made = ""
+    hours = 48.0
+    asked = choices = flaws = ()
+
+    def __init__(self, student):
+        self.student = "the example" if student is ... else student_named(student)
+        self.unnamed = student is ...
+        self._sample = self.sample(chance(self.name, self.student, "sample"))
+        self.runs, self.reports, self.spent = [], 0, 0.0
+        self._before = None
+
+    # --- what an experiment declares
+    def sample(self, chance):
+        """Return the hidden constants, drawn from numpy's generator."""
+        raise NotImplementedError
+
+    def truth(self, sample, setup):
+        """Return {quantity asked: its value in SI units} for the choices of a run."""
+        raise NotImplementedError
+
+    def record(self, sample, setup, chance):
+        """Return ({meaning of a column: numbers in SI units}, {word: text of the head})."""
+        raise NotImplementedError
+
+    def cost(self, setup, before):
+        """Return the hours of a run after one with the choices `before` (None at first)."""
+        raise NotImplementedError
+
+    def refuse(self, setup):
+        """Raise ValueError where choices do not go together."""
+
+    def least(self, sample, setup):
+        """Return {quantity: smallest standard uncertainty that the scatter allows}."""
+        return {}
+
+    # --- what a student does
+    @property
+    def left(self):
+        """Hours of lab time that are left."""
+        return self.hours - self.spent
+
+    def measure(self, **choices):
+        """Measure, and return a Run. Each choice stands in the text of this laboratory.
+
+        The same choices are the same measurement: it is not done, and not paid, twice; `repeat=2` measures
+        again. ValueError where a choice is impossible, in words.
+        """
+        blank = still_blank(choices)
+        if blank:
+            return self._nothing(f"Nothing was measured. Still to choose: {', '.join(blank)}.")
+        setup = SimpleNamespace(**taken(self._all_choices(), choices))
+        self.refuse(setup)
+        done = next((run for run in self.runs if run.setup == setup), None)
+        if done:
+            return done
+        hours = self.cost(setup, self._before)
+        if hours > self.left:
+            return self._nothing(
+                f"This run needs {hours:.1f} h, and {self.left:.1f} h of your {self.hours:g} h are left. So "
+                f"nothing was measured. What you have is enough to report; or choose a shorter run. To plan "
+                f"anew with the same sample, run the cell that opens the laboratory again.")
+        return self._measured(setup, hours)
+
+    def report(self, run=None, **values):
+        """Judge values for a run (the last one if none is named); return a Verdict.
+
+        For each quantity asked: name=(value, standard uncertainty), numbers in SI units or texts with a unit.
+        ValueError for a quantity that is not asked here.
+        """
+        names = [one.name for one in self.asked]
+        strange = [name for name in values if name not in names]
+        if strange:
+            raise ValueError(f"{strange[0]}: is not asked here. Report {', '.join(names)}.")
+        run = self.runs[-1] if run is None and self.runs else run
+        if run is None or run.setup is None:
+            return Verdict("blank", ("There is no measurement of yours yet. Measure first.",))
+        blank = [name for name in names if name in still_blank(values) or values.get(name) is None]
+        if blank:
+            return Verdict("blank", (f"Still to fill in: {', '.join(blank)}. Each is a value and its "
+                                     f"standard uncertainty.",))
+        try:
+            pairs = {one.name: numbers_of(one, values[one.name]) for one in self.asked}
+        except ValueError as problem:
+            return Verdict("unreadable", (str(problem),))
+        self.reports += 1
+        trial = Trial(self._sample, run.setup, self.truth(self._sample, run.setup),
+                      {name: pair[0] for name, pair in pairs.items()},
+                      {name: pair[1] for name, pair in pairs.items()})
+        return judged(self.asked, trial, self.flaws, self.least(self._sample, run.setup))
+
+    def solution(self, run=None):
+        """Return the truth for a run (the last one if none is named), {quantity: value in SI units}.
+
+        For teachers, and for tests. ValueError where nothing was measured.
+        """
+        run = self.runs[-1] if run is None and self.runs else run
+        if run is None or run.setup is None:
+            raise ValueError("run: nothing was measured yet")
+        return self.truth(self._sample, run.setup)
+
+    # --- inside
+    def _all_choices(self):
+        return (*self.choices, FORM, REPEAT)
+
+    def _nothing(self, words):
+        return Run(made_recordings()[self.made], 0.0, self.left,
+                   f"{words} Until then `.file` is a recording that comes with the course.")
+
+    def _measured(self, setup, hours):
+        words = sorted(vars(setup).items())
+        draw = chance(self.name, self.student, *(item for pair in words for item in pair))
+        columns, remarks = self.record(self._sample, setup, draw)
+        started = written.BEGINNING + timedelta(hours=round(self.spent + hours, 3))
+        text = written.written(setup.form, columns, {"Sample": f"{self.title}, {self.student}"} | remarks,
+                               started)
+        mark = f"{chance(*words).integers(16**4):04x}"
+        path = _kept(f"{self.name}_{_slug(self.student)}_{mark}{written.EXTENSIONS[setup.form]}", text)
+        self.spent, self._before = self.spent + hours, setup
+        rows = len(next(iter(columns.values())))
+        said = (f"{rows} readings in the file {path.name}. This took {hours:.1f} h; {self.left:.1f} h are "
+                f"left.")
+        run = Run(path, hours, self.left, said, setup)
+        self.runs.append(run)
+        return run
+
+    def __repr__(self):
+        return "\n".join(self._lines())
+
+    def _lines(self):
+        whose = "the sample of the example (write your name or number in place of the dots)" if self.unnamed \
+            else f"the sample of {self.student}"
+        return [f"{self.title}: {whose}. {self.known}",
+                f"You have {self.left:.1f} h of {self.hours:g} h of lab time.", "To choose in measure(...):",
+                *(f"- {choice.in_words()}" for choice in self._all_choices()),
+                "To report, each as (value, standard uncertainty):",
+                *(f"- {one.in_words()}" for one in self.asked)]
+
+    def _repr_html_(self):
+        return _paragraph(*self._lines())
+
+
+def _paragraph(*lines):
+    inside = "<br>".join(map(html.escape, lines))
+    return f'<div style="max-width:60em">{inside}</div>'
+
+
+def _slug(student):
+    return re.sub(r"[^a-z0-9]+", "-", student).strip("-")[:30] or "sample"
+
+
+def _kept(name, content):
+    """Write a file into the folder beside the saved work; return its path.
+
+    Where work is kept in memory only, or nothing can be written there, it goes into a temporary folder.
+    """
+    saved = work_file.place()
+    if saved is not None:
+        with contextlib.suppress(OSError):
+            folder = saved.parent / FOLDER
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content)
+            return folder / name
+    (_elsewhere() / name).write_bytes(content)
+    return _elsewhere() / name
+
+
+@cache
+def _elsewhere():
+    return Path(tempfile.mkdtemp(prefix=f"mixcond_{FOLDER}_"))

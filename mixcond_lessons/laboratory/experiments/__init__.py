@@ -1,0 +1,1 @@
+"""The experiments, a file each; `laboratory` says how to add one."""

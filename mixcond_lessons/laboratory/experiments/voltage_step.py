@@ -1,0 +1,268 @@
+"""Chapter 02: a step of voltage or current on a disk whose contacts should block the ions."""
+import numpy as np
+
+from ...physics import polarization, recording
+from ...physics.constants import AIR, FARADAY, R
+from ...physics.driven_cell import DrivenCell
+from .. import noise
+from ..choices import Number, Option
+from ..experiment import Laboratory
+from ..samples import MixedOxide, between, even
+from ..verdict import Asked, Flaw
+
+AREA = 1e-4  # m2
+MEMORY, FEWEST = 600, 20  # readings
+PICK_UP = 3e-4  # V, root mean square: what the wires pick up in the furnace
+DRIFT = 5e-6  # V in the first hour
+VOLTMETER = 2e-5  # of the voltage that is held
+GASES = {"oxygen": 1.0, "air": AIR, "0.1 % oxygen": 1e-3}
+CONTACTS = {"gold, sealed": "electrons pass, ions and gas do not; 8 h to make",
+            "gold, not sealed": "the same without the glass; 3 h",
+            "platinum, porous": "in contact with the gas; 4 h",
+            "zirconia layers": "ions pass, electrons do not; 10 h"}
+MAKING = dict(zip(CONTACTS, (8.0, 3.0, 4.0, 10.0), strict=True))  # h
+LEAK = {"gold, sealed": np.inf, "gold, not sealed": 2.0, "platinum, porous": 1e-2}  # in L/sigma_ion at 1 mm
+SMALL = 0.4  # of RT/F: up to here the steady current is 1.3 % below Ohm's law
+
+
+def cell(sample, setup):
+    """The DrivenCell of a sample as it is measured."""
+    ionic = sample.ionic_conductivity(setup.temperature)
+    leak = LEAK.get(setup.contacts, np.inf) * 1e-3 / sample.ionic_conductivity(973.15)
+    return DrivenCell(
+        ionic, sample.electronic_conductivity(setup.temperature, GASES[setup.gas]), sample.vacancies,
+        sample.holes(setup.temperature, GASES[setup.gas]), setup.thickness, AREA, setup.temperature,
+        sample.lead_resistance if setup.wires == "two" else 0.0, leak,
+        "electrons" if setup.contacts == "zirconia layers" else "ions")
+
+
+def times(setup):
+    """When readings are taken [s]: the first one interval after the step."""
+    return setup.interval * np.arange(1, int(round(setup.duration / setup.interval)) + 1)
+
+
+# --- Flaws: each looks at a Trial --------------------------------------------------------------------------
+
+def _share(trial):
+    return trial.truth["electronic_conductivity"] / (trial.truth["ionic_conductivity"]
+                                                     + trial.truth["electronic_conductivity"])
+
+
+def _fallen(trial, time):
+    """Which part of the whole change is over at a time, by the law."""
+    made, share = cell(trial.sample, trial.setup), _share(trial)
+    drive = polarization.current_ratio if trial.setup.current is None else polarization.voltage_ratio
+    end = drive(1e15, share, made.thickness, made.diffusivity)
+    return (1 - drive(time, share, made.thickness, made.diffusivity)) / (1 - end)
+
+
+def _of_two_readings(trial, first, last):
+    """Conductivity [S/m] that all carriers, and the electrons, seem to have by two readings."""
+    made, share = cell(trial.sample, trial.setup), _share(trial)
+    drive = polarization.current_ratio if trial.setup.current is None else polarization.voltage_ratio
+    ratios = drive(np.array([first, last]), share, made.thickness, made.diffusivity)
+    ratios = ratios if trial.setup.current is None else 1 / ratios
+    return ratios * (made.ionic_conductivity + made.electronic_conductivity)
+
+
+def _late(trial):
+    first, last = _of_two_readings(trial, trial.setup.interval, times(trial.setup)[-1])
+    return trial.meets("ionic_conductivity", first - last) \
+        and _fallen(trial, trial.setup.interval) > 0.05 \
+        or trial.off("ionic_conductivity") and _fallen(trial, trial.setup.interval) > 0.6
+
+
+def _early_end(trial):
+    end = times(trial.setup)[-1]
+    return trial.meets("electronic_conductivity", _of_two_readings(trial, 1e-9, end)[1]) \
+        or trial.off("electronic_conductivity") and _fallen(trial, end) < 0.9
+
+
+def _large(trial):
+    volt = R * trial.setup.temperature / FARADAY
+    made = cell(trial.sample, trial.setup)
+    voltage = abs(trial.setup.voltage or trial.setup.current * made.resistance / _share(trial))
+    return voltage > SMALL * volt
+
+
+def _leads(trial):
+    if trial.setup.wires == "four":
+        return False
+    made, thick = cell(trial.sample, trial.setup), trial.setup.thickness / AREA
+    electrons = thick / (thick / made.electronic_conductivity + made.lead_resistance)
+    both = thick / (made.resistance + made.lead_resistance)
+    # The ions and all carriers together: of the electrons alone the leads take less.
+    return trial.meets("ionic_conductivity", both - electrons) \
+        or trial.meets("ionic_conductivity", both - made.electronic_conductivity) \
+        or trial.meets("electronic_conductivity", electrons)
+
+
+def _leaking(trial):
+    return trial.setup.contacts == "gold, not sealed"
+
+
+def _nothing_blocked(trial):
+    return trial.setup.contacts == "platinum, porous"
+
+
+def _swapped(trial):
+    ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
+    return trial.setup.contacts == "zirconia layers" and (
+        trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions))
+
+
+def _constant_current_formula(trial):
+    made, share = cell(trial.sample, trial.setup), _share(trial)
+    voltage = polarization.potentiostatic_time_constant(share, made.thickness, made.diffusivity)
+    current = polarization.galvanostatic_time_constant(made.thickness, made.diffusivity)
+    # On a voltage step, L^2/(pi^2 tau) with the tau of that very step.
+    return trial.setup.current is None and trial.meets("chemical_diffusivity",
+                                                       made.diffusivity * current / voltage)
+
+
+def _half_thickness(trial):
+    true = trial.truth["chemical_diffusivity"]
+    return not _constant_current_formula(trial) \
+        and any(trial.meets("chemical_diffusivity", true * factor) for factor in (4.0, 0.25))
+
+
+def _centimetres(trial):
+    return any(trial.meets(name, trial.truth[name] * factor)
+               for name, factors in (("ionic_conductivity", (0.01, 100.0)), ("electronic_conductivity",
+                                     (0.01, 100.0)), ("chemical_diffusivity", (1e4, 1e-4)))
+               for factor in factors)
+
+
+class VoltageStep(Laboratory):
+    """The laboratory of the voltage step."""
+
+    name = "voltage_step"
+    title = "Voltage step"
+    made = "step_made.mpt"
+    known = (
+        "A dense disk of an oxide, 1 cm², with fixed dopants. It conducts oxide ions, and holes: the "
+        "more oxygen in the gas, the more holes. At 700 °C and 1 mm its resistance is some 3 to 20 Ω, "
+        "and the change takes minutes. Heating takes an hour for each 200 °C, and one hour of rest; "
+        "another gas 2 h. Other contacts, thickness or wires need a new disk. The recorder takes a "
+        f"reading each interval, the first one interval after the step, {MEMORY} at most.")
+    asked = (Asked("ionic_conductivity", "conductivity of the ions", "σᵢₒₙ", "S/m"),
+             Asked("electronic_conductivity", "conductivity of the electrons or holes", "σₑ", "S/m"),
+             Asked("chemical_diffusivity", "chemical diffusivity", "D̃", "m2/s"))
+    choices = (
+        Option("contacts", "both contacts", CONTACTS),
+        Number("thickness", "of the disk", "m", 3e-4, 3e-3, "mm"),
+        Option("wires", "to the contacts", {"two": "the leads are in the reading", "four": "2 h more"}),
+        Number("temperature", "of the furnace", "K", 773.15, 1073.15, "°C"),
+        Option("gas", "around the disk", dict.fromkeys(GASES, "")),
+        Number("interval", "between two readings", "s", 0.1, 600.0),
+        Number("duration", "of the recording", "s", 2.0, 36000.0, "h"),
+        Number("voltage", "that is held (give this or current)", "V", 1e-3, 0.4, "mV", default=None),
+        Number("current", "that is held", "A", 1e-6, 2e-2, "mA", default=None),
+    )
+    flaws = (
+        Flaw("nothing blocked", _nothing_blocked, "Porous platinum lets oxygen in and out: it blocks "
+             "nothing. The current that stays is not that of the electrons alone."),
+        Flaw("leaking contact", _leaking, "Gold that is not sealed leaks: oxygen goes in and out beside it. "
+             "So some ions go on to the end, and they were counted as electrons."),
+        Flaw("contacts mixed up", _swapped, "Zirconia layers stop the electrons. The current that stays is "
+             "that of the ions: you have the two the other way round."),
+        Flaw("leads not subtracted", _leads, "You used two wires: the resistance of the leads is in the "
+             "reading. It stands in the head of the file. Take it off, or use four wires."),
+        Flaw("voltage too large", _large, "The voltage was not small against RT/F (84 mV at 700 °C). Then "
+             "the composition changes so much that Ohm's law fails, and the curve bends."),
+        Flaw("first reading too late", _late, "When your first reading came, much of the change was over. "
+             "So the first current says too little of the ions. Choose a shorter interval."),
+        Flaw("stopped too early", _early_end, "The recording ends before the change does: the last reading "
+             "is not yet that of the electrons alone. Record for longer, or take a thinner disk."),
+        Flaw("formula of a constant current", _constant_current_formula, "Your D̃ is what L²/(π²τ) gives. "
+             "That belongs to a constant current. After a voltage step the time constant is "
+             "L²/(4 y₁² D̃)."),
+        Flaw("half the thickness", _half_thickness, "Your D̃ is off by a factor of four, as if half the "
+             "thickness stood in place of the whole, or the whole in place of the half."),
+        Flaw("centimetres", _centimetres, "A value is off by the factor between metres and centimetres. "
+             "Asked are S/m and m²/s: 1 S/cm = 100 S/m, 1 cm²/s = 1e-4 m²/s."),
+    )
+
+    def sample(self, chance):
+        """Ions conduct some S/m at 700 °C, holes a fraction of that."""
+        ionic = between(chance, 0.6, 2.5)
+        share = between(chance, 0.06, 0.3)
+        return MixedOxide(
+            ionic=ionic, ionic_energy=even(chance, 6e4, 1e5),
+            electronic=ionic * share / (1 - share) / AIR**0.25, electronic_energy=even(chance, 5e4, 9e4),
+            vacancies=between(chance, 1500, 4000), hole_diffusivity=between(chance, 3e-10, 2e-9),
+            hole_energy=even(chance, 3e4, 6e4), lead_resistance=even(chance, 0.8, 3.0))
+
+    def truth(self, sample, setup):
+        """Both conductivities and the diffusivity before the step."""
+        made = cell(sample, setup)
+        return {"ionic_conductivity": made.ionic_conductivity, "chemical_diffusivity": made.diffusivity,
+                "electronic_conductivity": made.electronic_conductivity}
+
+    def refuse(self, setup):
+        """One drive, and a number of readings that the recorder can hold."""
+        if (setup.voltage is None) == (setup.current is None):
+            raise ValueError("voltage and current: hold one of them. Give voltage=... in V or current=... "
+                             "in A, not both.")
+        readings = setup.duration / setup.interval
+        if not FEWEST <= readings <= MEMORY + 0.5:
+            raise ValueError(f"duration / interval = {readings:.0f} readings: the recorder takes {FEWEST} to "
+                             f"{MEMORY}. Change duration or interval.")
+
+    def cost(self, setup, before):
+        """A new disk, heating, gas, and twice the duration, for the sample must rest."""
+        new = before is None or any(getattr(setup, name) != getattr(before, name)
+                                    for name in ("contacts", "thickness", "wires"))
+        hours = 2 * setup.duration / 3600
+        hours += MAKING[setup.contacts] + (2.0 if setup.wires == "four" else 0.0) if new else 0.0
+        warmed = setup.temperature - (298.15 if new else before.temperature)
+        hours += abs(warmed) / 200 + 1 if warmed else 0.0
+        return hours + (2.0 if before and not new and before.gas != setup.gas else 0.0)
+
+    def record(self, sample, setup, chance):
+        """Time, voltage and current, with what wires and instrument add."""
+        made, time = cell(sample, setup), times(setup)
+        volts = noise.jumping(chance, PICK_UP, time.size) + noise.wandering(chance, DRIFT, time)
+        meter = VOLTMETER * chance.standard_normal(time.size)
+        if setup.current is None:
+            voltage = setup.voltage * (1 + meter)
+            # What is picked up is quick: all carriers answer to it.
+            current = made.current(time, setup.voltage) + volts / (made.resistance + made.lead_resistance)
+        else:
+            current = setup.current * (1 + meter)
+            voltage = made.voltage(time, setup.current) + volts
+        steps = noise.converter_step(current), noise.converter_step(voltage)
+        columns = {"time": time, "voltage": noise.digitised(voltage, steps[1]),
+                   "current": noise.digitised(current, steps[0])}
+        leads = "leads not in the reading (four wires)" if setup.wires == "four" else \
+            f"leads {sample.lead_resistance:.4g} Ohm in all, holder short-circuited before (two wires)"
+        held = f"{1e3 * setup.voltage:g} mV" if setup.current is None else f"{1e3 * setup.current:g} mA"
+        return columns, {
+            "Disk": f"{1e3 * setup.thickness:g} mm thick, 1 cm2",
+            "Contacts": f"{setup.contacts}; {leads}",
+            "Furnace": f"{setup.temperature:.2f} K, {setup.gas}",
+            "Step": f"{held} held from 0 s on; time counts from the step",
+            "Noise": f"wires pick up {1e3 * PICK_UP:g} mV rms from reading to reading",
+            "Drift": f"{1e6 * DRIFT:g} uV in the first hour, grows with the square root of time",
+            "Converter": f"16 bit, steps of {steps[0]:.3g} A and {steps[1]:.3g} V"}
+
+    def least(self, sample, setup):
+        """From the slopes of the exact law and the scatter (inverse of Fisher's information)."""
+        made, time = cell(sample, setup), times(setup)
+        truth = list(self.truth(sample, setup).values())
+        names = list(self.truth(sample, setup))
+
+        def answer(values):
+            ionic, diffusivity, electronic = values
+            ohms, share = made.thickness / AREA / (ionic + electronic), electronic / (ionic + electronic)
+            if setup.current is None:
+                return recording.step_current(time, setup.voltage, ohms, share, made.thickness, diffusivity,
+                                              made.lead_resistance) * (made.resistance + made.lead_resistance)
+            rise = polarization.voltage_ratio(time, share, made.thickness, diffusivity)
+            return setup.current * (ohms * rise + made.lead_resistance)
+        if setup.contacts == "zirconia layers":
+            return {}
+        return noise.least_uncertainties(answer, dict(zip(names, truth, strict=True)), PICK_UP)
+
+
+EXPERIMENT = VoltageStep

@@ -1,0 +1,144 @@
+"""What the laboratory says to a report: does each value agree with the truth within its uncertainty?"""
+import html
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import numpy as np
+
+from ..classroom.feedback import LOOKS
+from ..classroom.quantity import read, show, unit_text
+
+AGREES = 2.0  # standard uncertainties
+TOO_GOOD = 0.05  # of one, for all values together
+WIDE = 0.3  # of the value: such an uncertainty tells next to nothing
+TOO_SMALL = 0.4  # of the smallest that the scatter allows
+WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
+         "right": "Agrees"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A quantity to report: the name of the argument, its words, symbol and SI unit."""
+    name: str
+    words: str
+    symbol: str
+    unit: str
+
+    def in_words(self):
+        """One line: name, meaning, unit."""
+        return f"{self.name}: {self.words} {self.symbol}, in {unit_text(self.unit)}"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a flaw looks at: sample, setup (the choices of the run), truth and reported values and
+    uncertainties, each {name: number in SI units}."""
+    sample: object
+    setup: SimpleNamespace
+    truth: dict
+    values: dict
+    uncertainties: dict
+
+    def away(self, name):
+        """How far a value is from the truth, in its standard uncertainties."""
+        return abs(self.values[name] - self.truth[name]) / self.uncertainties[name]
+
+    def off(self, name):
+        """Whether a value does not agree with the truth."""
+        return self.away(name) > AGREES
+
+    def meets(self, name, other):
+        """Whether a value that is off is what another way of reckoning gives: nearer to it than to the truth,
+        and within 10 % or two uncertainties."""
+        apart = abs(self.values[name] - other)
+        return self.off(name) and apart < abs(self.values[name] - self.truth[name]) / 2 \
+            and apart <= max(0.1 * abs(other), AGREES * self.uncertainties[name])
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A fault of experiment or analysis. shows: function of a Trial; says: one or two sentences, without a
+    hidden number."""
+    name: str
+    shows: object
+    says: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `report` returns: state ("blank", "unreadable", "not yet" or "right"), the sentences, the names of
+    the flaws that were found."""
+    state: str
+    sentences: tuple
+    flaws: tuple = field(default=())
+
+    def __repr__(self):
+        return f"{WORDS[self.state]}: " + "\n".join(self.sentences)
+
+    def _repr_html_(self):
+        colour, sign, _ = LOOKS[self.state]
+        lines = "<br>".join(map(html.escape, self.sentences))
+        return (f'<div role="status" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+                f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} '
+                f'{WORDS[self.state]}.</strong> {lines}</div>')
+
+
+def numbers_of(asked, given):
+    """(value, standard uncertainty) in SI units of what was reported for a quantity; ValueError in words."""
+    if not isinstance(given, (tuple, list, np.ndarray)) or len(given) != 2:
+        raise ValueError(f"{asked.name}: write two numbers in brackets, the value and its standard "
+                         f"uncertainty, both in {unit_text(asked.unit)}.")
+    value, error = read(given[0], asked.unit), None
+    if value.value is None:
+        raise ValueError(f"{asked.name}, value: {value.problem}")
+    if isinstance(given[1], str) and given[1].strip().endswith("%"):
+        error = read(given[1], "%")
+        size = None if error.value is None else abs(value.value) * error.value / 100
+    else:
+        error = read(given[1], asked.unit)
+        size = error.value
+    if size is None:
+        raise ValueError(f"{asked.name}, uncertainty: {error.problem}")
+    if value.converted and error.bare:
+        raise ValueError(f"{asked.name}: the value has a unit, the uncertainty has none. Write its unit, "
+                         f"too.")
+    if not size > 0:
+        raise ValueError(f"{asked.name}: its uncertainty must be larger than zero. No measurement is exact.")
+    return value.value, size
+
+
+def judged(asked, trial, flaws, least):
+    """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}."""
+    wide = [one for one in asked
+            if trial.uncertainties[one.name] > WIDE * abs(trial.values[one.name])]
+    off = [one for one in asked if trial.off(one.name)]
+    small = [one for one in asked if trial.uncertainties[one.name] < TOO_SMALL * least.get(one.name, 0)]
+    said = [_compared(one, trial) for one in asked]
+    for one in wide:
+        part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
+        said.append(f"Your uncertainty of {one.symbol} is {min(part, 999):.0f} % of the value. That agrees "
+                    f"with nearly anything, so it does not count.")
+    for one in small:
+        said.append(f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
+                    f"How did you get it?")
+    if off or wide:
+        found = [flaw for flaw in flaws if flaw.shows(trial)] if off else []
+        said += [flaw.says for flaw in found]
+        if off and not found and not small:
+            said.append("The recording itself is sound. Look at your analysis again: formula, geometry, "
+                        "units, and whether the curve goes through the readings everywhere.")
+        return Verdict("not yet", tuple(said), tuple(flaw.name for flaw in found))
+    if all(trial.away(one.name) < TOO_GOOD for one in asked):
+        said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
+                    f"chance alone scatters more. Your uncertainties are probably too large.")
+    said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"
+                                          for one in asked) + ".")
+    return Verdict("right", tuple(said))
+
+
+def _compared(one, trial):
+    away = trial.away(one.name)
+    if away <= AGREES:
+        return f"{one.symbol} agrees with the truth within {AGREES:g} of your standard uncertainties."
+    count = "more than 100" if away > 100 else f"about {show(away, '1', 1 if away > 3 else 2)}"
+    return f"{one.symbol} lies {count} of your standard uncertainties from the truth."

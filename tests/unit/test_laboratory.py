@@ -1,0 +1,274 @@
+"""The frame of the virtual laboratory: samples, choices, lab time, files, verdicts."""
+import re
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from mixcond_lessons import laboratory, load_recording
+from mixcond_lessons.laboratory import choices, noise, verdict, written
+from mixcond_lessons.laboratory.samples import chance, student_named
+
+GOOD = {"contacts": "gold, sealed", "thickness": 1e-3, "wires": "four", "temperature": 973.15, "gas": "air",
+        "interval": 1.0, "duration": 600.0, "voltage": 0.01}
+
+
+@pytest.fixture
+def lab(path):
+    return laboratory.voltage_step("Anna Novák")
+
+
+def told(lab, **changes):
+    """A report that is off by so many standard uncertainties of 5 %."""
+    return {name: (true * (1 + 0.05 * changes.get(name, 0.5)), 0.05 * true)
+            for name, true in lab.solution().items()}
+
+
+# --- Samples ---
+
+@pytest.mark.parametrize("experiment", laboratory.EXPERIMENTS)
+def test_each_student_has_a_sample_of_her_own_and_always_the_same(experiment):
+    def sample(student):
+        return laboratory.opened(experiment, student)._sample
+    assert sample("Anna Novák") == sample("  anna   novák ") and sample(7) == sample("7")
+    assert len({sample(seed) for seed in range(50)}) == 50
+
+
+def test_the_sample_of_a_name_does_not_change_from_version_to_version():
+    """Work that a class began stays valid: these numbers are what students were given."""
+    assert chance("voltage_step", "7", "sample").random() == pytest.approx(0.24657765423953726, rel=1e-12)
+    assert laboratory.voltage_step(7)._sample.ionic == pytest.approx(0.8530555415125659, rel=1e-9)
+
+
+def test_a_file_is_the_same_for_the_same_choices_and_another_for_others(path):
+    first, second = (laboratory.voltage_step("a").measure(**GOOD).file.read_bytes() for _ in range(2))
+    other = laboratory.voltage_step("b").measure(**GOOD).file.read_bytes()
+    again = laboratory.voltage_step("a").measure(**GOOD, repeat=2).file.read_bytes()
+    assert first == second and len({first, other, again}) == 3
+
+
+@pytest.mark.parametrize("student", [None, 1.5, True, "", "  ", "x" * 61, ["a"]])
+def test_who_is_no_student_is_refused(student):
+    with pytest.raises(ValueError, match="student"):
+        student_named(student)
+
+
+def test_no_widget_is_imported():
+    code = ("import sys; from mixcond_lessons import laboratory; laboratory.voltage_step(1); "
+            "print([one for one in ('ipywidgets', 'anywidget', 'matplotlib', 'pint', 'scipy.optimize') "
+            "if one in sys.modules])")
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+# --- Choices ---
+
+def test_a_choice_is_read_with_its_unit(lab):
+    run = lab.measure(**GOOD | {"thickness": "1 mm", "temperature": "700 °C", "duration": "10 min",
+                                "voltage": "10 mV"})
+    assert run.setup.thickness == pytest.approx(1e-3) and run.setup.temperature == pytest.approx(973.15)
+    assert run.setup.duration == pytest.approx(600) and run.setup.voltage == pytest.approx(0.01)
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"thickness": 1.0}, "thickness = 1 m: Allowed is 0.0003 to 0.003 m, that is 0.3 mm to 3 mm"),
+    ({"thickness": "1 s"}, "thickness = '1 s': The unit “s” measures something else"),
+    ({"temperature": 700}, "temperature = 700 K"),
+    ({"contacts": "gold sealed"}, "Did you mean “gold, sealed”"),
+    ({"contacts": 3}, "contacts = 3"), ({"gas": "hydrogen"}, "gas = 'hydrogen'"),
+    ({"volts": 1}, "volts: there is no such choice. Did you mean voltage"), ({"repeat": 1.5}, "whole number"),
+    ({"voltage": None}, "voltage and current"), ({"current": 1e-3}, "voltage and current"),
+    ({"interval": 0.5}, "1200 readings"), ({"interval": 100}, "6 readings"),
+    ({"form": "mpr"}, "form = 'mpr'")])
+def test_an_impossible_choice_is_refused_in_words_and_costs_nothing(lab, change, words):
+    with pytest.raises(ValueError, match=re.escape(words)):
+        lab.measure(**GOOD | change)
+    assert lab.left == lab.hours and not lab.runs
+
+
+def test_a_choice_that_is_left_out_is_named(lab):
+    with pytest.raises(ValueError, match="wires: not chosen yet"):
+        lab.measure(**{name: value for name, value in GOOD.items() if name != "wires"})
+
+
+def test_blanks_are_named_and_nothing_is_measured(lab):
+    run = lab.measure(**GOOD | {"thickness": ..., "voltage": ...})
+    assert "Still to choose: thickness, voltage" in repr(run) and lab.left == lab.hours
+    assert load_recording(run.file).has("current")  # the lesson goes on with a recording of the course
+    assert "Measure first" in repr(lab.report(ionic_conductivity=...))
+    assert "in place of the dots" in repr(laboratory.voltage_step(...))
+
+
+def test_the_text_of_the_laboratory_says_all_that_is_to_choose_and_to_report(lab):
+    text = repr(lab)
+    for one in (*lab.choices, *lab.asked):
+        assert one.in_words() in text
+    assert "48.0 h of 48 h" in text and lab._repr_html_().count("<br>") == text.count("\n")
+
+
+# --- Lab time ---
+
+def test_hours_are_counted_and_end_with_a_sentence(lab):
+    first = lab.measure(**GOOD)
+    assert first.hours == pytest.approx(10 + 675 / 200 + 1 + 1200 / 3600) and lab.left == 48 - first.hours
+    assert lab.measure(**GOOD) is first and lab.spent == first.hours  # no second payment for the same
+    second = lab.measure(**GOOD | {"gas": "oxygen"})
+    assert second.hours == pytest.approx(2 + 1200 / 3600)
+    hotter = lab.measure(**GOOD | {"gas": "oxygen", "temperature": 1073.15})
+    assert hotter.hours == pytest.approx(1.5 + 1200 / 3600)
+    lab.measure(**GOOD | {"thickness": 5e-4})
+    refused = lab.measure(**GOOD | {"contacts": "zirconia layers"})
+    assert "nothing was measured" in repr(refused) and refused.setup is None and len(lab.runs) == 4
+    assert "left" in refused._repr_html_()
+
+
+# --- Files ---
+
+@pytest.mark.parametrize("form", written.FORMS)
+def test_the_reader_gives_back_what_was_measured(lab, form, monkeypatch):
+    kept = {}
+    record = type(lab).record
+
+    def remembered(*arguments):
+        kept["columns"], kept["remarks"] = record(*arguments)
+        return kept["columns"], kept["remarks"]
+    monkeypatch.setattr(type(lab), "record", remembered)
+    run = lab.measure(**GOOD, form=form)
+    found = load_recording(run.file)
+    assert run.file.suffix == written.EXTENSIONS[form] and found.kind == "current and voltage in time"
+    for meaning, values in kept["columns"].items():
+        assert found.column(meaning) == pytest.approx(values, rel=1e-7, abs=1e-15)
+    head = run.file.read_text(encoding="utf-8", errors="replace")
+    assert all(text in head for text in kept["remarks"].values()) and "computed, not measured" in head
+    assert re.search(r"2025-09-01|09/01/2025", head)
+
+
+def test_what_cannot_be_written_is_refused():
+    with pytest.raises(ValueError, match="form = 'mpr'"):
+        written.written("mpr", {}, {}, written.BEGINNING)
+    with pytest.raises(ValueError, match="columns = colour"):
+        written.written("CSV", {"colour": [1]}, {}, written.BEGINNING)
+
+
+def test_files_lie_beside_the_saved_work(path):
+    run = laboratory.voltage_step("Łukasz / ../x").measure(**GOOD)
+    assert run.file.parent == path.parent / "laboratory" and run.file.name.startswith("voltage_step_")
+
+
+def test_files_go_elsewhere_where_work_is_kept_in_memory_or_nothing_can_be_written(path, monkeypatch):
+    (path.parent / "laboratory").write_text("a file in the way")
+    assert laboratory.voltage_step(1).measure(**GOOD).file.parent != path.parent / "laboratory"
+    monkeypatch.setenv("MIXCOND_WORK_FILE", "off")
+    assert laboratory.voltage_step(1).measure(**GOOD).file.is_file()
+
+
+# --- Noise ---
+
+def test_noise_has_the_sizes_that_it_says():
+    draw, time = chance("noise"), np.linspace(36, 3600, 100)
+    jumps = noise.jumping(draw, 2.0, 200000)
+    assert jumps.std() == pytest.approx(2.0, rel=0.01)
+    # An average over many is better than its scatter says: a quarter of each jump is taken back.
+    means = jumps.reshape(-1, 100).mean(axis=1)
+    assert means.std() == pytest.approx(0.2 * 0.75 / np.hypot(1, 0.25), rel=0.05)
+    ends = np.array([noise.wandering(draw, 3.0, time)[-1] for _ in range(4000)])
+    assert ends.std() == pytest.approx(3.0, rel=0.05) and abs(ends.mean()) < 0.2
+    assert noise.digitised(np.array([0.26, -0.26]), 0.1) == pytest.approx([0.3, -0.3])
+    ranges = [noise.range_of(np.array([one])) for one in (0.9, 1.0, -3.0, 6e-3)]
+    assert ranges == pytest.approx([1, 1, 5, 0.01])
+
+
+def test_the_least_uncertainty_of_a_mean_and_a_slope_is_the_textbooks():
+    x = np.linspace(-1, 1, 101)
+    least = noise.least_uncertainties(lambda c: c[0] + c[1] * x, {"mean": 2.0, "slope": 3.0}, 0.1)
+    jump = 0.1 * 0.75 / np.hypot(1, 0.25)
+    assert least["mean"] == pytest.approx(jump / np.sqrt(101), rel=1e-6)
+    assert least["slope"] == pytest.approx(jump / np.sqrt((x**2).sum()), rel=1e-6)
+
+
+# --- Verdicts ---
+
+def test_what_agrees_is_told_the_truth(lab):
+    lab.measure(**GOOD)
+    found = lab.report(**told(lab))
+    assert found.state == "right" and "The truth: σᵢₒₙ = " in repr(found) and not found.flaws
+    assert "✓" in found._repr_html_() and lab.reports == 1
+
+
+def test_what_does_not_agree_is_told_how_far_and_not_the_truth(lab):
+    lab.measure(**GOOD)
+    found = lab.report(**told(lab, ionic_conductivity=7))
+    assert found.state == "not yet" and "σᵢₒₙ lies about 7 of your standard" in repr(found)
+    assert "σₑ agrees" in repr(found) and "truth:" not in repr(found)
+    assert "The recording itself is sound" in repr(found)
+    assert "more than 100" in repr(lab.report(**told(lab, ionic_conductivity=500)))
+
+
+def test_a_value_too_good_for_its_uncertainty_is_remarked_on(lab):
+    lab.measure(**GOOD)
+    close = told(lab, **dict.fromkeys(lab.solution(), 0.01))
+    assert "too good" in repr(lab.report(**close)) and "too good" not in repr(lab.report(**told(lab)))
+
+
+def test_an_uncertainty_that_tells_nothing_does_not_count(lab):
+    lab.measure(**GOOD)
+    wide = {name: (true, 0.4 * true) for name, true in lab.solution().items()}
+    found = lab.report(**wide)
+    assert found.state == "not yet" and "is 40 % of the value" in repr(found) and "truth:" not in repr(found)
+
+
+def test_an_uncertainty_smaller_than_the_scatter_allows_is_remarked_on(lab):
+    lab.measure(**GOOD)
+    small = {name: (true, 1e-4 * true) for name, true in lab.solution().items()}
+    assert repr(lab.report(**small)).count("smaller than the scatter of these readings allows") == 3
+
+
+@pytest.mark.parametrize(("given", "words"), [
+    (0.9, "write two numbers in brackets"), ((1, 2, 3), "write two numbers"), ((1, 0), "larger than zero"),
+    ((1, -1), "larger than zero"), ((np.nan, 1), "not a number"), (("1 V", 1), "measures something else"),
+    (("0.01 S/cm", 0.1), "Write its unit, too"), ((1, np.inf), "larger than a computer")])
+def test_a_report_that_cannot_be_read_says_why(lab, given, words):
+    lab.measure(**GOOD)
+    found = lab.report(**told(lab) | {"ionic_conductivity": given})
+    assert found.state == "unreadable" and words in repr(found) and lab.reports == 0
+
+
+def test_a_report_may_have_units_and_per_cent(lab):
+    run = lab.measure(**GOOD)
+    ionic = lab.solution(run)["ionic_conductivity"]
+    found = lab.report(run, **told(lab) | {"ionic_conductivity": (f"{ionic / 100 * 1.01:.6f} S/cm", "2 %")})
+    assert found.state == "right"
+
+
+def test_a_report_with_blanks_names_them(lab):
+    lab.measure(**GOOD)
+    found = lab.report(ionic_conductivity=(1.0, ...), electronic_conductivity=(1, 1))
+    assert found.state == "blank" and "ionic_conductivity, chemical_diffusivity" in repr(found)
+    with pytest.raises(ValueError, match="sigma: is not asked here"):
+        lab.report(sigma=(1, 1))
+
+
+def test_an_earlier_run_can_be_reported(lab):
+    with pytest.raises(ValueError, match="nothing was measured"):
+        lab.solution()
+    first = lab.measure(**GOOD)
+    earlier = told(lab)
+    lab.measure(**GOOD | {"temperature": 1073.15})
+    assert lab.report(first, **earlier).state == "right" and lab.report(**earlier).state == "not yet"
+
+
+def test_only_flaws_that_show_are_said():
+    one = verdict.Asked("x", "x", "x", "m")
+    trial = verdict.Trial(None, SimpleNamespace(), {"x": 1.0}, {"x": 2.0}, {"x": 0.1})
+    flaws = (verdict.Flaw("first", lambda trial: True, "Said."),
+             verdict.Flaw("second", lambda trial: False, "-"))
+    found = verdict.judged((one,), trial, flaws, {})
+    assert found.flaws == ("first",) and "Said." in found.sentences and "sound" not in repr(found)
+
+
+def test_a_choice_knows_its_words():
+    one = choices.Number("count", "of pulses", "1", 1, 9, whole=True)
+    assert one.taken(3) == 3 and "1 to 9" in one.in_words()
+    assert choices.still_blank({"a": ..., "b": (1, ...), "c": 2}) == ["a", "b"]

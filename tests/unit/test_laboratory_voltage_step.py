@@ -1,0 +1,168 @@
+"""The laboratory of the voltage step: its recordings carry each flaw, and the verdict names it."""
+import numpy as np
+import pytest
+import scipy.optimize
+
+from mixcond_lessons import laboratory, load_recording
+from mixcond_lessons.chapters import polarization
+from mixcond_lessons.physics.current_step_fit import fit_current_step
+from mixcond_lessons.physics.recording import fit_step
+
+AREA = 1e-4
+GOOD = {"contacts": "gold, sealed", "thickness": 1e-3, "wires": "four", "temperature": 973.15, "gas": "air",
+        "interval": 1.0, "duration": 600.0, "voltage": 0.01}
+
+
+@pytest.fixture
+def lab(path):
+    return laboratory.voltage_step("grace")
+
+
+def columns(run):
+    step = load_recording(run.file)
+    return step.column("time"), step.column("current"), step.column("voltage")
+
+
+def by_the_law(run, lead_resistance=0.0):
+    """What the course's fit of the exact law finds, with its standard errors."""
+    time, current, _ = columns(run)
+    found = fit_step(time, current, run.setup.voltage, run.setup.thickness, lead_resistance)
+    total = run.setup.thickness / AREA / found.resistance
+    share = found.electronic_transference_number
+    return {name: (value, value * error) for name, value, error in zip(
+        ("ionic_conductivity", "electronic_conductivity", "chemical_diffusivity"),
+        (total * (1 - share), total * share, found.chemical_diffusivity), found.uncertainties, strict=True)}
+
+
+def of_two_readings(run, readings=1):
+    """First and last readings, as in the core of the lesson."""
+    _, current, voltage = columns(run)
+    both = np.array([current[:readings].mean(), current[-20:].mean()])
+    both = both / voltage.mean() * run.setup.thickness / AREA
+    return both[0] - both[1], both[1]
+
+
+def reported(lab, **values):
+    """The truth with 3 %, but for the values given."""
+    return {name: (true, 0.03 * true) for name, true in lab.solution().items()} | values
+
+
+def test_a_good_experiment_agrees(lab):
+    run = lab.measure(**GOOD)
+    assert lab.report(**by_the_law(run)).state == "right"
+
+
+def test_a_first_reading_that_comes_too_late(lab):
+    run = lab.measure(**GOOD | {"interval": 15.0})
+    ions, _ = of_two_readings(run)
+    assert ions < 0.8 * lab.solution()["ionic_conductivity"]
+    found = lab.report(**reported(lab, ionic_conductivity=(ions, 0.03 * ions)))
+    assert found.flaws == ("first reading too late",)
+
+
+def test_a_recording_that_stops_too_early(lab):
+    run = lab.measure(**GOOD | {"interval": 0.1, "duration": 20.0})
+    _, electrons = of_two_readings(run)
+    assert electrons > 1.3 * lab.solution()["electronic_conductivity"]
+    found = lab.report(**reported(lab, electronic_conductivity=(electrons, 0.03 * electrons)))
+    assert found.flaws == ("stopped too early",)
+
+
+def test_a_voltage_that_is_too_large_bends_the_curve(lab):
+    run = lab.measure(**GOOD | {"voltage": 0.2, "duration": 599.0})
+    _, electrons = of_two_readings(run)
+    half = 0.2 / (2 * 0.08386)  # of F V/(R T)
+    bent = lab.solution()["electronic_conductivity"] * np.tanh(half) / half
+    assert electrons == pytest.approx(bent, rel=0.02)
+    found = lab.report(**by_the_law(run))
+    assert "voltage too large" in found.flaws and "84 mV" in repr(found)
+
+
+def test_leads_that_were_not_subtracted(lab):
+    run = lab.measure(**GOOD | {"wires": "two"})
+    found = lab.report(**by_the_law(run))
+    assert found.flaws == ("leads not subtracted",)
+    remark = next(line for line in load_recording(run.file).remarks if "short-circuited" in line)
+    ohms = float(remark.split("leads ")[1].split(" Ohm")[0])
+    assert lab.report(**by_the_law(run, ohms)).state == "right"
+
+
+def test_a_blocking_contact_that_leaks(lab):
+    run = lab.measure(**GOOD | {"contacts": "gold, not sealed"})
+    values = by_the_law(run)
+    assert values["electronic_conductivity"][0] > 1.5 * lab.solution()["electronic_conductivity"]
+    assert "leaking contact" in lab.report(**values).flaws
+
+
+def test_a_contact_that_blocks_nothing(lab):
+    run = lab.measure(**GOOD | {"contacts": "platinum, porous"})
+    _, all_carriers = of_two_readings(run)
+    truth = lab.solution()
+    total = truth["ionic_conductivity"] + truth["electronic_conductivity"]
+    assert all_carriers == pytest.approx(total, rel=0.05)
+    found = lab.report(**reported(lab, electronic_conductivity=(all_carriers, 0.03 * all_carriers)))
+    assert "nothing blocked" in found.flaws
+
+
+def test_contacts_that_stop_the_electrons(lab):
+    run = lab.measure(**GOOD | {"contacts": "zirconia layers"})
+    electrons, ions = of_two_readings(run, 100)  # the roles are exchanged
+    assert ions == pytest.approx(lab.solution()["ionic_conductivity"], rel=0.02)
+    swapped = reported(lab, ionic_conductivity=(electrons, 0.05 * electrons),
+                       electronic_conductivity=(ions, 0.05 * ions))
+    assert "contacts mixed up" in lab.report(**swapped).flaws
+    assert lab.report(**reported(lab, ionic_conductivity=(ions, 0.02 * ions))).state == "right"
+
+
+def test_the_formula_of_a_constant_current_on_a_voltage_step(lab):
+    run = lab.measure(**GOOD)
+    time, current, _ = columns(run)
+    tail = time > 60
+
+    def decay(time, height, tau, end):
+        return height * np.exp(-time / tau) + end
+    (_, tau, _), _ = scipy.optimize.curve_fit(decay, time[tail], current[tail],
+                                              (current[60] - current[-1], 60, current[-1]))
+    wrong = run.setup.thickness**2 / (np.pi**2 * tau)
+    found = lab.report(**reported(lab, chemical_diffusivity=(wrong, 0.1 * wrong)))
+    assert found.flaws == ("formula of a constant current",)
+
+
+@pytest.mark.parametrize(("name", "factor", "flaw"), [
+    ("chemical_diffusivity", 0.25, "half the thickness"), ("ionic_conductivity", 0.01, "centimetres"),
+    ("chemical_diffusivity", 1e4, "centimetres")])
+def test_a_factor_that_betrays_itself(lab, name, factor, flaw):
+    lab.measure(**GOOD)
+    value = factor * lab.solution()[name]
+    assert lab.report(**reported(lab, **{name: (value, 0.03 * value)})).flaws == (flaw,)
+
+
+def test_a_constant_current_is_recorded_too(lab):
+    run = lab.measure(**GOOD | {"voltage": None, "current": 3e-4})
+    time, current, voltage = columns(run)
+    found = fit_current_step(time, voltage, 3e-4, 1e-3)
+    total = 1e-3 / AREA / found.resistance
+    truth = lab.solution()
+    assert current == pytest.approx(3e-4, rel=1e-3)
+    assert total * found.electronic_transference_number == pytest.approx(
+        truth["electronic_conductivity"], rel=0.05)
+    assert found.chemical_diffusivity == pytest.approx(truth["chemical_diffusivity"], rel=0.2)
+    ions = total * (1 - found.electronic_transference_number)
+    assert lab.report(**reported(lab, ionic_conductivity=(ions, 0.2 * ions))).state == "right"
+
+
+def test_temperature_and_gas_change_the_truth_by_the_courses_laws(lab):
+    sample = lab._sample
+    air, oxygen = (sample.electronic_conductivity(973.15, activity) for activity in (0.21, 1.0))
+    assert oxygen / air == pytest.approx(0.21**-0.25)
+    assert sample.ionic_conductivity(1073.15) > 1.5 * sample.ionic_conductivity(973.15)
+    assert sample.chemical_diffusivity(1073.15, 0.21) > sample.chemical_diffusivity(973.15, 0.21)
+
+
+def test_the_measured_panel_takes_the_file_and_finds_the_truth(lab):
+    for form in ("EC-Lab", "Gamry", "CSV", "tabs"):
+        run = lab.measure(**GOOD | {"form": form})
+        panel = polarization.Recording(load_recording(run.file), thickness=1e-3, area=AREA).fit()
+        now = {name: float(values[0]) for name, values in panel.data()["now"].items()}
+        assert 100 * now["σₑ (S/cm)"] == pytest.approx(lab.solution()["electronic_conductivity"], rel=0.08)
+        assert panel.describe().startswith("The readings tell σᵢₒₙ")
