@@ -1,6 +1,6 @@
 """An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at
 once."""
-__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions"]
+__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions", "questions_from"]
 
 a, b, c, d = "abcd"  # so that a choice may be answered without quotes
 
@@ -15,6 +15,18 @@ def questions():
     """Return every question, in course order."""
     from .chapters import COURSE, chapter
     return [question for name in COURSE for question in chapter(name).QUESTIONS]
+
+
+def questions_from(file, answers=None):
+    """Load a teacher's own questions from a TOML file, such as "mine.toml"; returns them, and from then on
+    `check` asks them under their keys.
+
+    answers: a module (or any object) with functions that compute what the file does not give as a number.
+    Raises ValueError that says each fault of the file in a sentence, with its line.
+    """
+    from .chapters import places
+    from .classroom.own_questions import own_questions
+    return own_questions(file, answers, places())
 
 
 def check(question, answer):

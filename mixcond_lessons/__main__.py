@@ -10,8 +10,9 @@ USAGE = """Write one of these:
   python -m mixcond_lessons book [--draft] [--out FOLDER] [CHAPTER ...]
                                                 the course as pages that need no Python and no network
                                                 (a draft has few places on each slider, and is soon done)
-  python -m mixcond_lessons report FOLDER [--out FOLDER]
+  python -m mixcond_lessons report FOLDER [--out FOLDER] [--questions FILE]
                                                 teachers: what a class has missed, from its my_work.json files
+                                                (FILE: of questions of your own, such as mine.toml)
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
@@ -148,13 +149,15 @@ def _taken_out(option, arguments, usual):
 def report_on_class(arguments):
     """Read the saved files of a class and write what it has missed; return whether that went well."""
     out, arguments = _taken_out("--out", arguments, "report")
-    if not out or len(arguments) != 1 or arguments[0].startswith("-"):
+    file, arguments = _taken_out("--questions", arguments, None)
+    if "" in (out, file) or len(arguments) != 1 or arguments[0].startswith("-"):
         print(USAGE)
         return False
-    from . import questions
+    from . import questions, questions_from
     from .teaching.report import report
     try:
-        print("\n".join(report(arguments[0], out, questions())))
+        own = questions_from(file) if file else ()
+        print("\n".join(report(arguments[0], out, [*questions(), *own])))
     except ValueError as problem:
         print(problem)
         return False

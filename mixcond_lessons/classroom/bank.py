@@ -1,5 +1,9 @@
 """Questions and predictions as paragraphs of TOML: what is asked stands there, what is computed in a module
-of answers."""
+of answers.
+
+A paragraph may hold the numbers themselves: `answer`, and `value` in a slip. Questions of the course do not;
+theirs are computed.
+"""
 import tomllib
 from pathlib import Path
 
@@ -8,8 +12,8 @@ from .question import Question, Slip, register
 
 _OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote",
                   "retrieval", "slips",
-                  "options"}
-_OF_A_SLIP = {"name", "says", "misconception", "times", "calls"}
+                  "options", "answer"}
+_OF_A_SLIP = {"name", "says", "misconception", "times", "calls", "value"}
 _OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
 
 
@@ -27,11 +31,13 @@ def questions_from(path, answers, number, chapter):
     with it.
     """
     paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    return register([_question(key, paragraph, answers, f"{number}.{place}", chapter)
+    return register([question_from(key, paragraph, answers, f"{number}.{place}", chapter)
                      for place, (key, paragraph) in enumerate(paragraphs.items(), start=1)])
 
 
-def _question(key, paragraph, answers, identity, chapter):
+def question_from(key, paragraph, answers, identity, chapter):
+    """Return the Question of one paragraph; arguments and errors as for `questions_from`, which gives it its
+    number, `identity`."""
     _known(key, paragraph, _OF_A_QUESTION, needed=("ask", "because"))
     rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote")
             if name in paragraph}
@@ -41,8 +47,9 @@ def _question(key, paragraph, answers, identity, chapter):
     if options:
         rest |= _choice(key, options)
     else:
-        rest["answer"] = _function(key, answers, key)
-        rest["slips"] = tuple(_slip(key, slip, answers) for slip in paragraph.get("slips", ()))
+        rest["answer"] = _given(paragraph, "answer") or _function(key, answers, key)
+        rest["slips"] = tuple(_slip(key, slip, answers, rest["answer"])
+                              for slip in paragraph.get("slips", ()))
     return Question(id=identity, key=key, chapter=chapter,
                     kind=paragraph.get("kind", "choice" if options else "numeric"),
                     prompt=one_line(paragraph["ask"]), because=_with_numbers(because, answers),
@@ -61,6 +68,11 @@ def _complete(key, paragraph, needed):
     if missing:
         place = paragraph.get("text") or paragraph.get("name") or ", ".join(paragraph)
         raise ValueError(f"{key}: {' and '.join(missing)} must be written beside: {place}")
+
+
+def _given(paragraph, name):
+    """A function that returns the number of this name, if the paragraph itself holds it; else None."""
+    return (lambda: paragraph[name]) if name in paragraph else None
 
 
 def _function(key, answers, name):
@@ -85,14 +97,16 @@ def _choice(key, options):
             "answer": lambda: right[0], "slips": slips}
 
 
-def _slip(key, slip, answers):
-    """One slip: the question's calculation (or the one that `calls` names) with its arguments changed, and
-    then `times` a factor."""
+def _slip(key, slip, answers, answer):
+    """One slip: the question's calculation `answer` (or the one that `calls` names) with its arguments
+    changed, and then `times` a factor; or a `value`."""
     _complete(key, slip, ("says",))
-    function = _function(key, answers, slip.get("calls", key))
+    function = _given(slip, "value") or answer if "calls" not in slip else _function(
+        key, answers, slip["calls"])
     changed = {name: value for name, value in slip.items() if name not in _OF_A_SLIP}
     factor = slip.get("times", 1)
     name = slip.get("name") or ", ".join([*(f"{name} = {value}" for name, value in changed.items()),
+                                          *([f"{slip['value']:g}"] if "value" in slip else []),
                                           *([f"times {factor:g}"] if factor != 1 else []),
                                           *([slip["calls"]] if "calls" in slip else [])])
     return Slip(name, lambda: factor * function(**changed), one_line(slip["says"]),
@@ -100,9 +114,9 @@ def _slip(key, slip, answers):
 
 
 def _with_numbers(text, answers):
-    """The text itself; where it holds {numbers}, a function that asks `answers` for each, such as
-    {gain:.0f}."""
-    if "{" not in text:
+    """The text itself; where it holds {numbers} and there are `answers`, a function that asks them for each,
+    such as {gain:.0f}."""
+    if "{" not in text or answers is None:
         return text
     names = type("Numbers", (dict,), {"__missing__": lambda self, name: getattr(answers, name)()})()
     return lambda: text.format_map(names)

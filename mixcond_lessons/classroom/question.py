@@ -87,9 +87,9 @@ class Question:
             if getattr(self, name) not in allowed:
                 raise ValueError(f"question {self.id}: {name} = {getattr(self, name)!r}: allowed is one of "
                                  f"{', '.join(allowed)}")
-        if not (isinstance(self.id, str) and re.fullmatch("[0-9]{2}[.][0-9]{1,2}", self.id)):
-            raise ValueError(f"question id = {self.id!r}: allowed is two digits, a point and a number, such "
-                             f"as '01.3'")
+        if not (isinstance(self.id, str) and re.fullmatch("([0-9]{2}|[a-z]\\w*)[.][0-9]{1,2}", self.id)):
+            raise ValueError(f"question id = {self.id!r}: allowed is two digits (of a chapter) or a word (of "
+                             f"another file), a point and a number, such as '01.3'")
         if not callable(self.answer):
             raise ValueError(f"question {self.id}: answer = {self.answer!r}: allowed is a function that "
                              f"computes it")
