@@ -1,6 +1,7 @@
 """An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at
 once."""
-__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions", "questions_from"]
+__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions", "questions_from",
+           "solution"]
 
 a, b, c, d = "abcd"  # so that a choice may be answered without quotes
 
@@ -32,14 +33,26 @@ def questions_from(file, answers=None):
 def check(question, answer):
     """Judge an answer to a question, by number or key, such as check("01.3", 0.98): shows and returns the
     feedback."""
-    from . import chapters
     from .classroom.question import check as judge
+    return judge(_in_bank(question), answer)
+
+
+def solution(question):
+    """Return the whole way of a question, by number or key, such as solution("01.3"): the answer in full, its
+    reason, and what often goes wrong; before an attempt of one's own, what to do first."""
+    from .classroom.solution import solution as whole_way
+    return whole_way(_in_bank(question))
+
+
+def _in_bank(question):
+    """The number or key that is meant, once the chapter that asks it is loaded."""
+    from . import chapters
     from .classroom.question import named
     question = named(question)
     asking = chapters.chapter_asking(named(str(question))) if isinstance(question, (str, float)) else None
     if asking:
         chapters.chapter(asking)  # its questions enter the bank when it is imported
-    return judge(question, answer)
+    return question
 
 
 def lecture(on=True):

@@ -1,5 +1,6 @@
 """What can be seen from a wrong number alone: the sign, a power of ten and where it comes from, per cent, and
 Python's ^."""
+import difflib
 import math
 import re
 
@@ -18,6 +19,17 @@ def examples(answer):
         return abs(decades) > 0.6 and abs(decades - round(decades)) > 0.07
     fit = [text for text in _EXAMPLES if far(text)]
     return tuple(next(text for text in fit if ("e" in text) == power) for power in (False, True))
+
+
+def on_unknown_name(name, number, known, call):
+    """Return what is said of a `name` that none of the `known` questions has. number: what it means if it is
+    written without quotes (01.3 is the number 1.3); call: what is to be written, with {} for the number."""
+    said = "There is no question of this number; write it in quotes, such as "
+    if number is not name and number in known:
+        return f"{said}{call.format(number)}."
+    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", known, n=3,
+                                     cutoff=0.5)
+    return f"{said}{' or '.join(near) or call.format('01.3')}."
 
 
 def which_point(given):

@@ -39,11 +39,11 @@ def in_html(feedback, given="", offered=""):
     return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" '
             f'style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
             f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
-            f'{_with_code(html.escape(feedback.text))}{lines}</div>')
+            f'{with_code(html.escape(feedback.text))}{lines}</div>')
 
 
-def _with_code(text):
-    """`names` in the type of a cell."""
+def with_code(text):
+    """Return HTML with `names` in the type of a cell."""
     return re.sub("`([^`]*)`", r"<code>\1</code>", text)
 
 

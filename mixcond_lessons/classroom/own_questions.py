@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from . import bank, lesson_text
-from .question import LEVELS, register
+from .question import LEVELS, named, register
 from .work_text import decoded
 
 _NUMBER, _TEXT = "a number without quotation marks, such as 3.2 or 1.5e-3", "a text in quotation marks"
@@ -77,10 +77,11 @@ def _text_of(path):
 
 
 def _name_of(path):
-    """The beginning of the numbers: the file's name in small letters. A letter comes first, so that no number
-    can be taken for one of the course."""
+    """The beginning of the numbers: the file's name in small letters, so that none of them can be taken for
+    one of the course ("q3.1" would be)."""
     name = re.sub("[^a-z0-9]+", "_", path.stem.lower()).strip("_")
-    return name if name[:1].isalpha() else f"own_{name}".rstrip("_")
+    plain = name[:1].isalpha() and named(f"{name}.1") == f"{name}.1"
+    return name if plain else f"own_{name}".rstrip("_")
 
 
 def _line_of(key, text):

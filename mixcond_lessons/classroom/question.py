@@ -1,6 +1,5 @@
 """Questions, and `check`, which answers every attempt in words: what was understood, which slip it looks
 like, what to try, or why it is right."""
-import difflib
 import math
 import re
 from collections.abc import Callable
@@ -336,6 +335,11 @@ def named(name):
     return f"{int(found[1]):02d}.{found[2]}" if found else re.sub("[ -]+", "_", text)
 
 
+def held(name):
+    """Return the question of this number or key, or None."""
+    return _bank.get(named(name)) if isinstance(name, str) else None
+
+
 def check(name, value):
     """Show what is to be said about `value` as an answer to the question of this number or key; return the
     Feedback.
@@ -344,11 +348,10 @@ def check(name, value):
     offered, folded. An old value is not judged: if the cell that should have changed it stopped with an
     error, that is said.
     """
-    question = _bank.get(named(name)) if isinstance(name, str) else None
+    question = held(name)
     left = _cells.unset("check", lambda first: named(first) == named(name)) if question and _cells else None
     if question is None:
-        feedback = Feedback("unreadable",
-                            f"There is no question of this number; write it in quotes{_names_like(name)}")
+        feedback = Feedback("unreadable", unknown(name, 'check("{}", answer)'))
     elif left:
         feedback = Feedback("unreadable", advice.on_what_was_left(left, question))
     else:
@@ -363,21 +366,21 @@ def check(name, value):
     return feedback
 
 
-def _names_like(name):
-    if isinstance(name, float) and named(str(name)) in _bank:  # 01.3 without quotes is the number 1.3
-        return f", such as check(\"{named(str(name))}\", answer)."
-    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", _bank, n=3,
-                                     cutoff=0.5)
-    return f", such as {' or '.join(near)}." if near else ', such as check("01.3", answer).'
+def unknown(name, call):
+    """Return what is said where no question is held; call: how it is written, with {} for the number."""
+    return advice.on_unknown_name(name, named(str(name)) if isinstance(name, float) else name, _bank, call)
+
+
+def earlier(question):
+    """Return the last answer in saved work, or None. An entry that this question would judge otherwise
+    belongs to another one."""
+    entry = saved.work().answers.get(question.key)
+    return entry if entry and question.judge(entry["given"]).state == entry["state"] else None
 
 
 def _last_time(question):
-    """What was answered earlier. An entry that this question would judge otherwise belongs to another one: it
-    is not quoted."""
-    earlier = saved.work().answers.get(question.key)
-    if earlier is None or question.judge(earlier["given"]).state != earlier["state"]:
-        return ""
-    return f" (Last time you wrote “{earlier['given']}”: {earlier['state']}.)"
+    entry = earlier(question)
+    return f" (Last time you wrote “{entry['given']}”: {entry['state']}.)" if entry else ""
 
 
 def _offered(question, feedback, given):

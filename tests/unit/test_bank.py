@@ -68,7 +68,7 @@ def test_numbers_in_a_reason_are_computed(tmp_path):
 
 @pytest.mark.parametrize(("text", "answers", "said"), [
     (TWICE.format("a", "x"), {}, "twice_a: there is no function twice_a"),
-    (TWICE.format("b", "x") + "aks = 1\n", {"twice_b": float}, "twice_b: aks: allowed is answer, ask, because"),
+    (TWICE.format("b", "x") + "aks = 1\n", {"twice_b": float}, "twice_b: aks: allowed is answer, ask"),
     (TWICE.format("c", "x") + 'slips = [{ calls = "nowhere", says = "." }]', {"twice_c": float},
      "no function nowhere in answers.py"),
     ('[twice_e]\nlevel = "apply"\nask = "How much?"', {"twice_e": float}, "twice_e: because must be written"),

@@ -73,7 +73,8 @@ def test_a_changed_file_takes_the_place_of_what_it_held(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "number"), [
-    ("03.toml", "own_03.1"), ("Week 3.toml", "week_3.1"), ("Übung.toml", "bung.1"), ("ß.toml", "own.1")])
+    ("03.toml", "own_03.1"), ("Week 3.toml", "week_3.1"), ("Übung.toml", "bung.1"), ("ß.toml", "own.1"),
+    ("q3.toml", "own_q3.1"), ("question 3.toml", "question_3.1")])
 def test_a_number_cannot_be_taken_for_one_of_the_course(tmp_path, name, number):
     (question,) = load(tmp_path, PELLET, name)
     assert question.id == number and question.id not in {one.id for one in mixcond_lessons.questions()}
