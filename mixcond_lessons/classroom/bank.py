@@ -12,7 +12,7 @@ from .question import Question, Slip, register
 
 _OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote",
                   "retrieval", "slips",
-                  "options", "answer"}
+                  "options", "answer", "goal"}
 _OF_A_SLIP = {"name", "says", "misconception", "times", "calls", "value"}
 _OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
 
@@ -39,7 +39,7 @@ def question_from(key, paragraph, answers, identity, chapter):
     """Return the Question of one paragraph; arguments and errors as for `questions_from`, which gives it its
     number, `identity`."""
     _known(key, paragraph, _OF_A_QUESTION, needed=("ask", "because"))
-    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote")
+    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote", "goal")
             if name in paragraph}
     if "hint" in paragraph:
         rest["hint"] = one_line(paragraph["hint"])
@@ -146,5 +146,5 @@ def _prediction(key, paragraph, classes, answers, chapter):
                        key=f"{chapter}.{key}")
     predict.__name__ = predict.__qualname__ = f"predict_{key}"
     predict.__doc__ = f"Predict: {one_line(paragraph['ask'])} Then look at the panel {panel.name}."
-    predict.panel = panel
+    predict.panel, predict.ask = panel, one_line(paragraph["ask"])
     return predict

@@ -60,7 +60,8 @@ class Question:
     fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will
     do;
     options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall;
-    retrieval: keys of the earlier questions it recalls.
+    retrieval: keys of the earlier questions it recalls; goal: which goal of its lesson it serves, from 1 (0:
+    none).
     Raises ValueError for what does not fit together; the distances between answer and slips, which need the
     physics, are seen to by `faults`.
     """
@@ -80,6 +81,7 @@ class Question:
     options: dict | tuple = ()
     vote: bool = False
     retrieval: tuple = ()
+    goal: int = 0
 
     def __post_init__(self):
         for name, allowed in (("kind", KINDS), ("level", LEVELS)):
@@ -269,9 +271,8 @@ class Question:
 
     def _judge_reading(self, reading, given):
         if self.same_unit and reading.converted:
-            return Feedback("not yet",
-                            f"That unit is understood, but to change it is your task here: give the number "
-                            f"in {quantity.unit_text(self.unit)}.")
+            return Feedback("not yet", f"That unit is understood, but to change it is your task here: give "
+                                       f"the number in {quantity.unit_text(self.unit)}.")
         understood = f" (Your answer was {reading.understood}.)" if reading.understood else ""
         if self._meant(reading.value, 0):
             return Feedback("right", self.reason() + understood)
@@ -303,8 +304,7 @@ class Question:
 
 
 _bank = globals().get("_bank", {})  # by number and by key; kept where this module is loaded again
-# Different attempts; see `Question.enough`.
-_tries = globals().get("_tries", {})
+_tries = globals().get("_tries", {})  # different attempts; see `Question.enough`
 _cells = run_cells.follow()
 
 
