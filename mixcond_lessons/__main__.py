@@ -13,12 +13,11 @@ USAGE = """Write one of these:
   python -m mixcond_lessons report FOLDER [--out FOLDER] [--questions FILE]
                                                 teachers: what a class has missed, from its my_work.json files
                                                 (FILE: of questions of your own, such as mine.toml)
+  python -m mixcond_lessons notes [--out FOLDER] [CHAPTER ...]
+                                                teachers: notes, key and worksheet of each chapter, to print
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
-
-# Tasks that check themselves, by what a lesson calls.
-CHECKERS = {"ReactionChecker", "LogAxisTrainer", "balance"}
 
 
 def _forget_this_folder():
@@ -95,11 +94,6 @@ def _lessons(folder):
     return [] if missing else lessons
 
 
-def called_in(chapter):
-    """Return the names of the panels and predictions of a chapter (a module), as its lesson calls them."""
-    return {panel.__name__ for panel in chapter.PANELS} | {f"predict_{key}" for key in chapter.PREDICTIONS}
-
-
 def write_minutes(folder="notebooks"):
     """Count the minutes of each lesson and write them into it and into the map of the first; return whether
     that went well."""
@@ -108,8 +102,8 @@ def write_minutes(folder="notebooks"):
     lessons = _lessons(folder)
     promises = {}
     for file, name in lessons:
-        called = called_in(chapters.chapter(name))
-        promises[file[:2]] = lesson_minutes.write(Path(folder) / file, called, CHECKERS)
+        called = chapters.called_in(name)
+        promises[file[:2]] = lesson_minutes.write(Path(folder) / file, called, chapters.CHECKERS)
     if lessons:
         lesson_minutes.write_map(Path(folder) / lessons[0][0], promises)
         readme = Path(folder).resolve().parent / "README.md"
@@ -164,6 +158,24 @@ def report_on_class(arguments):
     return True
 
 
+def write_notes_for_teachers(arguments):
+    """Write notes, key and worksheet of chapters into a folder, `notes` if none is named; return whether that
+    went well."""
+    out, arguments = _taken_out("--out", arguments, "notes")
+    if not out or any(word.startswith("-") for word in arguments):
+        print(USAGE)
+        return False
+    try:
+        from .course_folder import shipped
+        from .teaching.notes import write_notes
+        written = write_notes(shipped(), out, arguments)
+    except (ModuleNotFoundError, ValueError) as problem:
+        print(problem)
+        return False
+    print(f"Written: {len(written)} pages in {out}. Open {written[0]} in a browser, and print it from there.")
+    return True
+
+
 def main(arguments=None):
     """Return the exit code: 0 all well, 1 something to mend, 2 not understood."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -175,7 +187,7 @@ def main(arguments=None):
         return 0 if open_course(arguments[1:]) else 1
     if arguments[:1] == ["copy"] and len(arguments) <= 2:
         return 0 if bring_notebooks(*arguments[1:]) else 1
-    makers = {"book": write_book, "report": report_on_class}
+    makers = {"book": write_book, "report": report_on_class, "notes": write_notes_for_teachers}
     if arguments and arguments[0] in makers:
         return 0 if makers[arguments[0]](arguments[1:]) else 1
     maintain = {"questions": write_questions, "minutes": write_minutes}

@@ -12,12 +12,19 @@ from ..classroom.bank import predictions_from, questions_from
 COURSE = ("start_here", "conductivity", "polarization", "vacancies", "doping", "atmosphere", "permeation",
           "fuel_cells",
           "batteries", "synapses", "bioelectronics")
+CHECKERS = {"ReactionChecker", "LogAxisTrainer", "balance"}  # what lessons call that checks itself
 _HERE = Path(__file__).parent
 
 
 def chapter(name):
     """Return the chapter of this name, imported now if it was not yet."""
     return import_module(f"{__name__}.{name}")
+
+
+def called_in(name):
+    """Return the names of the panels and predictions of a chapter, as its lesson calls them."""
+    held = chapter(name)
+    return {panel.__name__ for panel in held.PANELS} | {f"predict_{key}" for key in held.PREDICTIONS}
 
 
 def number(name):

@@ -1,15 +1,17 @@
-"""How long a lesson takes, counted by a rule, and written into its first cell.
-
-The rule, in minutes: words / 200, 2 a question, 3 a panel or prediction, 3 a task that is checked by itself
-(a reaction, a series of small tasks), 1 a formula on a line of its own and 1 a further cell of code. The sum
-is rounded up to five. It counts one quiet passage; second tries come on top.
-"""
+"""How long a lesson takes, counted by a rule (RULE), and written into its first cell."""
 import json
 import math
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 WORDS_A_MINUTE, QUESTION, PANEL, CHECKER, FORMULA_OR_CODE = 200, 2, 3, 3, 1
+ROUNDED_TO = 5
+RULE = (f"Reading at {WORDS_A_MINUTE} words a minute, {QUESTION} minutes a question, {PANEL} a panel or "
+        f"prediction, {CHECKER} a task that is checked by itself (a reaction, a series of small tasks), "
+        f"{FORMULA_OR_CODE} a formula on a line of its own and {FORMULA_OR_CODE} a further cell of code. The "
+        f"sum of a part is rounded up to {ROUNDED_TO}. It counts one quiet passage; second tries and talking "
+        f"come on top.")
 # A heading that begins a new part of the lesson, and what the part is called in the promise.
 _PARTS = (("## First lesson", "the first lesson"), ("## Second lesson", "the second"),
           ("## Going further", "*Going further*"))
@@ -31,34 +33,50 @@ def parts(notebook):
     return found
 
 
-def minutes(cells, panels, checkers):
-    """Return the minutes of some cells by the rule, as a float.
+class Counted(NamedTuple):
+    """What some cells hold of each thing that takes time."""
+    words: int = 0
+    formulas: int = 0
+    questions: int = 0
+    panels: int = 0
+    checkers: int = 0
+    codes: int = 0
+
+    @property
+    def minutes(self):
+        """The minutes of the cells by the rule, as a float."""
+        return (self.words / WORDS_A_MINUTE + QUESTION * self.questions + PANEL * self.panels
+                + CHECKER * self.checkers + FORMULA_OR_CODE * (self.formulas + self.codes))
+
+
+def counted(cells, panels, checkers):
+    """Return the Counted of some cells.
 
     panels: names of panels and predictions; checkers: names of tasks that check themselves.
     """
-    return sum(_of_text(cell) if cell["cell_type"] == "markdown" else _of_code(cell, panels, checkers)
-               for cell in cells)
+    found = [_of_text(cell) if cell["cell_type"] == "markdown" else _of_code(cell, panels, checkers)
+             for cell in cells]
+    return Counted(*map(sum, zip(*found, strict=True))) if found else Counted()
 
 
 def _of_text(cell):
     text = "".join(cell["source"])
-    formulas = text.count("$$") // 2
-    return len(text.split()) / WORDS_A_MINUTE + formulas * FORMULA_OR_CODE
+    return Counted(words=len(text.split()), formulas=text.count("$$") // 2)
 
 
 def _of_code(cell, panels, checkers):
     called = set(_CALL.findall("".join(cell["source"])))
     if "answer" in cell["metadata"].get("tags", ()):
-        return QUESTION
+        return Counted(questions=1)
     if "check" in called:
-        return 0  # counted with its question
-    known = PANEL * len(called & panels) + CHECKER * len(called & checkers)
-    return known or FORMULA_OR_CODE
+        return Counted()  # with its question
+    known = Counted(panels=len(called & panels), checkers=len(called & checkers))
+    return known if any(known) else Counted(codes=1)
 
 
 def promise(notebook, panels, checkers):
-    """Return {part: minutes, rounded up to five}."""
-    return {name: 5 * math.ceil(minutes(cells, panels, checkers) / 5)
+    """Return {part: minutes, rounded up}."""
+    return {name: ROUNDED_TO * math.ceil(counted(cells, panels, checkers).minutes / ROUNDED_TO)
             for name, cells in parts(notebook).items()}
 
 

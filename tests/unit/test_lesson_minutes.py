@@ -28,7 +28,7 @@ def toy():
 
 
 def test_the_rule_on_a_lesson_of_which_the_minutes_are_known():
-    count = {name: lesson_minutes.minutes(cells, {"Ball", "predict_bounce"}, {"Task"})
+    count = {name: lesson_minutes.counted(cells, {"Ball", "predict_bounce"}, {"Task"}).minutes
              for name, cells in lesson_minutes.parts(toy()).items()}
     few = len(PROMISE.split()) / 200
     assert math.isclose(count["the core"], few + 1 + 3 + 3 + 2)  # import, two panels, one question
@@ -53,8 +53,7 @@ def test_two_lessons_of_one_notebook_are_promised_apart():
 def test_a_lesson_promises_what_the_rule_counts(name):
     """If not, run: python -m mixcond_lessons minutes."""
     notebook = json.loads((ROOT / "notebooks" / name).read_text(encoding="utf-8"))
-    promised = lesson_minutes.promise(notebook, command.called_in(chapters.chapter(name[3:-6])),
-                                      command.CHECKERS)
+    promised = lesson_minutes.promise(notebook, chapters.called_in(name[3:-6]), chapters.CHECKERS)
     assert lesson_minutes.in_words(promised) in "".join(notebook["cells"][0]["source"])
     first = (ROOT / "notebooks" / LESSONS[0]).read_text(encoding="utf-8")
     row = re.search(rf"\| {name[:2]} [^|]*\|[^|]*\| ([\d +]+) \|", first)

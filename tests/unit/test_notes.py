@@ -1,0 +1,174 @@
+"""Notes, key and worksheet: all from bank and notebook; minutes and choice by rules; nothing given away."""
+import html
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from checkout import ROOT
+
+from mixcond_lessons import __main__ as command
+from mixcond_lessons import chapters
+from mixcond_lessons.classroom import lesson_minutes
+from mixcond_lessons.classroom.quantity import show
+from mixcond_lessons.teaching.lesson_plan import REMAINING, Lesson
+from mixcond_lessons.teaching.notes import PAGES, as_page, write_notes
+
+FOLDER = ROOT / "notebooks"
+each = pytest.mark.parametrize("name", chapters.COURSE)
+
+
+def words(page):
+    """The text of a page as it is read, without its styles."""
+    body = page.partition("</style>")[2]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+class Balance(HTMLParser):
+    """Which tags are not closed, or closed by another."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.wrong = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "br", "wbr", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+@each
+def test_each_page_stands_alone_and_is_well_formed(name):
+    lesson = Lesson(name, FOLDER)
+    for page in PAGES:
+        written = as_page(lesson, page, FOLDER)
+        balance = Balance(written)
+        assert not balance.open and not balance.wrong
+        assert not re.search(r"(?:src|href)=\"(?!data:|#)", written.partition("</style>")[2])
+        assert "$" not in words(written) and "size: A4" in written
+
+
+@each
+def test_goals_are_those_of_the_lesson_and_each_question_serves_one_or_says_why_not(name):
+    lesson = Lesson(name, FOLDER)
+    first = "".join(lesson.notebook["cells"][0]["source"])
+    flat = " ".join(first.split()).casefold()
+    assert len(lesson.goals) >= 3
+    assert all(goal.casefold() in flat and len(goal) < 130 for goal in lesson.goals)
+    for question in lesson.questions:
+        assert 0 <= question.goal <= len(lesson.goals)
+        assert not (question.goal and question.retrieval), "what it recalls is its goal"
+        assert re.match("No goal of the list: .|Recalls [0-9]|[A-Z]", lesson.goal_of(question))
+    served = [question.goal for question in lesson.questions if question.goal]
+    assert len(served) >= len(lesson.questions) / 2
+    table = words(as_page(lesson, "teaching_notes", FOLDER))
+    assert all(lesson.goal_of(question)[:20] in table for question in lesson.questions if question.goal)
+
+
+@each
+def test_the_minutes_of_the_sections_are_those_of_the_promise(name):
+    lesson = Lesson(name, FOLDER)
+    for part, promised in lesson.promise.items():
+        counted = sum(section.counted.minutes for section in lesson.sections if section.part == part)
+        assert promised - lesson_minutes.ROUNDED_TO < counted <= promised
+    assert sum(len(section.cells) for section in lesson.sections) == len(lesson.notebook["cells"])
+    assert sum(section.counted.questions for section in lesson.sections) == len(lesson.questions)
+    assert lesson_minutes.RULE in html.unescape(as_page(lesson, "teaching_notes", FOLDER))
+
+
+@each
+def test_what_remains_in_ten_minutes_fits_and_holds_prediction_and_vote(name):
+    lesson = Lesson(name, FOLDER)
+    parts = [part for part in lesson.promise if "*" not in part]
+    assert parts
+    for part in parts:
+        steps = lesson.ten_minutes(part)
+        assert sum(step.minutes for step in steps) <= REMAINING
+        kinds = [step.kind for step in steps]
+        assert "vote" in kinds and {"prediction", "panel"} & set(kinds)
+        order = [cell["id"] for cell in lesson.parts[part]]
+        places = [order.index(step.cells[0]) for step in steps]
+        assert places == sorted(places)
+        assert not any(step.kind == "question" for step in steps[1:])
+
+
+def test_every_lesson_but_the_first_is_driven_by_a_question_of_its_text():
+    for name in chapters.COURSE:
+        text = (FOLDER / chapters.notebook(name)).read_text(encoding="utf-8")
+        asked = Lesson(name, FOLDER).driving_questions
+        assert asked and all(question.endswith("?") for question in asked)
+        assert name == "start_here" or all(question in text for question in asked)
+
+
+@each
+def test_votes_name_the_misconception_of_every_distractor(name):
+    lesson = Lesson(name, FOLDER)
+    page = words(as_page(lesson, "teaching_notes", FOLDER))
+    votes = [question for question in lesson.questions if question.vote]
+    assert votes and page.count("expected (%)") == sum(bool(question.options) for question in votes)
+    for question in votes:
+        for slip in question.slips if question.options else ():
+            sentence = chapters.misconceptions().get(slip.misconception, "A common slip.")
+            assert sentence in page and " ".join(slip.hint.replace("`", "").split()) in page
+
+
+@each
+def test_the_key_has_every_answer_and_the_worksheet_none(name):
+    lesson = Lesson(name, FOLDER)
+    key, sheet = (words(as_page(lesson, page, FOLDER)) for page in ("key", "worksheet"))
+    for question in lesson.questions:
+        assert question.id in key and question.id in sheet
+        assert " ".join(question.in_full().replace("`", "").split()) in key
+        assert " ".join(question.reason().split()) not in sheet
+        for slip in question.slips:
+            assert " ".join(slip.hint.split()) not in sheet
+        for text in question.options.values():
+            assert re.sub(r"[*_`$\\{}]", "", text)[:12].strip() in re.sub(r"[*_`]", "", sheet)
+    assert sheet.count("My letter:") + sheet.count("My answer:") == len(lesson.questions)
+    assert "run the cell" not in sheet and "check(" not in sheet
+
+
+def test_the_worksheet_tells_what_the_lesson_tells_beside_a_question_before_the_lines():
+    sheet = as_page(Lesson("polarization", FOLDER), "worksheet", FOLDER)
+    faded = sheet[sheet.index("02.17"):sheet.index("02.18")]
+    assert faded.index("Now with less help") < faded.index("notes-line") < faded.index("My answer")
+    constants = as_page(Lesson("vacancies", FOLDER), "worksheet", FOLDER)
+    assert constants.index("Constants for this course") < constants.index("03.1")
+
+
+def test_what_counts_as_right_is_judged_so():
+    page = as_page(Lesson("vacancies", FOLDER), "key", FOLDER)
+    question = next(one for one in Lesson("vacancies", FOLDER).questions if one.id == "03.6")
+    row = page[page.index(">03.6<"):page.index(">03.7<")]
+    within = float(re.search(r"within ([\d.]+) %", row)[1]) / 100
+    answer = question.values[0]
+    assert show(answer, question.unit) in row
+    assert question.judge(answer * (1 + 0.99 * within)).state == "right"
+    assert question.judge(answer * (1 + 1.05 * within)).state == "not yet"
+
+
+def test_a_change_of_bank_or_notebook_is_in_the_next_notes(tmp_path):
+    source = FOLDER / chapters.notebook("vacancies")
+    notebook = json.loads(source.read_text(encoding="utf-8"))
+    heading = next(cell for cell in notebook["cells"] if cell["id"] == "conductivity-words")
+    heading["source"] = "## Something new\n\nwith **one more question?**"
+    (tmp_path / source.name).write_text(json.dumps(notebook), encoding="utf-8")
+    lesson = Lesson("vacancies", tmp_path)
+    assert "Something new" in as_page(lesson, "teaching_notes", tmp_path)
+    assert lesson.driving_questions[-1] == "one more question?"
+
+
+def test_the_command_writes_a_folder_for_each_chapter(tmp_path, capsys):
+    assert command.main(["notes", "--out", str(tmp_path), "03", "conductivity"]) == 0
+    assert "6 pages" in capsys.readouterr().out
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")) == [
+        f"{chapter}/{page}.html" for chapter in ("01_conductivity", "03_vacancies")
+        for page in ("key", "teaching_notes", "worksheet")]
+    assert command.main(["notes", "vacancy"]) == 1 and "allowed is one of" in capsys.readouterr().out
+    assert command.main(["notes", "--out"]) == 1 and "notes [--out FOLDER]" in capsys.readouterr().out
+    with pytest.raises(ValueError, match="chapter = 'x'"):
+        write_notes(FOLDER, tmp_path, ["x"])
