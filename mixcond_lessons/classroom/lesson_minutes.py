@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-WORDS_A_MINUTE, QUESTION, PANEL, CHECKER, FORMULA_OR_CODE = 200, 2, 3, 3, 1
+WORDS_A_MINUTE, QUESTION, PANEL, FORMULA_OR_CODE = 200, 2, 3, 1
 ROUNDED_TO = 5
 RULE = (f"Reading at {WORDS_A_MINUTE} words a minute, {QUESTION} minutes a question, {PANEL} a panel or "
-        f"prediction, {CHECKER} a task that is checked by itself (a reaction, a series of small tasks), "
-        f"{FORMULA_OR_CODE} a formula on a line of its own and {FORMULA_OR_CODE} a further cell of code. The "
-        f"sum of a part is rounded up to {ROUNDED_TO}. It counts one quiet passage; second tries and talking "
-        f"come on top.")
+        f"prediction, 3 a task that is checked by itself (a reaction, a series of small tasks; more where "
+        f"many are asked), {FORMULA_OR_CODE} a formula on a line of its own and {FORMULA_OR_CODE} a further "
+        f"cell of code. The sum of a part is rounded up to {ROUNDED_TO}. It counts one quiet passage; second "
+        f"tries and talking come on top.")
 # A heading that begins a new part of the lesson, and what the part is called in the promise.
 _PARTS = (("## First lesson", "the first lesson"), ("## Second lesson", "the second"),
           ("## Going further", "*Going further*"))
@@ -39,20 +39,21 @@ class Counted(NamedTuple):
     formulas: int = 0
     questions: int = 0
     panels: int = 0
-    checkers: int = 0
+    tasks: int = 0
+    of_tasks: int = 0  # minutes
     codes: int = 0
 
     @property
     def minutes(self):
         """The minutes of the cells by the rule, as a float."""
         return (self.words / WORDS_A_MINUTE + QUESTION * self.questions + PANEL * self.panels
-                + CHECKER * self.checkers + FORMULA_OR_CODE * (self.formulas + self.codes))
+                + self.of_tasks + FORMULA_OR_CODE * (self.formulas + self.codes))
 
 
 def counted(cells, panels, checkers):
     """Return the Counted of some cells.
 
-    panels: names of panels and predictions; checkers: names of tasks that check themselves.
+    panels: names of panels and predictions; checkers: {name of a task that checks itself: its minutes}.
     """
     found = [_of_text(cell) if cell["cell_type"] == "markdown" else _of_code(cell, panels, checkers)
              for cell in cells]
@@ -70,7 +71,8 @@ def _of_code(cell, panels, checkers):
         return Counted(questions=1)
     if "check" in called:
         return Counted()  # with its question
-    known = Counted(panels=len(called & panels), checkers=len(called & checkers))
+    tasks = [checkers[name] for name in called & set(checkers)]
+    known = Counted(panels=len(called & panels), tasks=len(tasks), of_tasks=sum(tasks))
     return known if any(known) else Counted(codes=1)
 
 

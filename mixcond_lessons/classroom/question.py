@@ -12,6 +12,7 @@ from IPython.display import display
 from . import advice, quantity, run_cells, saved, saving_line
 from .feedback import Feedback, Shown
 from .letters import read_letter
+from .slip import Slip as Slip
 from .spelling import NotRead, plain, unwrapped
 
 KINDS = ("numeric", "choice", "order of magnitude")
@@ -21,33 +22,6 @@ _GENERAL_HINT = ("This is neither the answer nor a slip that I know. Write down 
                  "and its unit, and go the way between them once more.")
 
 
-@dataclass(frozen=True)
-class Slip:
-    """A mistake with a name: `value()` is the answer it leads to, computed with the mistake built in (for a
-    choice: the option).
-
-    hint: names the idea and a slider setting to try, without the answer. misconception: its id ("M13") or
-    "common slip".
-    """
-    name: str
-    value: Callable
-    hint: str
-    misconception: str = "common slip"
-
-    def __post_init__(self):
-        if isinstance(self.value, str):
-            option = self.value
-            object.__setattr__(self, "value", lambda: option)
-        if not callable(self.value):
-            raise ValueError(f"slip {self.name!r}: value = {self.value!r}: allowed is a function that "
-                             f"computes it (or an option of a choice)")
-        if not re.fullmatch("M([1-9]|1[0-8])|common slip", self.misconception):
-            raise ValueError(f"slip {self.name!r}: misconception = {self.misconception!r}: allowed is M1 to "
-                             f"M18 or 'common slip'")
-        if not (self.name.strip() and self.hint.strip()):
-            raise ValueError(f"slip {self.name!r}: name and hint must say something")
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Question:
     """One thing asked: `answer()` and every slip's `value()` are in `unit`, for a choice one of the
@@ -55,13 +29,13 @@ class Question:
 
     id: its place in the course, "01.3"; key: its name, which never changes, under which answers are kept;
     chapter: the name of its chapter, else the digits of the id; kind: one of KINDS; level: one of LEVELS;
+    goal: which goal of its lesson it serves, from 1 (0: none);
     because: why the answer is right (text, or a function that returns it); hint: for a wrong answer that is
     no known slip;
     fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will
     do;
     options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall;
-    retrieval: keys of the earlier questions it recalls; goal: which goal of its lesson it serves, from 1 (0:
-    none).
+    retrieval: keys of the earlier questions it recalls.
     Raises ValueError for what does not fit together; the distances between answer and slips, which need the
     physics, are seen to by `faults`.
     """
@@ -74,6 +48,7 @@ class Question:
     key: str = ""
     slips: tuple = ()
     unit: str = "1"
+    goal: int = 0
     chapter: str = ""
     hint: str = _GENERAL_HINT
     fraction: bool = False
@@ -81,7 +56,6 @@ class Question:
     options: dict | tuple = ()
     vote: bool = False
     retrieval: tuple = ()
-    goal: int = 0
 
     def __post_init__(self):
         for name, allowed in (("kind", KINDS), ("level", LEVELS)):

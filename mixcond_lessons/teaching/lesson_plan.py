@@ -79,10 +79,11 @@ class Lesson:
 
     @cached_property
     def driving_questions(self):
-        """The questions in bold type that drive the parts of the lesson; else what its first panel asks."""
+        """The questions in bold type that drive the parts of the lesson; else what its first panel asks, if
+        it has one."""
         found = [question for cell in _texts(self.notebook["cells"])
                  for question in _DRIVES.findall(_source(cell))]
-        return found or [next(iter(self._panels.values())).ask]
+        return found or [panel.ask for panel in self._panels.values()][:1]
 
     @cached_property
     def sections(self):

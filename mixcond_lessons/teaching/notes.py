@@ -36,7 +36,7 @@ def write_notes(folder, out, names=()):
         lesson = Lesson(name, folder)
         place = Path(out) / Path(lesson.file).stem
         place.mkdir(parents=True, exist_ok=True)
-        for page in PAGES:
+        for page in PAGES if lesson.questions else PAGES[:1]:  # nothing asked: no key, no worksheet
             target = place / f"{page}.html"
             target.write_text(as_page(lesson, page, folder), encoding="utf-8")
             written.append(target)

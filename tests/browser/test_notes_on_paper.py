@@ -18,7 +18,7 @@ TOO_HIGH = f"""() => [...document.querySelectorAll('.notes-vote, .notes-question
 @pytest.mark.parametrize("name", chapters.COURSE)
 def test_pages_fit_on_paper_and_can_be_read_by_everybody(browser, tmp_path, name):
     written = write_notes(lab.ROOT / "notebooks", tmp_path, [name])
-    assert [path.stem for path in written] == list(PAGES)
+    assert {path.stem for path in written} <= set(PAGES)
     page = browser.new_page(viewport=A4)
     asked = []
     page.on("request", lambda request: asked.append(request.url))

@@ -28,12 +28,12 @@ def toy():
 
 
 def test_the_rule_on_a_lesson_of_which_the_minutes_are_known():
-    count = {name: lesson_minutes.counted(cells, {"Ball", "predict_bounce"}, {"Task"}).minutes
+    count = {name: lesson_minutes.counted(cells, {"Ball", "predict_bounce"}, {"Task": 3}).minutes
              for name, cells in lesson_minutes.parts(toy()).items()}
     few = len(PROMISE.split()) / 200
     assert math.isclose(count["the core"], few + 1 + 3 + 3 + 2)  # import, two panels, one question
     assert math.isclose(count["*Going further*"], 406 / 200 + 1 + 3)  # words, formula, checker
-    promised = lesson_minutes.promise(toy(), {"Ball", "predict_bounce"}, {"Task"})
+    promised = lesson_minutes.promise(toy(), {"Ball", "predict_bounce"}, {"Task": 3})
     assert promised == {"the core": 10, "*Going further*": 10}
     said = "".join(lesson_minutes.rewritten(toy(), promised)["cells"][0]["source"])
     assert "**Time**: 10 minutes for the core, 10 for *Going further*. Then rest." in said
