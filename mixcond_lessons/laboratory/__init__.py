@@ -26,7 +26,7 @@ finds the truth; each flaw shows and is named; the measured panels take the file
 """
 from importlib import import_module
 
-EXPERIMENTS = ("voltage_step",)
+EXPERIMENTS = ("voltage_step", "relaxation")
 
 
 def voltage_step(student):

@@ -6,9 +6,10 @@ from math import exp
 import numpy as np
 
 from ..physics.conductivity import hopping_conductivity, power_law_conductivity
-from ..physics.constants import FARADAY, R
+from ..physics.constants import AIR, FARADAY, R
 from ..physics.polarization import chemical_diffusivity
 from ..physics.surface_exchange import exchange_rate
+from ..physics.vacancies import nernst_einstein_conductivity
 
 REFERENCE = 973.15  # K
 HOLES = 0.25  # exponent of the oxygen pressure, where dopants fix the vacancies
@@ -48,8 +49,7 @@ class MixedOxide:
     """An oxide whose dopants fix the vacancies; holes come with the oxygen pressure, by the course's laws.
 
     ionic, electronic [S/m] at 973.15 K and 1 bar, with energies [J/mol]; vacancies [mol/m3]; hole_diffusivity
-    [m2/s] there, with its energy; rate [m/s] of surface exchange there, with energy and exponent;
-    lead_resistance [ohm] of two wires.
+    [m2/s] there, with its energy; lead_resistance [ohm] of two wires.
     """
     ionic: float
     ionic_energy: float
@@ -59,9 +59,6 @@ class MixedOxide:
     hole_diffusivity: float
     hole_energy: float
     lead_resistance: float
-    rate: float = 1e-6
-    rate_energy: float = 0.0
-    rate_exponent: float = 0.0
 
     def ionic_conductivity(self, temperature):
         """Return S/m at a temperature [K]."""
@@ -74,7 +71,7 @@ class MixedOxide:
 
     def holes(self, temperature, oxygen_activity):
         """Return their concentration [mol/m3], from conductivity and diffusivity (Nernst and Einstein)."""
-        diffusivity = self.hole_diffusivity * exp(self.hole_energy / R * (1 / REFERENCE - 1 / temperature))
+        diffusivity = self.hole_diffusivity * _warmer(self.hole_energy, temperature)
         electronic = self.electronic_conductivity(temperature, oxygen_activity)
         return electronic * R * temperature / FARADAY**2 / diffusivity
 
@@ -84,10 +81,62 @@ class MixedOxide:
             self.ionic_conductivity(temperature), self.electronic_conductivity(temperature, oxygen_activity),
             self.vacancies, self.holes(temperature, oxygen_activity), 2, temperature))
 
+
+@dataclass(frozen=True)
+class HoleRichOxide:
+    """An oxide with many holes and few vacancies: acceptors = 2 [V] + h, and h^2/[V] grows as pO2^1/2.
+
+    acceptors [mol/m3]; vacancies [mol/m3], vacancy_diffusivity [m2/s], hole_mobility [m2/(V s)] and rate
+    [m/s] of surface exchange at 973.15 K in air; enthalpy of oxidation, energies of the vacancies' hop and of
+    exchange [J/mol]; exponent of the exchange rate; lead_resistance [ohm] of two wires.
+    """
+    acceptors: float
+    vacancies_in_air: float
+    oxidation: float
+    vacancy_diffusivity: float
+    vacancy_energy: float
+    hole_mobility: float
+    rate: float
+    rate_energy: float
+    rate_exponent: float
+    lead_resistance: float
+
+    def vacancies(self, temperature, oxygen_activity):
+        """Return mol/m3 at a temperature [K] and an oxygen activity, by the law of mass action."""
+        known = (self.acceptors - 2 * self.vacancies_in_air) ** 2 / self.vacancies_in_air / AIR**0.5
+        s = known * _warmer(self.oxidation, temperature) * oxygen_activity**0.5
+        middle = 4 * self.acceptors + s
+        return 2 * self.acceptors**2 / (middle + (middle**2 - 16 * self.acceptors**2) ** 0.5)
+
+    def holes(self, temperature, oxygen_activity):
+        """Return mol/m3: what the acceptors need beside the vacancies."""
+        return self.acceptors - 2 * self.vacancies(temperature, oxygen_activity)
+
+    def electronic_conductivity(self, temperature, oxygen_activity):
+        """Return S/m: holes times mobility."""
+        return FARADAY * self.hole_mobility * self.holes(temperature, oxygen_activity)
+
+    def ionic_conductivity(self, temperature, oxygen_activity):
+        """Return S/m, after Nernst and Einstein."""
+        diffusivity = self.vacancy_diffusivity * _warmer(self.vacancy_energy, temperature)
+        vacancies = self.vacancies(temperature, oxygen_activity)
+        return float(nernst_einstein_conductivity(vacancies, diffusivity, 2, temperature))
+
+    def chemical_diffusivity(self, temperature, oxygen_activity):
+        """Return m2/s at a temperature [K] and an oxygen activity."""
+        at = temperature, oxygen_activity
+        return float(chemical_diffusivity(self.ionic_conductivity(*at), self.electronic_conductivity(*at),
+                                          self.vacancies(*at), self.holes(*at), 2, temperature))
+
     def exchange_rate(self, temperature, oxygen_activity):
         """Return m/s at a temperature [K], in gas of an oxygen activity."""
-        here = self.rate * exp(self.rate_energy / R * (1 / REFERENCE - 1 / temperature))
-        return float(exchange_rate(here, self.rate_exponent, oxygen_activity))
+        here = self.rate * _warmer(self.rate_energy, temperature)
+        return float(exchange_rate(here, self.rate_exponent, oxygen_activity, AIR))
+
+
+def _warmer(energy, temperature):
+    """By how much exp(-E/RT) is larger than at 973.15 K."""
+    return exp(energy / R * (1 / REFERENCE - 1 / temperature))
 
 
 def _hopping(at_reference, energy, temperature):

@@ -50,7 +50,25 @@ def voltage_step(student):
     return *fitted(law, time, current, (first - last, last, 5e-10)), [lab.solution()[name] for name in names]
 
 
-@pytest.mark.parametrize("experiment", [voltage_step])
+def relaxation(student):
+    """Constants, errors and truth of a step from 0.2 to 0.3 bar of oxygen on 1.5 mm."""
+    lab = laboratory.relaxation(student)
+    run = lab.measure(thickness=1.5e-3, wires="four", temperature=973.15, oxygen_before=0.2, oxygen_after=0.3,
+                      flow=600, interval=20, duration=10000)
+    found = load_recording(run.file)
+    time, conductance = found.column("time"), 1 / found.column("resistance")
+    conductance, a = conductance / conductance[-50:].mean(), 7.5e-4
+
+    def law(time, rate, diffusivity, start, end):
+        def transform(s):
+            q = np.sqrt(s / diffusivity) * a
+            return np.tanh(q) / q / s / (1 + diffusivity / (a * rate) * q * np.tanh(q))
+        return start + (end - start) * in_time(transform, time)
+    values, errors = fitted(law, time, conductance, (1e-6, 4e-10, conductance[0], 1.0))
+    return values[:2], errors[:2], list(lab.solution().values())
+
+
+@pytest.mark.parametrize("experiment", [voltage_step, relaxation])
 def test_a_stranger_finds_the_truth_for_95_of_100_students(experiment, path):
     found = [within(*experiment(student)) for student in STUDENTS]
     assert sum(found) >= 95
