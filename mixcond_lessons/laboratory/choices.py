@@ -43,11 +43,15 @@ class Number:
     def _in(self, value):
         return show(convert(value, self.unit, self.shown), self.shown)
 
-    def in_words(self):
-        """One line: name, meaning, range."""
+    def allowed(self):
+        """The range, and what stands where it is left out, in a list of one text."""
         left_out = "" if self.default is ... else \
             "; may be left out" if self.default is None else f"; {self.default:g} if left out"
-        return f"{self.name}: {self.words}, {self._range()}{left_out}"
+        return [self._range() + left_out]
+
+    def in_words(self):
+        """One line: name, meaning, range."""
+        return f"{self.name}: {self.words}, {self.allowed()[0]}"
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,15 @@ class Option:
         allowed = ", ".join(f"“{option}”" for option in self.options)
         raise ValueError(f"{self.name} = {value!r}: allowed is one of {allowed}.{meant}")
 
+    def allowed(self):
+        """Each option with its words, and which one stands where it is left out."""
+        said = {option: f'"{option}"' + (f": {words}" if words else "")
+                for option, words in self.options.items()}
+        return [text + (" (if left out)" if option == self.default else "") for option, text in said.items()]
+
     def in_words(self):
         """One line: name, meaning, options."""
-        first = "; ".join(f"“{option}” ({words})" if words else f"“{option}”"
-                          for option, words in self.options.items())
-        left_out = "" if self.default is ... else f". If left out: “{self.default}”"
-        return f"{self.name}: {self.words}: {first}{left_out}"
+        return f"{self.name}: {self.words}: {'; '.join(self.allowed())}"
 
 
 def taken(choices, given):

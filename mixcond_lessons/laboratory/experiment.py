@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from ..classroom import work_file
+from ..classroom.quantity import unit_text
 from ..recordings import made_recordings
 from . import written
 from .choices import Number, Option, still_blank, taken
@@ -52,8 +53,9 @@ class Laboratory:
     asked = choices = flaws = ()
 
     def __init__(self, student):
-        self.student = "the example" if student is ... else student_named(student)
         self.unnamed = student is ...
+        self.student = "the example" if self.unnamed else student_named(student)
+        self.called = "the example" if self.unnamed else " ".join(str(student).split())
         self._sample = self.sample(chance(self.name, self.student, "sample"))
         self.runs, self.reports, self.spent = [], 0, 0.0
         self._before = None
@@ -160,7 +162,7 @@ class Laboratory:
         draw = chance(self.name, self.student, *(item for pair in words for item in pair))
         columns, remarks = self.record(self._sample, setup, draw)
         started = written.BEGINNING + timedelta(hours=round(self.spent + hours, 3))
-        text = written.written(setup.form, columns, {"Sample": f"{self.title}, {self.student}"} | remarks,
+        text = written.written(setup.form, columns, {"Sample": f"{self.title}, {self.called}"} | remarks,
                                started)
         mark = f"{chance(*words).integers(16**4):04x}"
         path = _kept(f"{self.name}_{_slug(self.student)}_{mark}{written.EXTENSIONS[setup.form]}", text)
@@ -172,25 +174,40 @@ class Laboratory:
         self.runs.append(run)
         return run
 
-    def __repr__(self):
-        return "\n".join(self._lines())
+    def _head(self):
+        whose = "the sample of our example (your name or a number in place of the dots gives you your own)" \
+            if self.unnamed else f"the sample of {self.called}"
+        return f"{self.title}: {whose}"
 
-    def _lines(self):
-        whose = "the sample of the example (write your name or number in place of the dots)" if self.unnamed \
-            else f"the sample of {self.student}"
-        return [f"{self.title}: {whose}. {self.known}",
-                f"You have {self.left:.1f} h of {self.hours:g} h of lab time.", "To choose in measure(...):",
-                *(f"- {choice.in_words()}" for choice in self._all_choices()),
-                "To report, each as (value, standard uncertainty):",
-                *(f"- {one.in_words()}" for one in self.asked)]
+    def _hours(self):
+        return f"You have {self.left:.1f} h of {self.hours:g} h of lab time."
+
+    def __repr__(self):
+        return "\n".join([
+            f"{self._head()}. {self.known}", self._hours(), "To choose in measure(...):",
+            *(f"- {choice.in_words()}" for choice in self._all_choices()),
+            "To report, each as (value, standard uncertainty):",
+            *(f"- {one.in_words()}" for one in self.asked)])
 
     def _repr_html_(self):
-        return _paragraph(*self._lines())
+        choices = [(choice.name, choice.words, *choice.allowed()) for choice in self._all_choices()]
+        asked = [(one.name, one.words, f"{one.symbol} in {unit_text(one.unit)}") for one in self.asked]
+        return (f'<div style="max-width:60em"><p><strong>{html.escape(self._head())}.</strong> '
+                f"{html.escape(self.known)}</p><p>{self._hours()}</p>{_table('measure(…)', choices)}"
+                f"{_table('report(…): value, standard uncertainty', asked)}</div>")
 
 
-def _paragraph(*lines):
-    inside = "<br>".join(map(html.escape, lines))
-    return f'<div style="max-width:60em">{inside}</div>'
+def _paragraph(words):
+    return f'<div style="max-width:60em">{html.escape(words)}</div>'
+
+
+def _table(heading, rows):
+    """An HTML table; of a row the third cell and what follows stand in one cell, line by line."""
+    def cells(name, words, *lines):
+        inside = "<br>".join(map(html.escape, lines))
+        return f"<tr><td><code>{name}</code></td><td>{html.escape(words)}</td><td>{inside}</td></tr>"
+    body = "".join(cells(*row) for row in rows).replace("<td>", '<td style="text-align:left">')
+    return f'<table><tr><th colspan="3" style="text-align:left">{heading}</th></tr>{body}</table>'
 
 
 def _slug(student):

@@ -105,7 +105,9 @@ def test_the_text_of_the_laboratory_says_all_that_is_to_choose_and_to_report(lab
     text = repr(lab)
     for one in (*lab.choices, *lab.asked):
         assert one.in_words() in text
-    assert "48.0 h of 48 h" in text and lab._repr_html_().count("<br>") == text.count("\n")
+    shown = lab._repr_html_()
+    assert "48.0 h of 48 h" in text and "48.0 h of 48 h" in shown
+    assert shown.count("<tr>") == len(lab.choices) + 2 + len(lab.asked) + 2 and "Anna Novák" in shown
 
 
 # --- Lab time ---

@@ -143,7 +143,7 @@ class Relaxation(Laboratory):
         Number("oxygen_after", "oxygen pressure after the step", "bar", 1e-3, 1.0),
         Number("flow", "of the gas", "mL/min", 10.0, 600.0),
         Number("interval", "between two readings", "s", 1.0, 3600.0),
-        Number("duration", "of the recording", "s", 60.0, 1.5e5, "h"),
+        Number("duration", "of the recording", "s", 60.0, 1.5e5),
     )
     flaws = (
         Flaw("step too large", _large_step, "The step of the oxygen was large. D̃ changed while you measured, "
