@@ -76,7 +76,8 @@ class DrivenCell:
         """
         scaled = FARADAY * self._single("voltage", voltage, "V") / (R * self.temperature)
         within("|F V/(R T)|", abs(scaled), "", high=LARGEST)
-        profiles, equations = self._solved(time, lambda y, cell: cell.current(y, scaled))
+        profiles, equations = self._solved(time, lambda y, cell: cell.current(y, scaled),
+                                           f"voltage = {voltage:g} V")
         return equations.current(profiles, scaled) * R * self.temperature / FARADAY / self.resistance
 
     def voltage(self, time, current):
@@ -86,7 +87,8 @@ class DrivenCell:
         """
         volt = R * self.temperature / FARADAY
         scaled = self._single("current", current, "A") * self.resistance / volt
-        profiles, equations = self._solved(time, lambda y, cell: np.full(y.shape[1], scaled))
+        profiles, equations = self._solved(time, lambda y, cell: np.full(y.shape[1], scaled),
+                                           f"current = {current:g} A")
         found = equations.voltage(profiles, scaled)
         if not np.abs(found).max() <= LARGEST:
             raise ValueError(f"current = {current:g} A: it drives the voltage of this cell beyond "
@@ -96,8 +98,8 @@ class DrivenCell:
     def _single(self, name, value, unit):
         return single(name, within(name, value, unit))
 
-    def _solved(self, time, drive):
-        """Concentrations in each cell at the times, and the equations that they obey."""
+    def _solved(self, time, drive, said):
+        """Concentrations in each cell at the times, and the equations that they obey; said: the step."""
         time = positive("time", np.atleast_1d(time), "s")
         positive("step of time", np.diff(time), "s")
         equations = _Equations(self)
@@ -116,8 +118,7 @@ class DrivenCell:
                                               jac=slopes, rtol=TOLERANCE, atol=TOLERANCE / 10,
                                               first_step=min(1e-9, reduced[0] / 10))
         if not found.success or not np.all(found.y > 0):
-            raise ValueError("the step empties a contact of carriers: allowed is a smaller voltage or "
-                             "current")
+            raise ValueError(f"{said}: it empties a contact of carriers; allowed is a smaller step")
         return found.y, equations
 
 

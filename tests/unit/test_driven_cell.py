@@ -82,5 +82,8 @@ def test_an_impossible_step_is_refused():
         one.current([0.0], SMALL)
     with pytest.raises(ValueError, match="step of time"):
         one.current([2.0, 1.0], SMALL)
-    with pytest.raises(ValueError, match="current"):
+    with pytest.raises(ValueError, match="current = 1 A: it empties a contact"):
         one.voltage(times(one), 1.0)
+    open_contact = cell(leak_resistance=1e-6)
+    with pytest.raises(ValueError, match="current = 1 A: it drives the voltage"):
+        open_contact.voltage(times(open_contact), 1.0)
