@@ -11,10 +11,24 @@ function keep(event) {
   event.target.toggleAttribute("data-lm-suppress-shortcuts", moves);
 }
 
-function render() {
-  if (window.mixcondKeys) return;
+const LOST = "This form is not connected to Python any more. In the menu choose Run → Run All Cells. "
+  + "Your answers are kept.";
+
+// Says so in `el` when the kernel dies or is started anew. Returns what undoes this.
+function watch(kernel, el) {
+  el.classList.add("mixcond-gone");
+  el.setAttribute("role", "status");
+  const status = (_, now) => {
+    if (/restarting|dead/.test(now)) el.textContent = LOST;
+  };
+  kernel?.statusChanged?.connect(status);
+  return () => kernel?.statusChanged?.disconnect(status);
+}
+
+function render({ model, el }) {
+  if (!window.mixcondKeys) window.addEventListener("keydown", keep, true);  // before JupyterLab on the document
   window.mixcondKeys = true;
-  window.addEventListener("keydown", keep, true);  // before JupyterLab, which listens on the document
+  return model.get("tells") ? watch(model.widget_manager?.kernel, el) : undefined;
 }
 
 export default { render };

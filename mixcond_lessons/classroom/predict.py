@@ -103,7 +103,7 @@ class Predict:
             remark.value = html.escape(self.choose(self._input.value))
         show.on_click(pressed)
         hall = (self._open_button(),) if style.in_lecture_mode() else ()
-        return _asked(self.ask), self._input, show, *hall, remark, ArrowKeys()
+        return _asked(self.ask), self._input, show, *hall, remark, ArrowKeys(tells=True)
 
     def _open_button(self):
         """For a lecturer: the hall has expected something, and nobody has to choose for it."""

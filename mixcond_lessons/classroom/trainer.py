@@ -11,6 +11,7 @@ from .cells import replace_in_cell
 from .exported import as_page
 from .face import close_all
 from .feedback import Feedback, in_html
+from .keys import ArrowKeys
 from .layers import whole_picture
 from .question import Question, Slip
 
@@ -157,7 +158,8 @@ class LogAxisTrainer:
         solution.on_click(lambda _: self.show())
         onward.on_click(lambda _: self.next())
         self._widget = widgets.VBox(
-            [self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply]
+            [self._task, widgets.HBox([self._box, solution, onward]), self._picture, self._reply,
+             ArrowKeys(tells=True)]
         )
         self._widget.add_class("mixcond-panel")
         self._widget.add_class("mixcond-typed")

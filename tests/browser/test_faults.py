@@ -131,11 +131,17 @@ def test_a_kernel_that_is_killed(lesson, box, handle, kernel):
     press(lesson, "ArrowRight", 3)
     for line in lesson.page.locator(".mixcond-away").all():
         expect(line).to_contain_text("choose Run → Run All Cells")
+    forms = lesson.page.locator(".mixcond-gone")  # a closed prediction, a drill
+    assert forms.count() >= 2
+    for line in forms.all():
+        expect(line).to_contain_text("not connected to Python any more")
     lesson.page.locator(".jp-Dialog button:has-text('Ok')").click()
     assert note(box).is_visible() and is_grey(box)
     lesson.page.wait_for_function(lab.READY)
     lesson.run_all()
     expect(note(box)).to_have_text("")
+    for line in forms.all():
+        expect(line).to_have_text("")
     assert not is_grey(box)
     handle = sliders(box).first
     handle.focus()

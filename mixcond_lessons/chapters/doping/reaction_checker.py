@@ -7,6 +7,7 @@ from ...classroom.cells import replace_in_cell
 from ...classroom.exported import as_page
 from ...classroom.face import close_all
 from ...classroom.feedback import Feedback
+from ...classroom.keys import ArrowKeys
 from ...physics.arguments import one_of
 from ...physics.reaction_balance import reaction_species
 from .reaction_tasks import TASKS
@@ -45,7 +46,7 @@ class ReactionChecker:
         rows = [widgets.HTML(f'<span class="mixcond-ask">{html.escape(words)}</span>'), self._box,
                 self._palette(),
                 widgets.HBox([check, clear, self._solution]), *([self._examples()] if task is None else []),
-                self._reply]
+                self._reply, ArrowKeys(tells=True)]
         self.widget = widgets.VBox(rows)
         self.widget.add_class("mixcond-panel")
         self.widget.add_class("mixcond-typed")
