@@ -21,7 +21,8 @@ _HERE = Path(__file__).parent
 _CLASSROOM = _HERE.parent / "classroom"
 # The picture's own view of the notebooks, and what the page adds to it, as one script.
 _SCRIPTS = (*(_CLASSROOM / name for name in ("connection.js", "picture.js")),
-            *(_HERE / name for name in ("panel.js", "judge.js", "progress.js", "page.js", "deck.js")))
+            *(_HERE / name for name in ("panel.js", "numeral.js", "judge.js", "progress.js", "page.js",
+                                     "deck.js")))
 _STYLES = (_CLASSROOM / "picture.css", _HERE / "page.css", _HERE / "deck.css")
 _NEEDS_PYTHON = "This task needs Python. In the live notebook its line is <code>{}</code>."
 

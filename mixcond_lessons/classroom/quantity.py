@@ -23,6 +23,9 @@ _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # "factor 3", "×3", "3 times", "3-fold": a plain number.
 _FACTOR = re.compile(r"^(?:(?:by )?(?:a )?factor (?:of )?|[xX*] ?(?=[0-9]))")
 _TIMES = re.compile(r"[xX*]|times(?: as \w+| more| \w+er)?|-?fold")
+_CALCULATION = re.compile(r"[-+*] ?[(.,]?[0-9]")
+# "98,469": of a part of the whole the comma marks the decimals, for no part is so large.
+_COMMA_OF_A_PART = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9.,])")
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,9 @@ def _read_text(text, unit):
     except NotRead as reason:
         said = str(reason).replace(quoted(tidy), quoted(text.strip()))
         raise NotRead(said, reason.asks_back) from None
+    if _CALCULATION.match(found.rest):
+        raise NotRead(f"There is more than one number in {quoted(text)}: work it out, and write the one that "
+                      f"comes out.")
     if re.fullmatch(r"\(?1\)?", found.rest):
         raise NotRead(f"I cannot tell what the last 1 in {quoted(text)} means: write a single number.")
     if is_plain and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[+-]", tidy):  # a valence carries its sign behind
@@ -325,6 +331,8 @@ def read(given, unit, fraction=False):
     """
     pint_unit(unit)
     try:
+        if fraction and isinstance(given, str):
+            given = _COMMA_OF_A_PART.sub(r"\1.\2", given)
         reading = _read(given, unit)
         if fraction:
             _check_fraction(reading.value, unit, reading.bare)

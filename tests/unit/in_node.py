@@ -19,9 +19,11 @@ def node():
     return found
 
 
-def in_node(script, program, given):
-    """What `program` (JavaScript; it sees `given` and the exports of the script as `book`) returns."""
-    whole = (f"const book = require({json.dumps(str(BOOK / script))});"
+def in_node(scripts, program, given):
+    """What `program` (JavaScript) returns; it sees `given`, and as `book` what the last of the scripts
+    exports. As in a page, they are one text: names of the book's files, separated by blanks."""
+    text = "\n".join((BOOK / script).read_text(encoding="utf-8") for script in scripts.split())
+    whole = (f"const book = (() => {{ {text}\n return module.exports; }})();"
              "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
              f"process.stdout.write(JSON.stringify((() => {{ {program} }})()));")
     done = subprocess.run([node(), "-e", whole], input=json.dumps(given), capture_output=True,

@@ -30,7 +30,7 @@ NO_NUMBERS = (
     "10**-3", "2**3", "1:2", "3;4", "<5", ">2", "<script>", "a", "None", "0x10", "1e5e5", "--3", "+-3",
     "3 %%", "$'5", "1e400 q",
     "2/3", "2 / 3", "4/(2)", "4/(2", "1/2*10^3", "1/2 x 10", "3/-4", "12,34,567", "1 234,5", "0 123",
-    "1.234 567 8")
+    "1.234 567 8", "1-150/9800", "5 - 6", "2+3 S/cm", "3*(2)", "98,469 %", "98,469", "12,345")
 DRESSES = ("{}", "{} ", " {}", "({})", "[{}]", "{})", "{}.", "“{}”", "'{}'", "**{}**", "option {}",
            "Option {}.", "answer: {}", "my answer is {}", "The letter {}", "{}:", "{} >", "{} or so",
            "{} because")
@@ -104,7 +104,7 @@ def in_the_page():
     program = """return given.answers.map(([place, text, unit]) =>
         book.judge(given.questions[place], text, unit));"""
     given = {"questions": [judged.as_data(question) for question in QUESTIONS], "answers": answers()}
-    return in_node("judge.js", program, given)
+    return in_node("numeral.js judge.js", program, given)
 
 
 CHOOSE = re.compile("I read the number (.+), but not “(.*)” behind it: choose the unit beside the box.")
@@ -123,7 +123,7 @@ def expected(question, text, place, said):
         asked = question.expected()
         return "blank", f"Choose {asked}." if question.kind == "choice" else f"Write {asked} into the box."
     label = judged.units(question.unit)[place]["label"] if place else ""
-    if label and quantity.read(text, question.unit).bare:
+    if label and without_unit(text, question):
         text = f"{unwrapped(text)} {label}"
     reading, feedback = quantity.read(text, question.unit), question.judge(text)
     asks = CHOOSE.fullmatch(said["text"])
@@ -133,6 +133,13 @@ def expected(question, text, place, said):
         assert number == (found and found[1] or number)
         return "unreadable", said["text"]
     return feedback.state, judged.for_the_page(feedback.text)
+
+
+def without_unit(text, question):
+    """Whether a number stands alone; in a share a comma is always that of the decimals."""
+    if question.fraction:
+        text = re.sub(r"(?<![0-9.,])([1-9][0-9]?[0-9]?),([0-9]{3})(?![0-9.,])", r"\1.\2", text)
+    return quantity.read(text, question.unit).bare
 
 
 def unit_named(question, text):
@@ -162,14 +169,14 @@ def test_every_slip_is_told_by_its_own_hint():
     given = [judged.as_data(question) for question in questions]
     program = """return given.map((question) => question.values.slice(1).map(
         (slip) => book.judge(question, String(slip.value)).text === slip.hint));"""
-    heard = in_node("judge.js", program, given)
+    heard = in_node("numeral.js judge.js", program, given)
     assert [len(one) for one in heard] == [len(question.slips) for question in questions]
     assert all(map(all, heard))
 
 
 @pytest.mark.parametrize("text", ["0,5", "0.5 S/cm", " 5·10⁻¹ S·cm⁻¹", "1/2", "0.5 S cm^-1", "500 mS/cm"])
 def test_a_number_is_read_with_what_stands_behind_it(text):
-    found = in_node("judge.js", "return book.readNumber(given);", text)
+    found = in_node("numeral.js judge.js", "return book.readNumber(given);", text)
     assert found["value"] == (500 if "mS" in text else 0.5) and bool(found["rest"]) == ("S" in text)
 
 

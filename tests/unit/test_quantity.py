@@ -56,6 +56,20 @@ def test_another_unit_of_the_right_kind_is_converted_and_said():
     assert read("0.82 S cm⁻¹", "S/cm").understood == read("0.82", "S/cm").understood == ""
 
 
+@pytest.mark.parametrize("text", ["1-150/9800", "5 - 6", "2+3 S/cm", "3 *(2)", "1 -.5"])
+def test_a_calculation_is_to_be_worked_out_first(text):
+    reading = read(text, "1")
+    assert reading.value is None and not reading.asks_back
+    assert "more than one number" in reading.problem and "work it out" in reading.problem
+
+
+@pytest.mark.parametrize("text, unit, value", [
+    ("98,469 %", "1", 0.98469), ("98,469", "%", 98.469), ("1,234 %", "1", 0.01234), ("0,985", "1", 0.985)])
+def test_of_a_part_of_the_whole_a_comma_marks_the_decimals(text, unit, value):
+    reading = read(text, unit, fraction=True)
+    assert reading.problem == "" and reading.value == pytest.approx(value, rel=1e-12)
+
+
 @pytest.mark.parametrize("text", ["1,234", "12,345 S/cm", "-999,000"])
 def test_a_comma_that_may_be_either_is_asked_back(text):
     reading = read(text, "S/cm")
