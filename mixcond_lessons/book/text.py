@@ -23,6 +23,8 @@ LINES = {
     r"(?<=[^\n])\n(?=</details>)": "\n\n",  # else it would close inside the last point of a list
 }
 PLACE = "\ue000{}\ue001"  # private signs, which no text has
+# D_V, 2L_c, σ_amb: what stands below the line. (page.js does the same with what it says.)
+LOWERED = re.compile(r"(?<=(?<![^\W\d_])[A-ZΑ-Ωσμcnt])_([^\W\d_]+)")
 LESSON = re.compile(r"(?P<name>[\w./-]+)\.ipynb(?P<place>#.*)?")
 
 
@@ -60,6 +62,9 @@ class _Page(mistune.HTMLRenderer):
     def __init__(self, folder, taken):
         super().__init__(escape=False)
         self.folder, self.taken = folder, taken
+
+    def text(self, text):
+        return LOWERED.sub(r"<sub>\1</sub>", super().text(text))
 
     def heading(self, text, level, **_):
         name = re.sub(r"[^\w]+", "-", plain(text).lower()).strip("-") or "part"

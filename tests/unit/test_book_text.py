@@ -163,3 +163,9 @@ def test_who_lacks_a_library_reads_what_to_write():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == (
         "The book needs the package latex2mathml: write  python -m pip install latex2mathml")
+
+
+def test_what_stands_below_the_line_is_set_there():
+    html = to_html("D_V = 2L_c, σ_amb in my_work.json, `D_V`, x_value", NOTEBOOKS)
+    assert "D<sub>V</sub> = 2L<sub>c</sub>, σ<sub>amb</sub> in my_work.json" in html
+    assert "<code>D_V</code>, x_value" in html
