@@ -21,17 +21,18 @@ AS_AT_FIRST = "as at first"
 
 @dataclass(frozen=True)
 class Detail:
-    """About how many places a slider has: at the first state, at another named state, and each of the first
-    two sliders where both may move (1: they may not). Each twice: for most, and for one that draws the axes
-    anew, which takes ten times as long."""
+    """About how many places a slider has: at the first state, at another named state, each of the first
+    two sliders where both may move, and one that is folded, which moves at the first state alone (1: it does
+    not move). Each twice: for most, and for one that draws the axes anew, which takes ten times as long."""
 
     first: tuple = (61, 21)
     named: tuple = (15, 5)
     joint: tuple = (9, 4)
+    folded: tuple = (13, 5)
 
 
 MOST_OPTIONS = 4
-FULL, DRAFT = Detail(), Detail((3, 2), (1, 1), (1, 1))
+FULL, DRAFT = Detail(), Detail((3, 2), (1, 1), (1, 1), (2, 1))
 
 
 class Store:
@@ -135,9 +136,13 @@ class Recorder:
             panel.set(**self.opening)
             panel.fit()
             self.states["after Fit"] = panel.state
-        self.open = [places_of(control, [state[control.name] for state in self.states.values()],
-                               detail.first[False])
-                     for control in panel.controls if not control.folded]
+        # those in the open first
+        self.placed = [self._places_of(control) for folded in (False, True)
+                       for control in panel.controls if control.folded == folded]
+
+    def _places_of(self, control):
+        most = self.detail.folded if control.folded else self.detail.first
+        return places_of(control, [state[control.name] for state in self.states.values()], most[False])
 
     def record(self):
         """Return all that the page needs to show this panel, fit for JSON."""
@@ -147,16 +152,16 @@ class Recorder:
         return {
             "name": panel.name, "ask": panel.ask, "alternative": panel.alternative,
             "law": panel.law_in_words(), "kept": list(panel.invariants_in_words().items()),
-            "controls": [_described(places) for places in self.open],
-            "folded": [control.label for control in panel.controls if control.folded],
+            "controls": [_described(places) for places in self.placed],
             "states": states, "texts": {kind: store.texts for kind, store in self.stores.items()},
         }
 
     def _variants(self):
         """The states where the first choice among the open controls is another: then the others move there,
         too. Each says which control (`chosen`) stands at which place. What a rule forbids is left out."""
-        for index, places in enumerate(self.open if self.detail.named[False] > 1 else ()):
-            if not places.control.numeric and len(places.values) <= MOST_OPTIONS:
+        for index, places in enumerate(self.placed if self.detail.named[False] > 1 else ()):
+            control = places.control
+            if not (control.numeric or control.folded) and len(places.values) <= MOST_OPTIONS:
                 name, first = places.control.name, self.opening[places.control.name]
                 states = {place: self._chosen(name, option) for place, option in enumerate(places.values)
                           if option != first}
@@ -171,20 +176,31 @@ class Recorder:
 
     def _state(self, name, state, place):
         """The frames round one named state: each open control by itself, and the first two together."""
-        home = [places.nearest(state[places.control.name]) for places in self.open]
-        most = self.detail.named if place else self.detail.first
-        sweeps = [self._sweep(state, [index], [self._some(index, most, home)])
-                  for index in range(len(self.open))]
-        if place == 0 and len(self.open) > 1 and self.detail.joint[False] > 1:
+        home = [places.nearest(state[places.control.name]) for places in self.placed]
+        sweeps = [self._sweep(state, [index], [self._some(index, self._most(index, place), home)])
+                  for index in range(len(self.placed))]
+        if place == 0 and self._open() > 1 and self.detail.joint[False] > 1:
             # the one that draws the axes anew moves less often
-            pair = sorted((0, 1), key=lambda index: not self.open[index].control.rescales)
+            pair = sorted((0, 1), key=lambda index: not self.placed[index].control.rescales)
             sweeps.append(self._sweep(state, pair, [self._together(index, home) for index in pair]))
         return {"name": name, "home": home, "sweeps": sweeps}
 
+    def _open(self):
+        """How many controls are not folded."""
+        return sum(not places.control.folded for places in self.placed)
+
+    def _most(self, index, place):
+        """About how many places a control has at the state of this number (for a quick one, for one that
+        draws the axes anew)."""
+        control = self.placed[index].control
+        if control.folded:
+            return (1, 1) if place and control.numeric else self.detail.folded
+        return self.detail.named if place else self.detail.first
+
     def _some(self, index, most, home):
-        """Some places of an open control: all that a choice has, of a number about as many as `most` says
+        """Some places of a control: all that a choice has, of a number about as many as `most` says
         (for a quick one, for one that draws the axes anew)."""
-        places = self.open[index]
+        places = self.placed[index]
         wanted = most[places.control.rescales]
         if not places.control.numeric and wanted > 1:
             return [*range(len(places.values))]
@@ -193,7 +209,7 @@ class Recorder:
     def _together(self, index, home):
         """The places of a control that moves together with another: whole decades, where it has them, so that
         both can be alike."""
-        places = self.open[index]
+        places = self.placed[index]
         decades = [] if places.control.rescales else places.decades()
         return sorted({*decades, home[index]}) if decades else self._some(index, self.detail.joint, home)
 
@@ -205,12 +221,12 @@ class Recorder:
     def _frame(self, state, moves):
         """One frame: where the open controls stand, the sentence, both pictures, the numbers."""
         panel, words, numbers = self.panel, self.stores["words"], self.stores["numbers"]
-        remark = self._move(state, {self.open[index].control.name: self.open[index].values[place]
+        remark = self._move(state, {self.placed[index].control.name: self.placed[index].values[place]
                                     for index, place in moves})
         tables = panel.data()
         columns = [(name, column) for name, table in tables.items() for column in table]
         return {
-            "places": [places.nearest(panel.state[places.control.name]) for places in self.open],
+            "places": [places.nearest(panel.state[places.control.name]) for places in self.placed],
             "sentence": words.number_of(panel.describe() + remark),
             "desk": self._pictures(panel, "desk"),
             "hall": self._in_the_hall(panel.state, tables),
@@ -248,4 +264,4 @@ class Recorder:
 def _described(places):
     control = places.control
     return {"label": f"{control.label} {control.symbol}".strip(), "kind": control.kind,
-            "words": places.in_words(), "plays": control.plays}
+            "words": places.in_words(), "plays": control.plays, "folded": control.folded}

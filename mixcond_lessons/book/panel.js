@@ -40,16 +40,22 @@ class PagePanel {
   }
 
   build() {
-    const picture = element("div");
+    const picture = element("div"), wider = element("p", { className: "book-note book-wider", hidden: true,
+      textContent: "The picture is wider than your screen: push it sideways." });
     this.rows = this.recorded.controls.map((control, index) => this.row(control, index));
+    const [open, folded] = [false, true].map((isFolded) => this.rows.filter((_, index) =>
+      this.recorded.controls[index].folded === isFolded).map(({ row }) => row));
     this.host.append(element("p", { className: "mixcond-ask", textContent: this.recorded.ask }),
-      element("div", { className: "book-controls" }, ...this.rows.map(({ row }) => row)), this.stateRow(),
-      picture, element("p", { className: "book-note", textContent: this.limits() }));
+      element("div", { className: "book-controls" }, ...open), ...this.more(folded), this.stateRow(),
+      wider, picture, element("p", { className: "book-note", textContent: this.limits() }));
     render({ model: this.model, el: picture });
     const room = picture.querySelector(".mixcond-window");
     // narrow, the picture scrolls in its room: then the keys must reach it
-    new ResizeObserver(() => (room.scrollWidth > room.clientWidth + 1 ? room.setAttribute("tabindex", 0)
-      : room.removeAttribute("tabindex"))).observe(room);
+    new ResizeObserver(() => {
+      wider.hidden = room.scrollWidth <= room.clientWidth + 1;
+      if (wider.hidden) room.removeAttribute("tabindex");
+      else room.setAttribute("tabindex", 0);
+    }).observe(room);
     this.follow();
   }
 
@@ -70,6 +76,12 @@ class PagePanel {
     row.append(output, mover);
     if (control.plays) row.append(this.playButton(index, mover));
     return { row, mover, output };
+  }
+
+  more(rows) {
+    return rows.length ? [element("details", { className: "book-more" },
+      element("summary", { textContent: "More" }),
+      element("div", { className: "book-controls" }, ...rows))] : [];
   }
 
   playButton(index, mover) {
@@ -96,13 +108,14 @@ class PagePanel {
 
   // What this page cannot do, said at the panel.
   limits() {
-    const folded = this.recorded.folded.length
-      ? ` Also there: ${this.recorded.folded.join(", ")}.` : "";
-    const joint = this.recorded.states[0].sweeps.some(({ moves }) => moves.length > 1);
+    const { controls, states } = this.recorded;
+    const joint = states[0].sweeps.some(({ moves }) => moves.length > 1);
     const free = joint ? "the first two controls move together in coarse steps, others one at a time"
       : "one control moves at a time";
-    return this.recorded.controls.length + this.recorded.folded.length < 2 ? ""
-      : `On this page ${free}. In the live notebook all move freely.${folded}`;
+    const rests = states.length > 1 && controls.some(({ folded, kind }) => folded && !/choice|switch/.test(kind))
+      ? " Sliders under More move from the first state only." : "";
+    return controls.length < 2 ? ""
+      : `On this page ${free}.${rests} In the live notebook all move freely.`;
   }
 
   go(state) {
@@ -180,8 +193,10 @@ class PagePanel {
 
   // The controls stand where the frame is; the one in hand stays where it was put, unless a rule stopped it.
   follow() {
+    const { sweeps } = this.recorded.states[this.state];
     this.rows.forEach(({ mover, output }, index) => {
-      const { words } = this.recorded.controls[index];
+      const { words, folded } = this.recorded.controls[index];
+      mover.disabled = folded && sweeps[index].frames.length < 2;
       if (Number(mover.value) !== this.places[index]) mover.value = this.places[index];
       if (!output) return;
       output.textContent = words[this.places[index]];

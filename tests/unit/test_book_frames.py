@@ -20,7 +20,7 @@ from mixcond_lessons.book.frames import (
 from mixcond_lessons.classroom import style
 from mixcond_lessons.classroom.controls import Rule, logarithmic
 
-COARSE = Detail((5, 3), (3, 2), (3, 2))
+COARSE = Detail((5, 3), (3, 2), (3, 2), (3, 2))
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ class WithAForbiddenChoice(WithAChoice):
 def test_a_choice_that_a_rule_forbids_says_so_and_is_no_state():
     recorded = Recorder(WithAForbiddenChoice(), COARSE).record()
     assert [state["name"] for state in recorded["states"]] == [AS_AT_FIRST]
-    index = len(recorded["controls"]) - 1
+    index = [control["label"] for control in recorded["controls"]].index("material")
     sentences = [recorded["texts"]["words"][frame["sentence"]]
                  for frame in frames_of(recorded, 0, [index])["frames"]]
     assert any("The control stops here: 8YSZ comes in bars of 1 mm." in sentence for sentence in sentences)
@@ -152,10 +152,20 @@ def test_the_hall_has_letters_of_its_own_and_leaves_the_desk_as_it_was(recorded)
     assert not style.in_lecture_mode()
 
 
-def test_what_is_folded_is_named_and_not_recorded(recorded):
-    assert recorded["folded"] == ["material", "fine lines", "reach of the axis"]
-    assert [control["label"] for control in recorded["controls"]] == [
-        "length L", "oxygen pressure pO₂", "grains"]
+def test_what_is_folded_comes_last_and_moves_at_the_first_state_alone(recorded):
+    assert [(control["label"], control["folded"]) for control in recorded["controls"]] == [
+        ("length L", False), ("oxygen pressure pO₂", False), ("grains", False),
+        ("material", True), ("fine lines", True), ("reach of the axis", True)]
+    counts = [[len(sweep["frames"]) for sweep in state["sweeps"][3:6]] for state in recorded["states"]]
+    assert counts[0][0] == 2 and min(counts[0]) >= 2
+    for others in counts[1:]:
+        assert others == [2, 1 if recorded["controls"][4]["kind"] != "switch" else 2, 1]
+
+
+def test_a_folded_control_shows_what_the_panel_shows_there(recorded):
+    sweep = frames_of(recorded, 0, [3])
+    for material, frame in zip(("ceria", 2), sweep["frames"], strict=True):
+        assert recorded["texts"]["words"][frame["sentence"]] == Toy().set(material=material).describe()
 
 
 def test_what_repeats_is_kept_once(recorded):
@@ -196,7 +206,7 @@ def test_a_full_slider_is_fine_and_one_that_draws_axes_anew_coarse():
 @pytest.mark.parametrize("panel", panels(), ids=lambda panel: panel.name)
 def test_every_panel_of_the_course_can_stand_at_each_choice_and_at_both_ends(panel):
     recorder = Recorder(panel())
-    for places in recorder.open:
+    for places in recorder.placed:
         for value in (places.values if not places.control.numeric else (places.values[0], places.values[-1])):
             recorder._move(recorder.opening, {places.control.name: value})
             assert places.nearest(recorder.panel.state[places.control.name]) in range(len(places.values))
