@@ -3,9 +3,11 @@ const { questions: asked, earlierNames, looks } = JSON.parse(document.getElement
 const progress = new Progress(earlierNames);
 const TOLD = ["#595959", "•", "Answer"];  // how an answer looks that nobody gave
 
-// `names` in the type of a cell.
+// `names` in the type of a cell, and what stands below the line, as in D_V.
 function withCode(text) {
-  return text.split("`").map((part, place) => (place % 2 ? element("code", { textContent: part }) : part));
+  return text.split("`").flatMap((part, place) => (place % 2 ? element("code", { textContent: part })
+    : part.split(/(?<=(?:^|[^\p{L}_])[\p{Lu}σμcnt])_(\p{L}+)/u).map((words, lower) =>
+      (lower % 2 ? element("sub", { textContent: words }) : words))));
 }
 
 const line = (tag, className, words) => element(tag, { className, textContent: words });
@@ -41,14 +43,15 @@ function answerForm({ id, key, options, units, same_unit: sameUnit }) {
   if (letters.length) {
     const { rows, chosen } = choices(key, letters);
     return { parts: [element("fieldset", {}, line("legend", "mixcond-quiet", said), ...rows)],
-      read: () => [chosen(), 0] };
+      read: () => [chosen(), 0],
+      put: (given) => rows.forEach(({ control }) => (control.checked = control.value === given)) };
   }
   const box = element("input", { type: "text", autocomplete: "off", ariaLabel: `${said}, a number` });
   const shown = sameUnit ? units.slice(0, 1) : units;
   const unit = element("select", { ariaLabel: `Unit of your answer to ${id}` },
     ...shown.map(({ label }, place) => new Option(label || "no unit", place)));
   return { parts: [element("span", { className: "book-number" }, box, unit)],
-    read: () => [box.value, Number(unit.value)] };
+    read: () => [box.value, Number(unit.value)], put: (given) => (box.value = given) };
 }
 
 // What is kept of an answer: with the unit that was chosen, where none stands behind the number.
@@ -57,9 +60,14 @@ function inFull(data, given, place) {
   return bare ? `${given} ${data.units[place].label}`.trim() : given;
 }
 
+// A choice may have been written in any way in a notebook; the page has its letters.
+function readNumberOrLetter(data, given) {
+  return data.kind === "choice" ? readLetter(given, data.options) : given;
+}
+
 function question(host) {
   const data = asked[host.dataset.question], tries = new Set();
-  const { parts, read } = answerForm(data);
+  const { parts, read, put } = answerForm(data);
   const said = element("div", { role: "status" });
   const form = element("form", { className: "book-form" }, ...parts,
     element("button", { type: "submit", textContent: "Check" }));
@@ -77,10 +85,18 @@ function question(host) {
     said.replaceChildren(verdict({ state: "told", text: data.in_full }));
     grown(host);
   };
-  const earlier = progress.answers[data.key];
-  if (earlier) said.append(line("p", "book-given",
-    `Last time you wrote “${earlier.given}”: ${earlier.state}.`));
   host.append(form, said);
+  const earlier = progress.answers[data.key], feedback = earlier && judge(data, earlier.given);
+  if (feedback?.state !== earlier?.state) return;  // an entry of another question
+  // A hall sees a clean sheet.
+  document.addEventListener("book-presents", () => {
+    form.reset();
+    said.replaceChildren();
+  }, { once: true });
+  if (!earlier) return;
+  put(readNumberOrLetter(data, earlier.given));
+  said.append(line("p", "book-given", `Last time you wrote “${earlier.given}”: ${earlier.state}.`),
+    verdict(feedback));
 }
 
 // The form of a prediction. `read` returns what is expected, and what is wrong with it.

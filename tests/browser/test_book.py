@@ -13,6 +13,7 @@ from mixcond_lessons.classroom.feedback import LOOKS
 from tests.browser import accessibility, lab
 
 NOTEBOOKS = lab.ROOT / "notebooks"
+OPEN = ".book-controls:not(.book-more *) :is(input, select)"
 SIZES = {"wall": (1280, 720), "phone": (360, 740)}
 # What hangs over the edge of a slide, or of the page, or is too small for the last row.
 ON_THE_SLIDE = """() => {
@@ -78,7 +79,9 @@ def test_every_panel_moves_and_nothing_is_fetched(browser, book, chapter, size):
     for panel in page.locator(".book-panel").all():
         panel.scroll_into_view_if_needed()
         panel.locator(".mixcond-sentence").wait_for()
-        for mover in panel.locator(".book-controls :is(input, select)").all():
+        for more in panel.locator(".book-more summary").all():
+            more.click()
+        for mover in panel.locator(".book-controls :is(input, select):not(:disabled)").all():
             seen = set()
             if mover.evaluate("one => one.tagName") == "SELECT":
                 for option in mover.locator("option").all():
@@ -162,7 +165,7 @@ def test_two_sliders_move_together_and_a_third_sends_them_home(browser, book):
     panel = page.locator("#panel-plane")
     panel.scroll_into_view_if_needed()
     panel.locator(".mixcond-sentence").wait_for()
-    first, second, third = panel.locator(".book-controls :is(input, select)").all()
+    first, second, third = panel.locator(OPEN).all()
     home = [first.input_value(), second.input_value()]
     first.press("End")
     second.press("Home")
@@ -180,7 +183,7 @@ def test_with_another_material_the_other_sliders_move(browser, book):
     page, _ = opened(browser, lambda chapter: book(chapter, Detail((5, 3), (3, 2), (1, 1))), "conductivity")
     panel = page.locator("#panel-predict-hydrogen")
     panel.scroll_into_view_if_needed()
-    material, *_, pressure = panel.locator(".book-controls :is(input, select)").all()
+    material, *_, pressure = panel.locator(OPEN).all()
     other = "1" if material.input_value() == "0" else "0"
     material.select_option(other)
     sentence = panel.locator(".mixcond-sentence").inner_text()
@@ -213,6 +216,45 @@ def test_a_focused_slider_keeps_its_keys_and_a_clicker_still_turns(browser, book
     assert page.locator("#panel-plane .book-states select").input_value() == "1"
     page.keyboard.press("PageDown")
     assert page.locator("#slide-number").inner_text() != slide
+    page.close()
+
+
+def test_a_vote_is_chosen_by_a_digit_and_judged_by_enter(browser, book):
+    page, _ = opened(browser, book, "vacancies", end="?present", predicted=False)
+    asked = json.loads(page.locator("#asked").text_content())["questions"]
+    key, question = next((key, one) for key, one in asked.items() if one["kind"] == "choice")
+    host = page.locator(f'[data-question="{key}"]')
+    for _ in range(99):
+        if host.is_visible():
+            break
+        page.keyboard.press("PageDown")
+    right = question["values"][0]["value"]
+    page.keyboard.press(str(1 + list(question["options"]).index(right)))
+    assert host.locator(f'input[value="{right}"]').is_checked()
+    page.keyboard.press("Enter")
+    assert "Right" in host.get_by_role("status").inner_text()
+    page.close()
+
+
+def test_what_was_answered_is_there_again_but_not_in_a_hall(browser, book):
+    page, _ = opened(browser, book, "vacancies")
+    asked = json.loads(page.locator("#asked").text_content())["questions"]
+    choice = next(one for one in asked.values() if one["kind"] == "choice")
+    number = next(one for one in asked.values() if one["kind"] == "numeric")
+    right, slip = number["values"][0]["value"], choice["values"][1]["value"]
+    page.locator(f'[data-question="{choice["key"]}"] input[value="{slip}"]').check()
+    page.locator(f'[data-question="{number["key"]}"] input').fill(repr(right))
+    for one in (choice, number):
+        page.locator(f'[data-question="{one["key"]}"]').get_by_role("button", name="Check").click()
+    page.reload()
+    host = page.locator(f'[data-question="{choice["key"]}"]')
+    assert host.locator(f'input[value="{slip}"]').is_checked()
+    assert choice["values"][1]["hint"][:20] in host.get_by_role("status").inner_text()
+    assert "1 are right" in page.locator("#tried").inner_text()
+    page.keyboard.press("p")
+    page.locator(".book-on").first.wait_for()
+    assert not page.locator(".book-question input:checked").count()
+    assert not page.locator(".mixcond-feedback").count()
     page.close()
 
 
