@@ -1,5 +1,6 @@
 """The live lecture: `lecture(True)` and P make a deck of a lesson, driven by keys as in a hall."""
 import os
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -188,8 +189,9 @@ def test_keys_open_a_prediction_and_jump_to_a_state_and_the_focus_stays(deck):
     page.keyboard.press("PageDown")
     assert here(deck)["place"] != place  # the clicker to the slides
     go_to(deck, "predict-crowding")
-    page.locator(f"{STAGE} .mixcond-on input[type=radio]").first.check()
-    page.get_by_text("This is what I expect").and_(page.locator(":visible")).click()
+    page.keyboard.press("1")  # a vote of the hall
+    expect(page.locator(f"{STAGE} .mixcond-on input[type=radio]").first).to_be_checked()
+    page.keyboard.press("o")
     expect(panel.locator(".mixcond-picture")).to_be_visible()
     page.keyboard.press("ArrowRight")
     assert here(deck)["cells"] == ["conductivity-target"]
@@ -230,6 +232,26 @@ def test_after_an_accident_one_key_runs_all_and_comes_back(deck):
     expect(page.locator(f"{STAGE}[data-runs]")).to_be_visible()
     expect(page.locator(f"{STAGE}[data-runs]")).to_have_count(0)
     expect(panel).to_be_visible()  # as it was open before
+    assert here(deck)["place"] == before["place"] and here(deck)["cells"] == before["cells"]
+    assert deck.python("import os; print(os.getpid())") != process
+    page.keyboard.press("2")
+    expect(page.locator(f"{STAGE} .jp-Cell.mixcond-on .mixcond-sentence")).to_contain_text("(State: ")
+
+
+def test_a_kernel_that_dies_in_a_lecture_is_replaced_by_one_key(deck):
+    page, process = deck.page, deck.python("import os; print(os.getpid())")
+    go_to(deck, "predict-crowding")
+    page.keyboard.press("o")
+    panel = page.locator(f"{STAGE} .jp-Cell.mixcond-on .mixcond-panel .mixcond-picture")
+    expect(panel).to_be_visible()
+    before = here(deck)
+    os.kill(int(process), signal.SIGKILL)
+    page.locator(".jp-Dialog").wait_for()  # JupyterLab says that the kernel died
+    page.keyboard.press("Shift+R")
+    expect(page.locator(f"{STAGE}[data-runs]")).to_be_visible()
+    expect(page.locator(f"{STAGE}[data-runs]")).to_have_count(0)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    expect(panel).to_be_visible()
     assert here(deck)["place"] == before["place"] and here(deck)["cells"] == before["cells"]
     assert deck.python("import os; print(os.getpid())") != process
     page.keyboard.press("2")

@@ -185,6 +185,9 @@ async function again() {
 }
 
 const statesHere = () => deck.stage?.querySelector(".jp-Cell.mixcond-on .mixcond-states select");
+// The options of the closed prediction on this slide.
+const votesHere = () => [...deck.stage?.querySelectorAll(".jp-Cell.mixcond-on "
+  + ".mixcond-predict:not(:has(.mixcond-panel)) input[type=radio]") ?? []];
 const namesHere = () => [...statesHere()?.options ?? []].slice(1).map((option) => option.textContent);
 
 // A second window for the lecturer: what comes next, notes, minutes gone, a panel's states.
@@ -212,10 +215,12 @@ function pressed(event) {
   const typing = target.closest?.("input:not([type=radio], [type=checkbox]), textarea, .cm-content");
   const busy = typing || target.closest?.("input, select, button, summary, a, .noUi-handle");
   const digit = !typing && /^[1-9]$/.test(key) && Number(key) <= namesHere().length;
+  const vote = deck.on && !typing && votesHere()[Number(key) - 1];
   let action;
   if (!deck.on) action = key === "p" && !typing && prepared() ? present : null;
   else if (document.querySelector(".jp-Dialog") && key !== "R") return;
   else if (typing?.matches(".cm-content") && key === "enter" && event.shiftKey) action = judge;
+  else if (vote) action = () => vote.click();
   else if (digit) action = () => {
     statesHere().selectedIndex = Number(key);
     statesHere().dispatchEvent(new Event("change", { bubbles: true }));
