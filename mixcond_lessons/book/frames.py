@@ -28,7 +28,7 @@ class Detail:
     first: tuple = (61, 21)
     named: tuple = (15, 5)
     joint: tuple = (9, 4)
-    folded: tuple = (13, 5)
+    folded: tuple = (9, 3)
 
 
 MOST_OPTIONS = 4

@@ -25,6 +25,8 @@ class PageModel {
 const narrow = matchMedia("(max-width: 560px)");
 const largeLetters = () => narrow.matches || document.body.classList.contains("book-presents");
 
+const GONE_BACK = "(On this page the other controls have gone back.) ";
+
 class PagePanel {
   constructor(host, recorded) {
     Object.assign(this, { host, recorded, state: 0 });
@@ -118,10 +120,10 @@ class PagePanel {
       : `On this page ${free}.${rests} In the live notebook all move freely.`;
   }
 
-  go(state) {
+  go(state, remark = "") {
     this.state = state;
     this.places = [...this.recorded.states[state].home];
-    this.show(this.found(0));
+    this.show({ ...this.found(0), remark });
     this.follow();
   }
 
@@ -142,7 +144,7 @@ class PagePanel {
     const joint = away.length === 1 && sweeps.find(({ moves }) =>
       moves.length > 1 && moves.includes(moved) && moves.includes(away[0]));
     const sweep = joint || sweeps.find(({ moves }) => moves.length === 1 && moves[0] === moved);
-    if (!joint && away.length) remark = "(On this page the other controls have gone back.) ";
+    if (!joint && away.length) remark = GONE_BACK;
     const frame = sweep.moves.reduce((place, index, axis) => place * sweep.at[axis].length
       + (index === moved ? toward(sweep.at[axis], from, this.places[index])
         : nearest(sweep.at[axis], this.places[index])), 0);
@@ -150,8 +152,9 @@ class PagePanel {
   }
 
   move(index, place) {
-    const variant = this.variant(index, place);
-    if (variant >= 0) return this.go(variant);
+    const variant = this.variant(index, place), { home } = this.recorded.states[this.state];
+    const away = home.some((one, other) => other !== index && this.places[other] !== one);
+    if (variant >= 0) return this.go(variant, away ? GONE_BACK : "");
     const from = this.places[index];
     this.places[index] = place;
     this.show(this.found(index, from));

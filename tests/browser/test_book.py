@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from mixcond_lessons import chapters
-from mixcond_lessons.book.build import DRAFT, build
+from mixcond_lessons.book.build import DRAFT, FULL, build
 from mixcond_lessons.book.frames import Detail
 from mixcond_lessons.classroom import work_text
 from mixcond_lessons.classroom.feedback import LOOKS
@@ -161,7 +161,8 @@ def test_every_slide_fits_is_legible_and_one_press_turns_it(browser, book, chapt
 
 
 def test_two_sliders_move_together_and_a_third_sends_them_home(browser, book):
-    page, _ = opened(browser, lambda chapter: book(chapter, Detail((9, 5), (1, 1), (5, 3))), "conductivity")
+    page, _ = opened(browser, lambda chapter: book(chapter, FULL), "conductivity")
+    assert book("conductivity", FULL).stat().st_size < 3e6
     panel = page.locator("#panel-plane")
     panel.scroll_into_view_if_needed()
     panel.locator(".mixcond-sentence").wait_for()
