@@ -143,15 +143,16 @@ function tellNotes() {
   room.replaceChildren(...[`Slide ${deck.at + 1} of ${deck.pages.length}.`,
     `${left} of ${minutes} minutes left.`,
     `Now: ${heading(deck.pages[deck.at])}`, `Next: ${heading(deck.pages[deck.at + 1]) ?? "the end"}`,
-    ...spoken(deck.pages[deck.at + 1]), ...deck.pages[deck.at].notes, ...answersHere(), `States: ${states || "none here"}`,
-    KEYS].map((words) => line("p", "", words)));
+    ...spoken(deck.pages[deck.at + 1]), ...deck.pages[deck.at].notes, ...answersHere(),
+    `States: ${states || "none here"}`, KEYS].map((words) => line("p", "", words)));
 }
 
 // What the text says of a panel stands on the slide after it; the lecturer reads it beside the panel.
-const spoken = (next) => (panelHere() && next ? [next.steps.flat().map((one) => one.textContent.trim()).join(" ")]
-  : []);
+const spoken = (next) => (panelHere() && next
+  ? [next.steps.flat().map((one) => one.textContent.trim()).join(" ")] : []);
 const KEYS = "Keys: PageDown, PageUp (clicker), space, → and ← turn; O opens a prediction and shows "
-  + "what is seen in it, or an answer; 1 to 9 jump to a panel's named states, or choose an option; N notes; F full screen; "
+  + "what is seen in it, or an answer; 1 to 9 jump to a panel's named states, or choose an option; "
+  + "N notes; F full screen; "
   + "Escape leaves.";
 const panelHere = () => main.querySelector(".book-panel.book-on, .book-predict.book-on .book-panel")?.panel;
 // The options of the question or of the closed prediction on this slide.
@@ -177,7 +178,7 @@ const ACTIONS = { pagedown: () => go(1), pageup: () => go(-1), escape: leave, o:
 const QUIET_ACTIONS = { arrowright: () => go(1), arrowleft: () => go(-1), arrowdown: () => go(1),
   arrowup: () => go(-1), " ": () => go(1), home: () => turnTo(0, 0), end: () => turnTo(Infinity, Infinity) };
 
-// What a digit does here: it chooses an option, or one of a panel's named states. Enter judges what is chosen.
+// A digit chooses an option, or one of a panel's named states; Enter judges what is chosen.
 function numbered(key) {
   const votes = votesHere(), chosen = votes.find(({ checked }) => checked);
   const number = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;

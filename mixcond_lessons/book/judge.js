@@ -16,7 +16,8 @@ function readText(text, isPlain, unitFollows = false) {
   }
   const { value, rest, thousands } = found;
   if (/^[-+*] ?[(.,]?[0-9]/.test(rest))
-    refuse(`There is more than one number in ${quoted(text)}: work it out, and write the one that comes out.`);
+    refuse(`There is more than one number in ${quoted(text)}: work it out, and write the one that comes ` +
+      "out.");
   if (/^\(?1\)?$/.test(rest))
     refuse(`I cannot tell what the last 1 in ${quoted(text)} means: write a single number.`);
   if (alone && /^[0-9]+(?:[.,][0-9]+)?[+-]$/.test(tidy)) // a valence carries its sign behind

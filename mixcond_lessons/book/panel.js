@@ -114,7 +114,8 @@ class PagePanel {
     const joint = states[0].sweeps.some(({ moves }) => moves.length > 1);
     const free = joint ? "the first two controls move together in coarse steps, others one at a time"
       : "one control moves at a time";
-    const rests = states.length > 1 && controls.some(({ folded, kind }) => folded && !/choice|switch/.test(kind))
+    const slides = ({ folded, kind }) => folded && !/choice|switch/.test(kind);
+    const rests = states.length > 1 && controls.some(slides)
       ? " Sliders under More move from the first state only." : "";
     return controls.length < 2 ? ""
       : `On this page ${free}.${rests} In the live notebook all move freely.`;

@@ -26,7 +26,8 @@ function watch(kernel, el) {
 }
 
 function render({ model, el }) {
-  if (!window.mixcondKeys) window.addEventListener("keydown", keep, true);  // before JupyterLab on the document
+  // before JupyterLab, which listens on the document
+  if (!window.mixcondKeys) window.addEventListener("keydown", keep, true);
   window.mixcondKeys = true;
   return model.get("tells") ? watch(model.widget_manager?.kernel, el) : undefined;
 }
