@@ -84,7 +84,7 @@ class SmallPolaron(Panel):
             found = tables.get("measured")
             square.set_data(*((found["1000/T (1/K)"], found["measured σT (S K/cm)"]) if found else ([], [])))
         self.moves(square, update)
-        self.note(axes, lambda tables: (3.4, 2.5e5, "□ measured" if "measured" in tables else ""), ha="right")
+        self.note(axes, lambda tables: (0.8, 1e-4, "□ measured" if "measured" in tables else ""))
 
     def _draw_plane(self, plane):
         plane.set(xlim=(-0.5, COLUMNS - 0.5), ylim=(-0.5, ROWS - 0.5), xticks=(), yticks=())
