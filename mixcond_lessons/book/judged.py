@@ -56,18 +56,14 @@ def units(unit):
 
 
 def _unit(label, unit):
-    to = label or "1"
-    offset = quantity.convert(0.0, to, unit)
-    scale = quantity.convert(1.0, to, unit) - offset
-    inverse = quantity.convert(1.0, unit, to) - quantity.convert(0.0, unit, to)
-    # Dividing by 1000 is exact to the last digit, multiplying by 0.001 is not.
-    multiplier, divisor = (1.0, inverse) if inverse.is_integer() else (scale, 1.0)
+    multiplier, divisor, offset = quantity.factors(label or "1", unit)
     return {"label": label, "multiplier": multiplier, "divisor": divisor, "offset": offset,
-            "spellings": _spellings(label, unit)}
+            "spellings": _spellings(label, unit, multiplier / divisor + offset)}
 
 
-def _spellings(label, unit):
-    """How the unit is often written: those that `check` reads as this one without having to interpret."""
+def _spellings(label, unit, wanted):
+    """How the unit is often written: those of which `check` reads 1 as `wanted`, without having to
+    interpret."""
     plain = label.translate(str.maketrans("²³", "23"))
     above, *rest = plain.replace("(", "").replace(")", "").split("/")
     below = " ".join(rest).split()
@@ -75,7 +71,6 @@ def _spellings(label, unit):
     written = {plain, "/".join([above, *below]), " ".join([above, *raised]).removeprefix("1 ")}
     written |= {f"{above}/({' '.join(below)})"} if len(below) > 1 else set()
     written |= {one.replace("Ω", name) for one in written for name in ("ohm", "Ohm")}
-    wanted = quantity.convert(1.0, label or "1", unit)
     read = {one: quantity.read(f"1 {one}", unit) for one in written if one}
     same = label == quantity.unit_text(unit)
     return sorted(one for one, reading in read.items()

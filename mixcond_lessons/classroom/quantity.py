@@ -105,6 +105,12 @@ def convert(value, unit, to):
     return number * multiplier / divisor + offset
 
 
+def factors(unit, to):
+    """Return (multiplier, divisor, offset) by which `read` turns a number in `unit` into one in `to`: x *
+    multiplier / divisor + offset. ValueError where the two measure different things."""
+    return _conversion(unit, to, activities=False)
+
+
 @lru_cache(maxsize=512)
 def base_unit_in(unit):
     """Return how many `unit` one of the SI base units of the same kind is: 1000 for "mS", 100 for "cm".
