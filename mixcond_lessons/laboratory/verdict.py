@@ -10,6 +10,8 @@ from ..classroom.quantity import read, show, unit_text
 
 AGREES = 2.0  # standard uncertainties
 TOO_GOOD = 0.05  # of one, for all values together
+# One value: so near, with an uncertainty so many times the smallest that the scatter allows.
+NEAR, GENEROUS = 0.1, 5.0
 WIDE = 0.3  # of the value: such an uncertainty tells next to nothing
 TOO_SMALL = 0.4  # of the smallest that the scatter allows
 WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
@@ -131,6 +133,11 @@ def judged(asked, trial, flaws, least):
     if all(trial.away(one.name) < TOO_GOOD for one in asked):
         said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
                     f"chance alone scatters more. Your uncertainties are probably too large.")
+    else:
+        said += [f"{one.symbol} is far nearer to the truth than its uncertainty says, and the scatter of "
+                 f"these readings allows a much smaller one. Is yours too large?" for one in asked
+                 if trial.away(one.name) < NEAR
+                 and trial.uncertainties[one.name] > GENEROUS * least.get(one.name, np.inf)]
     said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"
                                           for one in asked) + ".")
     return Verdict("right", tuple(said))

@@ -214,6 +214,15 @@ def test_a_value_too_good_for_its_uncertainty_is_remarked_on(lab):
     assert "too good" in repr(lab.report(**close)) and "too good" not in repr(lab.report(**told(lab)))
 
 
+def test_one_value_too_good_for_a_generous_uncertainty_is_remarked_on(lab):
+    lab.measure(**GOOD)
+    values, true = told(lab), lab.solution()["electronic_conductivity"]
+    found = lab.report(**values | {"electronic_conductivity": (true * 1.002, 0.1 * true)})
+    assert "σₑ is far nearer to the truth than its uncertainty says" in repr(found)
+    fair = lab.report(**values | {"electronic_conductivity": (true * 1.0002, 0.01 * true)})
+    assert "far nearer" not in repr(fair) and fair.state == found.state == "right"
+
+
 def test_an_uncertainty_that_tells_nothing_does_not_count(lab):
     lab.measure(**GOOD)
     wide = {name: (true, 0.4 * true) for name, true in lab.solution().items()}
