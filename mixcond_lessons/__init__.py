@@ -1,7 +1,7 @@
 """An interactive course on mixed ionic-electronic conductors: solids that carry ions and electrons at
 once."""
-__all__ = ["a", "b", "c", "check", "d", "lecture", "load_recording", "panels", "questions", "questions_from",
-           "solution"]
+__all__ = ["a", "b", "c", "check", "d", "glossary", "lecture", "load_recording", "panels", "questions",
+           "questions_from", "solution"]
 
 a, b, c, d = "abcd"  # so that a choice may be answered without quotes
 
@@ -53,6 +53,17 @@ def _in_bank(question):
     if asking:
         chapters.chapter(asking)  # its questions enter the bank when it is imported
     return question
+
+
+def glossary(word):
+    """Say in two sentences what a word of the course means, with symbol, unit and the chapter that uses it
+    first.
+
+    word: a text, such as glossary("transference number"), or a symbol. Of an unknown word those near it are
+    named.
+    """
+    from .chapters.glossary import look_up  # here, so that nobody else pays for it
+    return look_up(word)
 
 
 def lecture(on=True):

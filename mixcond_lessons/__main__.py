@@ -16,6 +16,7 @@ USAGE = """Write one of these:
   python -m mixcond_lessons notes [--out FOLDER] [CHAPTER ...]
                                                 teachers: notes, key and worksheet of each chapter, to print
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
+  python -m mixcond_lessons glossary [FOLDER]   maintainers: write the new words of each lesson into it
   python -m mixcond_lessons minutes [FOLDER]    maintainers: count each lesson's minutes and write them
 The same is done by `mixcond` in place of `python -m mixcond_lessons`."""
 
@@ -81,6 +82,19 @@ def write_questions(folder="notebooks"):
     changed = lesson_text.write(folder, lessons)
     print(f"Written: {', '.join(changed)}." if changed
           else "All notebooks ask what the bank asks; nothing was changed.")
+    return True
+
+
+def write_glossary(folder="notebooks"):
+    """Write the new words of each lesson into the notebooks of a folder; return whether that went well."""
+    from .chapters import glossary
+    from .classroom import lesson_words
+    lessons = [(file, glossary.new_words(name)) for file, name in _lessons(folder)]
+    if not lessons:
+        return False
+    changed = lesson_words.write(folder, lessons)
+    print(f"Written: {', '.join(changed)}." if changed
+          else "All notebooks have the words of the glossary; nothing was changed.")
     return True
 
 
@@ -190,7 +204,7 @@ def main(arguments=None):
     makers = {"book": write_book, "report": report_on_class, "notes": write_notes_for_teachers}
     if arguments and arguments[0] in makers:
         return 0 if makers[arguments[0]](arguments[1:]) else 1
-    maintain = {"questions": write_questions, "minutes": write_minutes}
+    maintain = {"questions": write_questions, "glossary": write_glossary, "minutes": write_minutes}
     if arguments and arguments[0] in maintain and len(arguments) <= 2:
         return 0 if maintain[arguments[0]](*arguments[1:]) else 1
     print(USAGE)

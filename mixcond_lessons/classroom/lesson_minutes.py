@@ -5,13 +5,16 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from .lesson_words import is_words
+
 WORDS_A_MINUTE, QUESTION, PANEL, FORMULA_OR_CODE = 200, 2, 3, 1
 ROUNDED_TO = 5
 RULE = (f"Reading at {WORDS_A_MINUTE} words a minute, {QUESTION} minutes a question, {PANEL} a panel or "
         f"prediction, 3 a task that is checked by itself (a reaction, a series of small tasks; more where "
         f"many are asked), {FORMULA_OR_CODE} a formula on a line of its own and {FORMULA_OR_CODE} a further "
         f"cell of code. The sum of a part is rounded up to {ROUNDED_TO}. It counts one quiet passage; second "
-        f"tries and talking come on top.")
+        f"tries and talking come on top. The folded new words of a lesson do not count: they are for looking "
+        f"up.")
 # A heading that begins a new part of the lesson, and what the part is called in the promise.
 _PARTS = (("## First lesson", "the first lesson"), ("## Second lesson", "the second"),
           ("## Going further", "*Going further*"))
@@ -20,9 +23,11 @@ _CALL = re.compile(r"\b(\w+)\(")
 
 
 def parts(notebook):
-    """Return {name of the part: its cells}; a lesson begins with its core."""
+    """Return {name of the part: its cells}; a lesson begins with its core. Its new words are in no part."""
     found, name = {}, "the core"
     for cell in notebook["cells"]:
+        if is_words(cell):
+            continue
         text = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             begins = next((part for heading, part in _PARTS if re.search(rf"^{heading}\b", text, re.M)), name)

@@ -111,7 +111,7 @@ def test_public_physics_says_its_units(path):
 def test_same_name_in_four_places():
     """A lesson, a folder, a file of laws, a test."""
     inside = {path.stem for path in (PACKAGE / "chapters").iterdir() if path.is_dir() or path.suffix == ".py"}
-    assert inside - {"__pycache__"} == LESSONS | {"__init__", "controls"}
+    assert inside - {"__pycache__"} == LESSONS | {"__init__", "controls", "glossary"}
     assert WITHOUT_PHYSICS >= LESSONS - {path.stem for path in sources("mixcond_lessons/physics/")}
     tests = {path.stem for path in sources("tests/")}
     assert not [name for name in LESSONS - WITHOUT_PHYSICS if f"test_{name}" not in tests]
