@@ -9,14 +9,14 @@ from pathlib import Path
 from .. import chapters
 from ..classroom import progress_bar
 from .frames import DRAFT, FULL
-from .page import cells_with_panels, file_of, page, recorded
+from .page import GLOSSARY, cells_with_panels, file_of, page, recorded, words_page
 
 __all__ = ["DRAFT", "FULL", "build", "chapter_meant"]
 
 
 def build(folder, out, names=(), detail=FULL, told=sys.stderr):
-    """Write the pages of the chapters `names` (all if none is named) into the folder `out`; return their
-    paths.
+    """Write the pages of the chapters `names` (all if none is named) and that of all words into the folder
+    `out`; return their paths.
 
     folder: where the notebooks are; detail: how many places the sliders have; told: where the progress is
     shown. ValueError: no such chapter.
@@ -30,6 +30,8 @@ def build(folder, out, names=(), detail=FULL, told=sys.stderr):
         target = out / file_of(name)
         target.write_text(page(name, folder, frames[name]), encoding="utf-8")
         written.append(target)
+    written.append(out / GLOSSARY)
+    written[-1].write_text(words_page(folder), encoding="utf-8")
     if chapters.COURSE[0] in names:  # what a server shows at its address
         shutil.copyfile(out / file_of(chapters.COURSE[0]), out / "index.html")
     return written

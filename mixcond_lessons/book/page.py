@@ -11,10 +11,13 @@ from pathlib import Path
 import jinja2
 
 from .. import chapters
+from ..chapters.glossary import terms
 from ..classroom.feedback import LOOKS
+from ..classroom.lesson_words import CELL
 from .frames import FULL, Recorder
 from .judged import as_data
 from .lesson import called, pieces
+from .terms import Marker, entries
 from .text import to_html
 
 _HERE = Path(__file__).parent
@@ -22,8 +25,9 @@ _CLASSROOM = _HERE.parent / "classroom"
 # The picture's own view of the notebooks, and what the page adds to it, as one script.
 _SCRIPTS = (*(_CLASSROOM / name for name in ("connection.js", "picture.js")),
             *(_HERE / name for name in ("panel.js", "numeral.js", "judge.js", "progress.js", "page.js",
-                                     "deck.js")))
-_STYLES = (_CLASSROOM / "picture.css", _HERE / "page.css", _HERE / "deck.css")
+                                        "terms.js", "deck.js")))
+_STYLES = (_CLASSROOM / "picture.css", _HERE / "page.css", _HERE / "terms.css", _HERE / "deck.css")
+GLOSSARY = "glossary.html"
 _NEEDS_PYTHON = "This task needs Python. In the live notebook its line is <code>{}</code>."
 
 
@@ -56,20 +60,32 @@ def page(chapter, folder, frames):
     cells = list(frames)
     # two cells that show the same share its frames
     packs = {cell: f"frames-{next(one for one in cells if frames[one] == frames[cell])}" for cell in cells}
-    order = list(chapters.COURSE)
-    place = order.index(chapter)
-    others = [{"file": file_of(name), "number": chapters.number(name), "here": name == chapter,
-               "title": title_of(name, folder), "short": name.replace("_", " ")} for name in order]
+    others, place, marker = _others(folder, chapter), list(chapters.COURSE).index(chapter), Marker(chapter)
+    shown = [{"id": piece.cell, "slide": piece.slide, "html": _cell(piece, folder, packs, taken, marker)}
+             for piece in found if piece.kind != "check"]
     return _template().render(
         others=others, **{name: others[place][name] for name in ("number", "title")}, chapter=chapter,
         before=others[place - 1] if place else None, after=others[place + 1] if others[place + 1:] else None,
         style=together(_STYLES), script=script(), binder=_binder(chapter), install=_repository(),
-        cells=[{"id": piece.cell, "slide": piece.slide, "html": _cell(piece, folder, packs, taken)}
-               for piece in found if piece.kind != "check"],
+        cells=shown, meanings=entries(marker.used.values(), folder), glossary=GLOSSARY,
         panels={f"frames-{cell}": text for cell, text in frames.items() if packs[cell] == f"frames-{cell}"},
         asked=_for_script({"questions": {piece.holds.key: as_data(piece.holds)
                                          for piece in found if piece.kind == "question"},
                            "earlierNames": chapters.earlier_names(), "looks": LOOKS}))
+
+
+def words_page(folder):
+    """Return the page with all words of the glossary as text, also for paper. folder: of the notebooks."""
+    words = entries(terms().values(), folder)
+    letters = {word["word"][0].upper(): word["key"] for word in reversed(words)}
+    return _template(GLOSSARY).render(others=_others(folder), style=together(_STYLES), words=words,
+                                      letters=dict(sorted(letters.items())))
+
+
+def _others(folder, here=None):
+    """What the head of a page tells of all chapters."""
+    return [{"file": file_of(name), "number": chapters.number(name), "here": name == here,
+             "title": title_of(name, folder), "short": name.replace("_", " ")} for name in chapters.COURSE]
 
 
 @cache
@@ -96,15 +112,17 @@ def _for_script(data):
 
 
 @cache
-def _template():
+def _template(name="page.html"):
     loader = jinja2.FileSystemLoader(_HERE)
-    return jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined).get_template("page.html")
+    return jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined).get_template(name)
 
 
-def _cell(piece, folder, packs, taken):
-    """The HTML of one cell. packs: {cell: where its panel's frames are}; taken: ids of headings."""
+def _cell(piece, folder, packs, taken, marker):
+    """The HTML of one cell. packs: {cell: where its panel's frames are}; taken: ids of headings; marker: of
+    words."""
     if piece.kind == "text":
-        return to_html(piece.holds, folder, taken)
+        html_text = to_html(piece.holds, folder, taken)
+        return html_text if piece.cell == CELL else marker.marked(html_text)
     if piece.kind == "panel":
         return _panel(piece.cell, packs)
     if piece.kind == "prediction":

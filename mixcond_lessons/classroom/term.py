@@ -55,16 +55,19 @@ class Term:
         return f"{measure}{html.escape(' '.join(self.says), quote=False)}"
 
 
+_BEFORE, _AFTER = r"(?<![\w-])", r"s?(?!\w)"  # a plural in s is a form of any word
+
+
 def pattern(forms):
     """Return a regular expression, as text, for any of some forms of a word, its plural in s as well.
 
     A form that begins with a small letter may begin a sentence.
     """
-    return r"(?<![\w-])(?:" + "|".join(map(_one, sorted(forms, key=len, reverse=True))) + r")s?(?!\w)"
+    return f"{_BEFORE}(?:{'|'.join(map(_one, sorted(forms, key=len, reverse=True)))}){_AFTER}"
 
 
 def _one(form):
-    start = f"[{form[0].lower()}{form[0].upper()}]" if form[0].islower() else re.escape(form[0])
+    start = f"[{form[0]}{form[0].upper()}]" if form[0].islower() else re.escape(form[0])
     return start + r"[\s-]+".join(map(re.escape, re.split(r"(?<=.)[ -]", form[1:])))
 
 
@@ -72,13 +75,13 @@ class Finder:
     """Finds the words of a glossary in a text, of two that begin at one place the longer."""
 
     def __init__(self, terms):
-        forms = [(form, place) for place, term in enumerate(terms) for form in (term.word, *term.forms)]
-        forms.sort(key=lambda one: len(one[0]), reverse=True)
-        self.terms = tuple(terms)
-        self._places = [place for _, place in forms]
-        self._any = re.compile("|".join(f"({pattern([form])})" for form, _ in forms) or r"(?!)")
+        forms = sorted(((form, term) for term in terms for form in (term.word, *term.forms)),
+                       key=lambda one: len(one[0]), reverse=True)
+        self._terms = [term for _, term in forms]
+        groups = "|".join(f"({_one(form)})" for form, _ in forms)
+        self._any = re.compile(f"{_BEFORE}(?:{groups}){_AFTER}")
 
     def found(self, text):
         """Yield (Term, start, end) for each place in the text."""
         for found in self._any.finditer(text):
-            yield self.terms[self._places[found.lastindex - 1]], found.start(), found.end()
+            yield self._terms[found.lastindex - 1], found.start(), found.end()

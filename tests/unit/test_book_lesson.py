@@ -55,7 +55,7 @@ def test_a_page_holds_the_lesson_and_names_what_needs_python(chapter):
     assert "saved_work()" not in text and "doctor()" not in text
     for address in re.findall(r'(?:src|href)="([^"#]+)', text):
         assert address.startswith(("data:", "https://github.com/", "https://mybinder.org/")) or re.fullmatch(
-            r"[0-9]{2}_\w+\.html", address), address
+            r"([0-9]{2}_\w+|glossary)\.html", address), address
 
 
 def test_two_cells_with_the_same_frames_share_them():
