@@ -55,12 +55,12 @@ def _in_bank(question):
     return question
 
 
-def glossary(word):
+def glossary(word=""):
     """Say in two sentences what a word of the course means, with symbol, unit and the chapter that uses it
     first.
 
     word: a text, such as glossary("transference number"), or a symbol. Of an unknown word those near it are
-    named.
+    named; without a word, all that there are.
     """
     from .chapters.glossary import look_up  # here, so that nobody else pays for it
     return look_up(word)

@@ -90,8 +90,11 @@ class Meaning:
 
 
 def look_up(word):
-    """Return the Meaning of a word; of one that is not in the glossary, which words are like it."""
+    """Return the Meaning of a word; of one that is not in the glossary, which words are like it; of an empty
+    text, all words."""
     asked = " ".join(str(word).split()).casefold()
+    if not asked:
+        return Meaning("Words of the course", ", ".join(terms()) + ".")
     names = {name.casefold(): term for term in terms().values()
              for name in (*term.also, *term.forms, f"{term.word}s", term.symbol, term.word) if name}
     term = names.get(asked)

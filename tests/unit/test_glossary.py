@@ -164,3 +164,7 @@ def test_an_unknown_word_gets_those_near_it(asked, near):
     said = mixcond_lessons.glossary(asked)
     assert "is not in the glossary" in repr(said) and near in repr(said)
     assert "<b>" not in said._repr_html_()
+
+
+def test_without_a_word_all_are_named():
+    assert all(word in repr(mixcond_lessons.glossary()) for word in TERMS)
