@@ -128,3 +128,4 @@ def test_on_paper_no_meaning_is_open_and_the_words_have_two_columns(page, folder
     page.goto((folder / pages.GLOSSARY).as_uri())
     assert page.eval_on_selector(".book-words", "one => getComputedStyle(one).columnCount") == "2"
     assert page.eval_on_selector(".book-word", "one => getComputedStyle(one).breakInside") == "avoid"
+    assert not page.locator(".book-letters, .book-head").locator("visible=true").count()
