@@ -23,11 +23,9 @@ _CALL = re.compile(r"\b(\w+)\(")
 
 
 def parts(notebook):
-    """Return {name of the part: its cells}; a lesson begins with its core. Its new words are in no part."""
+    """Return {name of the part: its cells}; a lesson begins with its core."""
     found, name = {}, "the core"
     for cell in notebook["cells"]:
-        if is_words(cell):
-            continue
         text = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             begins = next((part for heading, part in _PARTS if re.search(rf"^{heading}\b", text, re.M)), name)
@@ -66,6 +64,8 @@ def counted(cells, panels, checkers):
 
 
 def _of_text(cell):
+    if is_words(cell):
+        return Counted()
     text = "".join(cell["source"])
     return Counted(words=len(text.split()), formulas=text.count("$$") // 2)
 
