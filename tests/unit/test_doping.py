@@ -94,7 +94,10 @@ def test_excess_oxygen_is_missing_cations(strontium, excess):
     )
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(-30, 30))
+SHARES = st.floats(0, 1, allow_subnormal=False)  # a subnormal number has too few digits to compare
+
+
+@given(SHARES, SHARES, st.floats(-30, 30))
 def test_pairs_obey_mass_action_and_fit_their_parents(dopant, vacancies, log_constant):
     constant = 10.0**log_constant
     pairs = float(doping.associated_pairs(dopant, vacancies, constant))
