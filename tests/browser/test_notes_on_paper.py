@@ -15,20 +15,31 @@ TOO_HIGH = f"""() => [...document.querySelectorAll('.notes-vote, .notes-question
   .map(one => one.outerHTML.slice(0, 150))"""
 
 
-@pytest.mark.parametrize("name", chapters.COURSE)
-def test_pages_fit_on_paper_and_can_be_read_by_everybody(browser, tmp_path, name):
-    written = write_notes(lab.ROOT / "notebooks", tmp_path, [name])
+@pytest.fixture(params=chapters.COURSE)
+def notes(browser, tmp_path, request):
+    """An empty page of the size of paper, and the files of a chapter's notes."""
+    written = write_notes(lab.ROOT / "notebooks", tmp_path, [request.param])
     assert {path.stem for path in written} <= set(PAGES)
     page = browser.new_page(viewport=A4)
+    yield page, written
+    page.close()
+
+
+def test_pages_fit_on_paper(notes):
+    page, written = notes
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(media="print")
     for path in written:
-        page.emulate_media(media="print")
         page.goto(path.as_uri())
         assert page.evaluate(OVER) == [] and page.evaluate(TOO_HIGH) == []
         printed = page.pdf(prefer_css_page_size=True)
         assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 9
-        page.emulate_media(media="screen")
-        assert accessibility.faults(page) == []
     assert {url for url in asked if not url.startswith("data:")} == {path.as_uri() for path in written}
-    page.close()
+
+
+def test_pages_can_be_read_by_everybody(notes):
+    page, written = notes
+    for path in written:
+        page.goto(path.as_uri())
+        assert accessibility.faults(page) == []
