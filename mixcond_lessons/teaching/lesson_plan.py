@@ -119,6 +119,12 @@ class Lesson:
         earlier = ", ".join(filter(None, map(chapters.place_of, question.retrieval)))
         return f"Recalls {earlier}" if earlier else f"No goal of the list: {self.section_of(question)}"
 
+    @property
+    def in_ten_minutes(self):
+        """{part of the core: its Steps}, without the parts that have nothing to show by itself."""
+        found = {part: self.ten_minutes(part) for part in self.parts if "*" not in part}
+        return {part: steps for part, steps in found.items() if steps}
+
     def ten_minutes(self, part):
         """Return the Steps of a part of the lesson that fit into ten minutes, by the rule in words."""
         steps = self._steps(self.parts[part])
