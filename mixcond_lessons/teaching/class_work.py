@@ -61,7 +61,7 @@ class ClassWork:
     """The counts of a class.
 
     files: how many were read; refused: [(file, why it was skipped)]; partly: [(file, entries that could not
-    be read)]; copies: files that another one repeats; left_out: answers to an earlier form of their question;
+    be read)]; copies: files that another one repeats; left_out: answers that would be judged otherwise today;
     tallies: {key: Tally}; met: {id of a misconception: Met}.
     """
 
@@ -94,8 +94,8 @@ class ClassWork:
         self._count({key: entry for key, entry in answers.items() if key in self.tallies})
 
     def _count(self, answers):
-        """Count what one student answered. An answer that its question would now judge otherwise was given to
-        an earlier form of it (`check` does not quote it either)."""
+        """Count what one student answered. An answer that its question would judge otherwise today was given
+        to an earlier form of it, or cannot be told from its text alone; `check` does not quote it either."""
         asked, met = Counter(), Counter()
         for key, entry in answers.items():
             state, slip = self._verdict(key, entry["given"])

@@ -81,8 +81,8 @@ def skipped(work):
     return ([f"Skipped: {name}. {why}" for name, why in work.refused]
             + [f"Read in part: {name}. Entries that could not be read: {odd}." for name, odd in work.partly]
             + ([f"Files that repeat another one, and count once: {work.copies}."] if work.copies else [])
-            + ([f"Answers to an earlier form of their question, left out: {work.left_out}."]
-               if work.left_out else []))
+            + ([f"Answers that would be judged otherwise today, left out: {work.left_out}. Most often the "
+                f"question has changed."] if work.left_out else []))
 
 
 def in_words(work):
