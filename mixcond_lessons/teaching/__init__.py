@@ -1,1 +1,1 @@
-"""For who teaches a class: what the students' saved files say."""
+"""For whoever teaches a class: what its saved files say, and notes, key and worksheet of each lesson."""
