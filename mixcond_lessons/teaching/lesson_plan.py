@@ -113,7 +113,10 @@ class Lesson:
 
     def goal_of(self, question):
         """Return in words what a question serves: a goal of the lesson, an earlier question, or, where it
-        serves no goal of the list, the section in which it stands."""
+        serves no goal of the list, the section in which it stands. ValueError: no such goal."""
+        if not 0 <= question.goal <= len(self.goals):
+            raise ValueError(f"{question.key}: goal = {question.goal}: {self.file} lists {len(self.goals)} "
+                             f"goals, parted by semicolons")
         if question.goal:
             return self.goals[question.goal - 1]
         earlier = ", ".join(filter(None, map(chapters.place_of, question.retrieval)))

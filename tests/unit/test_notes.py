@@ -162,6 +162,14 @@ def test_a_change_of_bank_or_notebook_is_in_the_next_notes(tmp_path):
     assert lesson.driving_questions[-1] == "one more question?"
 
 
+def test_a_goal_that_the_lesson_does_not_list_is_named(tmp_path):
+    source = FOLDER / chapters.notebook("vacancies")
+    text = source.read_text(encoding="utf-8").replace("; learn", ", learn").replace("; turn", ", turn")
+    (tmp_path / source.name).write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="goal = 3: 03_vacancies.ipynb lists 2 goals"):
+        as_page(Lesson("vacancies", tmp_path), "teaching_notes", tmp_path)
+
+
 def test_the_command_writes_a_folder_for_each_chapter(tmp_path, capsys):
     assert command.main(["notes", "--out", str(tmp_path), "03", "conductivity"]) == 0
     assert "6 pages" in capsys.readouterr().out
