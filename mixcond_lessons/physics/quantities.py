@@ -222,6 +222,7 @@ QUANTITIES = {
     "ionic_rail": Quantity("resistance of the ionic rail", "Rᵢₒₙ", "ohm m2", FROM_ZERO, "ohm cm2"),
     "peak_frequency": Quantity("frequency at the top of the arc", "f_top", "1/s", ABOVE_ZERO, "Hz"),
     "pulse_duration": Quantity("duration of the pulse", "tₚ", "s", ABOVE_ZERO),
+    "resistance_jump": Quantity("jump of the voltage by the resistances", "iR", "V"),
     "root_time_slope": Quantity("slope of the voltage against √t", "dE/d√t", "V/s^(1/2)"),
     "series_resistance": Quantity("resistance before the arc", "R₀", "ohm", ABOVE_ZERO, "Ω"),
     "share": Quantity("share of sites that are filled", "x", "", INNER_SHARE, "%"),

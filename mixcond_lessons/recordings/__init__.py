@@ -18,6 +18,7 @@ MOST_ROWS = 1_000_000
 SAMPLE = 4000  # lines from which separators and marks are told
 MADE = Path(__file__).with_name("made")
 _GAMRY_TABLE = re.compile(r"^([A-Z]\w*)\tTABLE\b", re.M)
+_NOTE = re.compile(r"^\w+\tLABEL\t([A-Za-z][^\t]*)\t[^\t]*$")  # of Gamry
 _SETTING = re.compile(r"^\W*([^=:\t]{1,60}?)\s*(?:=|:|\t)\s*(\S[^\t]*?)\s*$")
 
 
@@ -193,6 +194,7 @@ def _settings(remarks):
     """{word: text} of the remarks that look like "Width/um = 400" or "Potential control : Ewe"."""
     found = {}
     for line in remarks:
+        line = _NOTE.sub(r"\1", line)
         parts = _SETTING.match(line.replace("\t", " ", 1) if line.count("\t") == 1 else line.rstrip("\t"))
         line_parts = parts or _SETTING.match(re.sub(r"\s*\t\s*", " ", line).strip())
         if line_parts:

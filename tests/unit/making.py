@@ -2,6 +2,7 @@
 import numpy as np
 
 from mixcond_lessons.physics.arc_fit import arc_impedance
+from mixcond_lessons.physics.pulse_fit import voltage_fall
 from mixcond_lessons.physics.recording import step_current
 from mixcond_lessons.physics.relaxation_fit import relaxed_fraction_of_body
 from mixcond_lessons.physics.transistor_fit import drain_current_behind_leads
@@ -13,6 +14,8 @@ TRUTH = {
                       "thickness": 1e-3, "chemical_diffusivity": 8e-10},
     "spectrum_made.DTA": {"series_resistance": 42.0, "arc_resistance": 9e3, "peak_frequency": 0.04,
                           "arc_exponent": 0.92},
+    "pulse_made.mpt": {"pulse_duration": 600.0, "size": 5e-6, "chemical_diffusivity": 3e-15,
+                       "steady_change": 3.5e-3, "resistance_jump": 2e-3, "shape": "slab"},
     "transfer_made.txt": {"threshold_voltage": -0.25, "transistor_parameter": 0.02, "lead_resistance": 40.0},
 }
 
@@ -46,6 +49,14 @@ def transfer(seed=10):
     return gate, current + 2e-6 * np.random.default_rng(seed).standard_normal(gate.size)
 
 
+def pulse(seed=12):
+    """Times since the pulse began [s], voltages [V] and currents [A]: rest, 20 uA for 600 s, rest."""
+    time = np.concatenate([np.arange(-190.0, 601.0, 10.0), np.arange(720.0, 11401.0, 120.0)])
+    voltage = 3.85 - voltage_fall(time, **TRUTH["pulse_made.mpt"])
+    current = np.where((time > 0) & (time <= 600), -2e-5, 0.0)
+    return time, voltage + 5e-5 * np.random.default_rng(seed).standard_normal(time.size), current
+
+
 def texts():
     """{name of a file: its bytes}, in four forms."""
     rows = "".join(f"{t:.1f};{s:.3f}\n".replace(".", ",") for t, s in zip(*relaxation(), strict=True))
@@ -61,5 +72,10 @@ def texts():
     rows = "".join(f"{v:g}\t{i:.6E}\n" for v, i in zip(*transfer(), strict=True))
     txt = f"V_G (V)\tI_DS (A)\n{rows}\t\t\nV_DS =\t-0.600\nWidth/um =\t400\nLength/um =\t20\n" \
           f"Thickness/nm =\t100\n{MADE}\n"
+    rows = "".join(f"{t + 190:.1f}\t{v:.6f}\t{1e3 * i:.3f}\r\n" for t, v, i in zip(*pulse(), strict=True))
+    gitt = f"EC-Lab ASCII FILE\r\nNb header lines : 9\r\n{MADE}\r\nFilm, pulse on at 190 s, for 600 s\r\n" \
+           f"Thickness/um : 5\r\nCapacity/C : 2.4\r\na negative current brings lithium into the film\r\n" \
+           f"\r\ntime/s\tEwe/V\t<I>/mA\r\n{rows}"
     return {"relaxation_made.csv": csv.encode(), "step_made.mpt": mpt.encode("latin-1"),
+            "pulse_made.mpt": gitt.encode("latin-1"),
             "spectrum_made.DTA": dta.encode("latin-1"), "transfer_made.txt": txt.encode("utf-8-sig")}

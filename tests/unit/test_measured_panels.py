@@ -16,6 +16,7 @@ from mixcond_lessons.recordings import made_recordings
 PANELS = {"step_made.mpt": (polarization.Recording, polarization.MeasuredStep),
           "relaxation_made.csv": (permeation.RelaxationAfterStep, permeation.MeasuredRelaxation),
           "spectrum_made.DTA": (batteries.ElectrodeImpedance, batteries.MeasuredImpedance),
+          "pulse_made.mpt": (batteries.PulseAnalyst, batteries.MeasuredPulse),
           "transfer_made.txt": (bioelectronics.TransistorCurves, bioelectronics.MeasuredTransistor)}
 SEEDS = range(20)
 

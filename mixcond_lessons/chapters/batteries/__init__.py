@@ -4,13 +4,14 @@ from . import answers
 from .electrode_impedance import ElectrodeImpedance
 from .equilibrium_voltage import EquilibriumVoltage
 from .measured_impedance import MeasuredImpedance
+from .measured_pulse import MeasuredPulse
 from .miscibility_gap import MiscibilityGap
 from .pulse_analyst import PulseAnalyst
 from .pulse_and_rest import PulseAndRest
 from .two_rails import TwoRails
 
 PANELS = (PulseAndRest, TwoRails, EquilibriumVoltage, MiscibilityGap, PulseAnalyst, ElectrodeImpedance,
-          MeasuredImpedance)
+          MeasuredImpedance, MeasuredPulse)
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)
 
 predict_rest = PREDICTIONS["rest"]

@@ -5,8 +5,10 @@ from ...classroom import style
 from ...classroom.panel import Panel
 from ...classroom.quantity import convert
 from ...physics import batteries, recording
+from ...recordings.panel import TakesRecording
 from ..controls import choice, integer, linear, logarithmic
 from .filling_of_a_grain import LAYERED, SHAPES
+from .measured_pulse import MeasuredPulse
 from .recorded_pulse import CLOSE, METHODS, READINGS, analysed, is_close_in_all, recorded
 
 REDUCED = np.geomspace(1e-5, 30, 121)
@@ -14,10 +16,11 @@ EDGES = (0.0, 1.6)  # of found over true, as drawn
 ROOT, FALL, THETA, RATIO = "√(t/tₚ)", "fall (% of the last)", "D̃t/R²", "found ÷ true"
 
 
-class PulseAnalyst(Panel):
+class PulseAnalyst(TakesRecording, Panel):
     """One pulse with its rests, and a formula: which readings to use, and what the formula leaves out."""
 
     name = "batteries.pulse_analyst"
+    measured = MeasuredPulse
     ask = "One pulse, one formula: how far is your D̃ from the true one?"
     alternative = ("Left: fall of the voltage during the pulse against the square root of time, as noisy "
                    "readings, with the line of the analysis. Right: found over true diffusivity against the "
