@@ -26,7 +26,7 @@ finds the truth; each flaw shows and is named; the measured panels take the file
 """
 from importlib import import_module
 
-EXPERIMENTS = ("voltage_step", "relaxation")
+EXPERIMENTS = ("voltage_step", "relaxation", "pulse_and_rest")
 
 
 def voltage_step(student):
@@ -43,6 +43,14 @@ def relaxation(student):
     student: a name or a number; the same one gets the same sample. Returns a `Laboratory`.
     """
     return opened("relaxation", student)
+
+
+def pulse_and_rest(student):
+    """Open the laboratory of chapter 08: diffusivity, slope of the voltage and resistance from one pulse.
+
+    student: a name or a number; the same one gets the same sample. Returns a `Laboratory`.
+    """
+    return opened("pulse_and_rest", student)
 
 
 def opened(experiment, student):
