@@ -4,6 +4,7 @@
 grammar of units.
 """
 from ..classroom import advice, quantity
+from ..classroom.feedback import for_a_form
 
 MOST_UNITS = 8
 # Units that stand side by side in a box: what is used for the same thing.
@@ -19,11 +20,6 @@ _TOGETHER = [line.split(", ") for line in (
 _NEUTRAL = ("", "%")
 
 
-def for_the_page(text):
-    """Return a sentence of `check` as it reads in a page: there nobody needs quotes."""
-    return text.replace(", in quotes", "")
-
-
 def as_data(question):
     """Return all that judge.js needs to judge one question, ready for JSON.
 
@@ -37,7 +33,7 @@ def as_data(question):
         "key": question.key, "id": question.id, "kind": question.kind,
         "unit": quantity.unit_text(question.unit), "options": dict(question.options),
         "fraction": question.fraction, "same_unit": question.same_unit, "expected": question.expected(),
-        "because": question.reason(), "in_full": question.in_full(), "hint": for_the_page(question.hint),
+        "because": question.reason(), "in_full": question.in_full(), "hint": for_a_form(question.hint),
         "tries": question.enough, "values": list(_values(question)),
     }
     if question.kind == "choice":
@@ -78,7 +74,7 @@ def _spellings(label, unit, wanted):
 
 
 def _values(question):
-    hints = [None, *(for_the_page(slip.hint) for slip in question.slips)]
+    hints = [None, *(for_a_form(slip.hint) for slip in question.slips)]
     for place, (value, hint) in enumerate(zip(question.values, hints, strict=True)):
         data = {"value": value}
         if question.kind != "choice":
@@ -96,7 +92,7 @@ def _advice(question):
         return None
 
     def say(value):
-        return for_the_page(advice.on_sign_or_power(value, answer, question.unit, question.tolerance))
+        return for_a_form(advice.on_sign_or_power(value, answer, question.unit, question.tolerance))
     said = {decades: say(float(f"{answer}e{decades}") if "e" not in f"{answer}" else answer * 10.0**decades)
             for decades in range(-30, 31) if decades}
     return {"sign": say(-answer), "close": say(answer), "power": said[30], "tolerance": question.tolerance,

@@ -1,7 +1,6 @@
 // Questions and predictions of the page, and what is kept of them.
 const { questions: asked, earlierNames, looks } = JSON.parse(document.getElementById("asked").textContent);
 const progress = new Progress(earlierNames);
-const TOLD = ["#595959", "•", "Answer"];  // how an answer looks that nobody gave
 
 // `names` in the type of a cell, and what stands below the line, as in D_V.
 function withCode(text) {
@@ -15,7 +14,7 @@ const unfolding = (className, title, ...inside) => element("details", { classNam
   element("summary", { textContent: title }), ...inside);
 
 function verdict({ state, text }, given, offered) {
-  const [colour, sign, word] = looks[state] ?? TOLD;
+  const [colour, sign, word] = looks[state];
   const block = element("div", { className: `mixcond-feedback mixcond-${state.replace(" ", "-")}` },
     element("strong", { textContent: `${sign} ${word}: ` }), ...withCode(text));
   block.style.setProperty("--verdict", colour);

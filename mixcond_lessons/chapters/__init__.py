@@ -10,9 +10,10 @@ from ..classroom import saved
 from ..classroom.bank import predictions_from, questions_from
 
 COURSE = ("start_here", "conductivity", "polarization", "vacancies", "doping", "atmosphere", "permeation",
-          "fuel_cells",
-          "batteries", "synapses", "bioelectronics")
-CHECKERS = {"ReactionChecker": 3, "LogAxisTrainer": 3, "balance": 3}  # tasks that check themselves: minutes
+          "fuel_cells", "batteries", "synapses", "bioelectronics", "review")
+# Tasks that check themselves, and their minutes; of the review: ten questions, fourteen items, a design.
+CHECKERS = {"ReactionChecker": 3, "LogAxisTrainer": 3, "balance": 3, "session": 20, "concept_check": 14,
+            "check_design": 10}
 _HERE = Path(__file__).parent
 
 

@@ -12,7 +12,8 @@ from .question import Question, Slip, register
 
 _OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction", "same_unit", "vote",
                   "retrieval", "slips",
-                  "options", "answer", "goal"}
+                  "options", "answer", "goal", "needs_lesson"}
+_AS_WRITTEN = ("unit", "level", "fraction", "same_unit", "vote", "goal", "needs_lesson")
 _OF_A_SLIP = {"name", "says", "misconception", "times", "calls", "value"}
 _OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
 
@@ -39,8 +40,7 @@ def question_from(key, paragraph, answers, identity, chapter):
     """Return the Question of one paragraph; arguments and errors as for `questions_from`, which gives it its
     number, `identity`."""
     _known(key, paragraph, _OF_A_QUESTION, needed=("ask", "because"))
-    rest = {name: paragraph[name] for name in ("unit", "level", "fraction", "same_unit", "vote", "goal")
-            if name in paragraph}
+    rest = {name: paragraph[name] for name in _AS_WRITTEN if name in paragraph}
     if "hint" in paragraph:
         rest["hint"] = one_line(paragraph["hint"])
     because, options = one_line(paragraph["because"]), paragraph.get("options")

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 # Each state has a colour (dark enough for text on white), a sign and a word, so that colour is never the only
 # cue.
 LOOKS = {"blank": ("#595959", "…", "No answer yet"), "unreadable": ("#8A4B00", "?", "Cannot be read"),
-         "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right")}
+         "not yet": ("#005AA8", "→", "Not yet"), "right": ("#00704A", "✓", "Right"),
+         "told": ("#595959", "•", "Answer")}  # nobody gave it
+
+
+def for_a_form(text):
+    """Return a sentence of `check` as it reads beside a form: there nobody needs quotes."""
+    return text.replace(", in quotes", "")
 
 
 @dataclass(frozen=True)

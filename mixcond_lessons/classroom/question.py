@@ -35,6 +35,7 @@ class Question:
     fraction: a part of the whole is meant; same_unit: converting is the task, so only the unit asked for will
     do;
     options: {letter: text} or a sequence of texts, lettered a, b, c; vote: meant for the hall;
+    needs_lesson: it rests on what stands beside it there, and is not asked elsewhere;
     retrieval: keys of the earlier questions it recalls.
     Raises ValueError for what does not fit together; the distances between answer and slips, which need the
     physics, are seen to by `faults`.
@@ -55,6 +56,7 @@ class Question:
     same_unit: bool = False
     options: dict | tuple = ()
     vote: bool = False
+    needs_lesson: bool = False
     retrieval: tuple = ()
 
     def __post_init__(self):

@@ -10,6 +10,7 @@ import mixcond_lessons
 
 FOLDER = pathlib.Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if path.stem != "11_review"]  # it asks the questions of the others
 BANK = {question.id: question for question in mixcond_lessons.questions()}
 
 

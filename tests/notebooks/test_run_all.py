@@ -8,7 +8,7 @@ import json
 import re
 
 import pytest
-from course import BANK, FOLDER, NOTEBOOKS, asked, code, read
+from course import BANK, FOLDER, LESSONS, asked, code, read
 from nbclient import NotebookClient
 
 PATIENCE = 300  # seconds for one cell and for the kernel's start: a busy machine must not decide a verdict
@@ -52,7 +52,7 @@ def feedback(notebook):
     return shown
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_runs_through_and_answers_every_attempt(path, monkeypatch, tmp_path):
     work = tmp_path / "my_work.json"
     monkeypatch.setenv("MIXCOND_WORK_FILE", str(work))

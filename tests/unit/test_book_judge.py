@@ -10,6 +10,7 @@ from in_node import in_node
 import mixcond_lessons
 from mixcond_lessons.book import judged
 from mixcond_lessons.classroom import quantity
+from mixcond_lessons.classroom.feedback import for_a_form
 from mixcond_lessons.classroom.spelling import unwrapped
 
 QUESTIONS = mixcond_lessons.questions()
@@ -132,7 +133,7 @@ def expected(question, text, place, said):
         assert found or reading.understood
         assert number == (found and found[1] or number)
         return "unreadable", said["text"]
-    return feedback.state, judged.for_the_page(feedback.text)
+    return feedback.state, for_a_form(feedback.text)
 
 
 def without_unit(text, question):

@@ -160,7 +160,7 @@ def test_copy_says_what_it_did_and_what_is_in_the_way(tmp_path, monkeypatch, cap
     assert str(tmp_path / "mixcond_course") in said and "New in it" in said
     listed = course_folder.names(ROOT / "notebooks")
     assert sorted(contents(tmp_path / "mixcond_course")) == listed
-    assert len([name for name in listed if name.endswith(".ipynb")]) == 11 and len(listed) > 11
+    assert len([name for name in listed if name.endswith(".ipynb")]) == 12 and len(listed) > 12
     assert program.main(["copy"]) == 0 and "Nothing was changed" in capsys.readouterr().out
     (tmp_path / "file").write_text("in the way")
     assert program.main(["copy", "file"]) == 1

@@ -260,7 +260,7 @@ def test_course_lists_its_panels_in_order():
     names = [panel.name for panel in mixcond_lessons.panels()]
     assert len(set(names)) == len(names) >= 2
     from mixcond_lessons.chapters import COURSE
-    assert list(dict.fromkeys(name.split(".")[0] for name in names)) == list(COURSE)
+    assert list(dict.fromkeys(name.split(".")[0] for name in names)) == list(COURSE[:-1])  # no review
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", name) for name in names)
 
 

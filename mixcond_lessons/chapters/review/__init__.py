@@ -1,0 +1,12 @@
+"""Chapter 11, Review: mixed questions that come back, the concept check, three design tasks."""
+from .. import asked_in
+from . import answers
+from .before_and_after import before_and_after
+from .check_of_concepts import concept_check, items
+from .designs import check_design
+from .today import session
+
+__all__ = ["PANELS", "QUESTIONS", "before_and_after", "check_design", "concept_check", "items", "session"]
+
+PANELS = ()
+QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)

@@ -1,0 +1,159 @@
+"""Today's review: questions of all lessons, one at a time; a missed one comes again, today and later."""
+import html
+from datetime import UTC, datetime
+
+import ipywidgets as widgets
+
+from ... import questions
+from ...classroom import leitner, quantity, saved
+from ...classroom.feedback import Feedback, for_a_form, in_html
+from ...classroom.sitting import Sitting, button, choice, place, prompt
+from .. import notebook
+
+AGAIN = 2  # so often a question comes again in one sitting, if it is missed each time
+
+
+class Review(Sitting):
+    """One sitting: `answer(given)` judges, `show()` gives the answer, `next()` goes on.
+
+    The first verdict on a question moves its box; what comes again today is practice and moves nothing.
+    """
+
+    def __init__(self, drawn):
+        super().__init__("Today's review runs in a live notebook, and in the book.")
+        self.queue = list(drawn)
+        self.drawn, self.first, self.shown = len(self.queue), {}, []
+        self._begin()
+
+    @property
+    def question(self):
+        """The question that is asked now, or None at the end."""
+        return self.queue[0] if self.queue else None
+
+    def answer(self, given):
+        """Judge an answer with the question's own hints; returns the Feedback."""
+        feedback = self.question.judge(given)
+        if feedback.state in ("right", "not yet"):
+            self._judged(feedback.state == "right")
+        if feedback.state == "blank":
+            feedback = Feedback("blank", f"Give {self.question.expected().rstrip(',')}.")
+        self._reply(feedback, "" if feedback.state == "blank" else str(given))
+        return feedback
+
+    def show(self):
+        """Give the answer and its reason. Who has not answered before has missed the question."""
+        self._judged(False)
+        self._reply(Feedback("told", self.question.in_full()))
+
+    def next(self):
+        """Go on to the next question. A missed one comes again at the end of this sitting."""
+        now = self.queue.pop(0)
+        if self._missed and self.shown.count(now.key) <= AGAIN:
+            self.queue.append(now)
+        self._begin()
+        self._put()
+
+    def _begin(self):
+        self._missed = self._is_judged = False
+        if self.question:
+            self.shown.append(self.question.key)
+
+    def _judged(self, right):
+        """Only the first verdict on a turn counts: afterwards the hint has helped."""
+        if self._is_judged:
+            return
+        self._is_judged, self._missed = True, not right
+        key = self.question.key
+        if key not in self.first:
+            self.first[key] = right
+            name = leitner.PREFIX + key
+            box = leitner.next_box(leitner.box_of(saved.work().answers.get(name)), right)
+            saved.work().record_answer(name, f"box {box}", "right" if right else "not yet")
+
+    # what is shown ------------------------------------------------------------------------------------------
+
+    def _turn(self):
+        if self.question is None:
+            return [widgets.HTML(_paragraphs(self.summary()))]
+        asked = self.question
+        self._said, self._onward = widgets.HTML(), button("Next", self.next)
+        if asked.options:
+            self._field = choice("", {letter: f"{letter}) {text}" for letter, text in asked.options.items()})
+        else:
+            self._field = widgets.Text(description=f"answer {_in_unit(asked)}", continuous_update=False,
+                                       style={"description_width": "initial"})
+        self._onward.disabled = True
+        return [place(self._place()), prompt(asked.prompt), self._field,
+                widgets.HBox([button("Check", lambda: self.answer(self._field.value or ...), main=True),
+                              button("I do not know", self.show), self._onward]), self._said]
+
+    def _place(self):
+        asked = self.question
+        again = ", once more" if self.shown.count(asked.key) > 1 else ""
+        return (f"{len(self.shown)} of {len(self.shown) + len(self.queue) - 1}{again}. "
+                f"From {notebook(asked.chapter)}, question {asked.id}.")
+
+    def _reply(self, feedback, given=""):
+        if self._widget is not None:
+            self._said.value = in_html(Feedback(feedback.state, for_a_form(feedback.text)), given)
+            self._onward.disabled = not self._is_judged
+            self._tell_saving()
+
+    def summary(self):
+        """Return what came of the sitting, as sentences."""
+        if not self.drawn:
+            return ["Nothing is due now.", *when_due(saved.work().answers)]
+        missed = [key for key, right in self.first.items() if not right]
+        right = len(self.first) - len(missed)
+        said = [f"Done. You were asked {len(self.first)} questions and knew {right} of them at once."]
+        if missed:
+            numbers = ", ".join(sorted(one.id for one in questions() if one.key in missed))
+            said.append(f"Missed: {numbers}. They are in box 1 now, and come back from tomorrow on.")
+        return [*said, *when_due(saved.work().answers)]
+
+
+def when_due(answers):
+    """Return in a sentence (or none) when how many questions of the saved work are due."""
+    entries = (entry for name, entry in answers.items() if name.startswith(leitner.PREFIX))
+    days = sorted(time.astimezone().date() for time in map(leitner.due, entries) if time)
+    counts = {day: days.count(day) for day in days}
+    today = datetime.now().astimezone().date()
+    late = sum(count for day, count in counts.items() if day <= today)
+    said = [f"{late} today"] if late else []
+    said += [f"{count} on {day.day} {day:%B}" for day, count in counts.items() if day > today][:4]
+    return [f"Due next: {', '.join(said)}."] if said else []
+
+
+def _in_unit(question):
+    unit = quantity.unit_text(question.unit)
+    return f"in {unit}" if unit else "(a number)"
+
+
+def _paragraphs(sentences):
+    return '<div role="status">' + "".join(f"<p>{html.escape(one)}</p>" for one in sentences) + "</div>"
+
+
+def course():
+    """Return ({key: chapter} of all questions of the course, [those that can be asked outside their
+    lesson])."""
+    asked = questions()
+    return {one.key: one.chapter for one in asked}, [one for one in asked if not one.needs_lesson]
+
+
+def session(seed=None, count=10):
+    """Return today's review: `count` questions, first those that are due, then new ones from the lessons that
+    were begun.
+
+    seed: number or text that decides the order; left out, it is today's date. Same seed and same saved work:
+    same questions. ValueError: count is no whole number above 0.
+    """
+    if not isinstance(count, int) or count < 1:
+        raise ValueError(f"count = {count!r}: allowed is a whole number from 1 on")
+    work = saved.work()
+    work.read()  # another notebook may have written since
+    chapters, askable = course()
+    now = datetime.now(UTC)
+    named = {one.key: one for one in askable}
+    seed = f"{now:%Y-%m-%d}" if seed is None else seed
+    keys = leitner.drawn(chapters, named, work.answers, now, seed, count)
+    return Review([named[key] for key in keys])
