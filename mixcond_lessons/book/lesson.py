@@ -25,7 +25,8 @@ class Piece:
     """One cell of a lesson: its id, its slide type, its kind, and what it holds.
 
     kind: text (Markdown), panel, prediction, question (holds the Question), task (something else that needs
-    Python), code (holds what it printed), or check (the cell that judges, which the page does by itself).
+    Python), code (holds what it printed), check (the cell that judges, which the page does by itself), or
+    what that which is shown says of itself by `on_page`: review, concept check, comparison.
     """
 
     cell: str
@@ -84,6 +85,8 @@ def _code(cell, names):
     value, printed = _run(cell.source, names)
     if isinstance(value, (Panel, Predict)):
         return ("panel" if isinstance(value, Panel) else "prediction"), value
+    if isinstance(getattr(value, "on_page", None), str):
+        return value.on_page, value
     if hasattr(value, "widget"):
         return "task", None
     saved = "".join("".join(output.get("text", "")) for output in cell.outputs)

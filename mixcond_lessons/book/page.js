@@ -1,5 +1,6 @@
 // Questions and predictions of the page, and what is kept of them.
-const { questions: asked, earlierNames, looks } = JSON.parse(document.getElementById("asked").textContent);
+const { questions: asked, earlierNames, looks, review } = JSON.parse(
+  document.getElementById("asked").textContent);
 const progress = new Progress(earlierNames);
 
 // `names` in the type of a cell, and what stands below the line, as in D_V.
@@ -148,8 +149,8 @@ function tellProgress() {
   const keys = Object.keys(asked);
   const right = keys.filter((key) => progress.answers[key]?.state === "right").length;
   const tried = keys.filter((key) => progress.answers[key]).length;
-  document.getElementById("tried").textContent =
-    `In this chapter you have tried ${tried} of ${keys.length} questions; ${right} are right.`
+  const words = `In this chapter you have tried ${tried} of ${keys.length} questions; ${right} are right.`;
+  document.getElementById("tried").textContent = (keys.length ? words : "")
     + (progress.warning ? ` ${progress.warning}` : "");
 }
 
@@ -160,6 +161,7 @@ function progressRow() {
     if (!file.files.length) return;
     said.textContent = progress.bringBack(await file.files[0].text()).text;
     tellProgress();
+    window.dispatchEvent(new CustomEvent("book-work"));
   });
   document.getElementById("progress").append(element("p", { id: "tried" }),
     button("Take my work home", () => keep("my_work.json",

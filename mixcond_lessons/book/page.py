@@ -17,6 +17,7 @@ from ..classroom.lesson_words import CELL
 from .frames import FULL, Recorder
 from .judged import as_data
 from .lesson import called, pieces
+from .reviewed import as_data as reviewed
 from .terms import Marker, entries
 from .text import to_html
 
@@ -24,9 +25,10 @@ _HERE = Path(__file__).parent
 _CLASSROOM = _HERE.parent / "classroom"
 # The picture's own view of the notebooks, and what the page adds to it, as one script.
 _SCRIPTS = (*(_CLASSROOM / name for name in ("connection.js", "picture.js")),
-            *(_HERE / name for name in ("panel.js", "numeral.js", "judge.js", "progress.js", "page.js",
-                                        "terms.js", "deck.js")))
+            *(_HERE / f"{name}.js" for name in ("panel", "numeral", "judge", "progress", "page", "terms",
+                                                "review", "deck")))
 _STYLES = (_CLASSROOM / "picture.css", _HERE / "page.css", _HERE / "terms.css", _HERE / "deck.css")
+_BY_SCRIPT = {"review": "book-review", "concept check": "book-concepts", "comparison": "book-comparison"}
 GLOSSARY = "glossary.html"
 _NEEDS_PYTHON = "This task needs Python. In the live notebook its line is <code>{}</code>."
 
@@ -71,7 +73,15 @@ def page(chapter, folder, frames):
         panels={f"frames-{cell}": text for cell, text in frames.items() if packs[cell] == f"frames-{cell}"},
         asked=_for_script({"questions": {piece.holds.key: as_data(piece.holds)
                                          for piece in found if piece.kind == "question"},
+                           "review": _reviewed(found, others),
                            "earlierNames": chapters.earlier_names(), "looks": LOOKS}))
+
+
+def _reviewed(found, others):
+    """The data of the review, if a piece of the page asks for it."""
+    lessons = {name: {"file": other["file"], "number": other["number"]}
+               for name, other in zip(chapters.COURSE, others, strict=True)}
+    return reviewed({piece.kind for piece in found} & set(_BY_SCRIPT), lessons)
 
 
 def words_page(folder):
@@ -129,6 +139,9 @@ def _cell(piece, folder, packs, taken, marker):
         return _prediction(piece.cell, piece.holds, packs)
     if piece.kind == "question":
         return f'<div class="book-question" data-question="{piece.holds.key}"></div>'
+    if piece.kind in _BY_SCRIPT:
+        time = getattr(piece.holds, "time", "")
+        return f'<div class="{_BY_SCRIPT[piece.kind]} book-sitting" data-time="{time}"></div>'
     source = f"<pre><code>{html.escape(piece.source)}</code></pre>"
     if piece.kind == "task":
         return f'<p class="book-note">{_NEEDS_PYTHON.format(html.escape(piece.source))}</p>'

@@ -1,25 +1,39 @@
 // A sitting asks one thing after another. Enter checks, as the button does; and when the next question stands
 // in the place of the last one, its first field gets the focus.
-function firstField(box, turn) {
-  return box.querySelector(`.mixcond-turn-${turn} :is(input, button:not(:disabled))`);
+let groups = 0;
+
+// One name for each list of options: so Tab leaves a list, and the arrows stay in it.
+function nameOptions(box) {
+  for (const list of box.querySelectorAll(".widget-radio-box")) {
+    list.dataset.group ??= `mixcond-options-${groups++}`;
+    for (const option of list.querySelectorAll("input")) option.name = list.dataset.group;
+  }
 }
 
 function render({ model, el }) {
   const box = () => el.closest(".mixcond-sitting");
+  const watch = new MutationObserver(() => box() && nameOptions(box()));
+  const begin = (tries) => {
+    if (!box()) return tries && setTimeout(begin, 50, tries - 1); // not on the page yet
+    watch.observe(box(), { childList: true, subtree: true });
+    return nameOptions(box());
+  };
   const seek = (turn, tries) => {
-    const field = box() && firstField(box(), turn);
+    const field = box()?.querySelector(`.mixcond-turn-${turn} :is(input, button:not(:disabled))`);
     if (field) field.focus();
-    else if (tries) setTimeout(seek, 50, turn, tries - 1);  // its view is still being made
+    else if (tries) setTimeout(seek, 50, turn, tries - 1); // its view is still being made
   };
   const enter = (event) => {
     if (event.key !== "Enter" || !event.target.matches("input") || !box()?.contains(event.target)) return;
     // after the field has told its value
-    setTimeout(() => box()?.querySelector(".mixcond-check button, button.mixcond-check")?.click());
+    setTimeout(() => box()?.querySelector("button.mixcond-check")?.click());
   };
   const follow = ({ turn }) => seek(turn, 100);
+  begin(100);
   model.on("msg:custom", follow);
-  document.addEventListener("keydown", enter, true);  // a text field keeps its keys to itself
+  document.addEventListener("keydown", enter, true); // a text field keeps its keys to itself
   return () => {
+    watch.disconnect();
     model.off("msg:custom", follow);
     document.removeEventListener("keydown", enter, true);
   };

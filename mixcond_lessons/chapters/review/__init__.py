@@ -2,11 +2,12 @@
 from .. import asked_in
 from . import answers
 from .before_and_after import before_and_after
-from .check_of_concepts import concept_check, items
+from .check_of_concepts import concept_check, items, thanks
 from .designs import check_design
-from .today import session
+from .today import AGAIN, course, session
 
-__all__ = ["PANELS", "QUESTIONS", "before_and_after", "check_design", "concept_check", "items", "session"]
+__all__ = ["AGAIN", "PANELS", "QUESTIONS", "before_and_after", "check_design", "concept_check", "course",
+           "items", "session", "thanks"]
 
 PANELS = ()
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)

@@ -2,6 +2,7 @@
 import html
 import textwrap
 from dataclasses import dataclass
+from typing import ClassVar
 
 from matplotlib.figure import Figure
 
@@ -26,6 +27,7 @@ class Comparison:
     held: dict
     right: dict
     count: dict
+    on_page: ClassVar = "comparison"  # how the book shows it
 
     @property
     def times(self):

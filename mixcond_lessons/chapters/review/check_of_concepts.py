@@ -9,7 +9,7 @@ from ...classroom import saved
 from ...classroom.feedback import Feedback, in_html
 from ...classroom.sitting import Sitting, button, choice, place, prompt
 from ...classroom.two_tier import items_from
-from .. import misconceptions, notebook
+from .. import misconceptions, notebook, number
 
 TIMES = ("before", "after")
 _HERE = Path(__file__).parent
@@ -37,6 +37,7 @@ class ConceptCheck(Sitting):
 
     Before the course nothing is said to an item, after it each is explained. again: all items once more.
     """
+    on_page = "concept check"  # how the book shows it
 
     def __init__(self, time, again=False):
         super().__init__("The concept check runs in a live notebook, and in the book.")
@@ -106,8 +107,8 @@ class ConceptCheck(Sitting):
 
     def _reply(self, feedback):
         if self._widget is not None:
-            self._said.value = in_html(feedback)
             self._onward.disabled = feedback.state == "blank"
+            self._said.value = in_html(feedback)
             self._tell_saving()
         return feedback
 
@@ -115,16 +116,21 @@ class ConceptCheck(Sitting):
         """Return what is said at the end, as sentences."""
         if self.closed:
             return ["You have begun the check after the course, so it is too late for the one before it."]
-        lessons = sorted({notebook(item.lesson)[:2] for item in items()})
         if self.time == "before":
-            return ["Thank you. Your choices are kept in your own file, and nowhere else.",
-                    f"The lessons come to these questions from chapter {lessons[0]} to chapter "
-                    f"{lessons[-1]}. No answers are told now, so that you can see later what has changed: "
-                    "notebook 11 asks the same again."]
+            return thanks()
         done = chosen(saved.work().answers, "after")
         right = sum(done[item.key] == item.right for item in items() if item.key in done)
         return [f"Done: in {right} of {len(done)} items answer and reason are right.",
                 "The cell below draws what has changed since the check before the course."]
+
+
+def thanks():
+    """Return what is said after the check before the course, as sentences."""
+    lessons = sorted({number(item.lesson) for item in items()})
+    return ["Thank you. Your choices are kept with your own work, and nowhere else.",
+            f"The lessons come to these questions from chapter {lessons[0]} to chapter {lessons[-1]}. No "
+            "answers are told now, so that you can see later what has changed: chapter 11 asks the same "
+            "again."]
 
 
 def concept_check(time, again=False):

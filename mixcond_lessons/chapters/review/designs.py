@@ -3,6 +3,7 @@ specification."""
 import html
 from dataclasses import dataclass
 from importlib import import_module
+from typing import ClassVar
 
 from ...classroom import quantity
 from ...classroom.feedback import LOOKS
@@ -87,6 +88,7 @@ class Report:
     state: str
     text: str
     demands: tuple = ()
+    on_page: ClassVar = "task"  # a page has no laws
 
     def __repr__(self):
         rows = ["; ".join(one.row()) for one in self.demands]

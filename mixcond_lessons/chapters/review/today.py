@@ -18,6 +18,7 @@ class Review(Sitting):
 
     The first verdict on a question moves its box; what comes again today is practice and moves nothing.
     """
+    on_page = "review"  # how the book shows it
 
     def __init__(self, drawn):
         super().__init__("Today's review runs in a live notebook, and in the book.")
@@ -95,8 +96,8 @@ class Review(Sitting):
 
     def _reply(self, feedback, given=""):
         if self._widget is not None:
-            self._said.value = in_html(Feedback(feedback.state, for_a_form(feedback.text)), given)
             self._onward.disabled = not self._is_judged
+            self._said.value = in_html(Feedback(feedback.state, for_a_form(feedback.text)), given)
             self._tell_saving()
 
     def summary(self):
