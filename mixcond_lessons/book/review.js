@@ -145,7 +145,7 @@ function chosenAt(time) { // {key of an item: choice, such as "b2"}
 const thoughtBy = ({ answers, reasons }, choice) =>
   new Set([answers[choice[0]].thinks, reasons[choice[1]].thinks].filter(Boolean));
 
-function explained(item, choice) { // what is said of a choice after the course
+function saidOf(item, choice) { // what is said of a choice after the course
   const [answer, reason] = item.right;
   const thought = [...thoughtBy(item, choice)].map((id) => `“${review.misconceptions[id]}” (${id})`);
   const right = `Right is “${item.answers[answer].text}”. ${item.reasons[reason].text}`;
@@ -191,7 +191,7 @@ function conceptCheck(host) {
       window.dispatchEvent(new CustomEvent("book-choice"));
       if (time === "before") return goOn();
       next.disabled = false;
-      said.replaceChildren(verdict({ state: right ? "right" : "not yet", text: explained(item, choice) }));
+      said.replaceChildren(verdict({ state: right ? "right" : "not yet", text: saidOf(item, choice) }));
       return grown(host);
     });
     host.replaceChildren(line("p", "book-note", `${review.items.length - queue.length + 1} of `
