@@ -295,6 +295,8 @@ QUANTITIES = {
     "electronic_time": Quantity("transit time of the holes", "τₑ", "s", ABOVE_ZERO),
     "gate_voltage": Quantity("gate voltage", "V_G", "V"),
     "ionic_time": Quantity("charging time by ions", "τᵢ", "s", ABOVE_ZERO),
+    "leak_current": Quantity("current that leaks", "I₁", "A", FROM_ZERO, "µA"),
+    "leak_voltage": Quantity("gate voltage of this leak", "V₁", "V"),
     "mobility_capacitance": Quantity("product of mobility and volumetric capacitance", "μC*", "F/(m V s)",
                                      ABOVE_ZERO, "F/(cm V s)"),
     "own_noise": Quantity("noise of the transistor", "", "V/sqrt(Hz)", FROM_ZERO),
