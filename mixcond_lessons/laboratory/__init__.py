@@ -26,7 +26,7 @@ finds the truth; each flaw shows and is named; the measured panels take the file
 """
 from importlib import import_module
 
-EXPERIMENTS = ("voltage_step", "relaxation", "pulse_and_rest")
+EXPERIMENTS = ("voltage_step", "relaxation", "pulse_and_rest", "transfer_curve")
 
 
 def voltage_step(student):
@@ -51,6 +51,14 @@ def pulse_and_rest(student):
     student: a name or a number; the same one gets the same sample. Returns a `Laboratory`.
     """
     return opened("pulse_and_rest", student)
+
+
+def transfer_curve(student):
+    """Open the laboratory of chapter 10: μC*, threshold and contacts of a transistor from its transfer curve.
+
+    student: a name or a number; the same one gets the same sample. Returns a `Laboratory`.
+    """
+    return opened("transfer_curve", student)
 
 
 def opened(experiment, student):

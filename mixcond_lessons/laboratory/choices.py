@@ -27,7 +27,7 @@ class Number:
         if found.value is None:
             raise ValueError(f"{self.name} = {value!r}: {found.problem} {self._allowed()}")
         # A rounded end of the range, as a student types it, belongs to the range.
-        if not self.low * (1 - 1e-9) <= found.value <= self.high * (1 + 1e-9) \
+        if not self.low - 1e-9 * abs(self.low) <= found.value <= self.high + 1e-9 * abs(self.high) \
                 or (self.whole and found.value != int(found.value)):
             raise ValueError(f"{self.name} = {found.value:g} {unit_text(self.unit)}".rstrip()
                              + f": {self._allowed()}")

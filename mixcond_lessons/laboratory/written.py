@@ -13,6 +13,10 @@ HEADINGS = {
     "conductivity": (("conductivity/S/cm", 1e-2), ("Conductivity", "S/cm", 1e-2),
                      ("Conductivity (S/cm)", 1e-2)),
     "resistance": (("R/Ohm", 1), ("R", "ohm", 1), ("Resistance (Ohm)", 1)),
+    "gate voltage": (("Vg/V", 1), ("Vg", "V", 1), ("V_G (V)", 1)),
+    "drain voltage": (("Vd/V", 1), ("Vd", "V", 1), ("V_DS (V)", 1)),
+    "drain current": (("Id/mA", 1e3), ("Id", "A", 1), ("I_D (A)", 1)),
+    "gate current": (("Ig/mA", 1e3), ("Ig", "A", 1), ("I_G (A)", 1)),
     "temperature": (("temperature/K", 1), ("Temp", "K", 1), ("Temperature (K)", 1)),
 }
 MADE = "Made by the virtual laboratory of mixcond_lessons: computed, not measured"

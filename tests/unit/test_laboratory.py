@@ -282,4 +282,6 @@ def test_only_flaws_that_show_are_said():
 def test_a_choice_knows_its_words():
     one = choices.Number("count", "of pulses", "1", 1, 9, whole=True)
     assert one.taken(3) == 3 and "1 to 9" in one.in_words()
+    below = choices.Number("drain", "voltage", "V", -0.9, -0.1)
+    assert (below.taken(-0.9), below.taken("-100 mV")) == (-0.9, pytest.approx(-0.1))  # both ends
     assert choices.still_blank({"a": ..., "b": (1, ...), "c": 2}) == ["a", "b"]

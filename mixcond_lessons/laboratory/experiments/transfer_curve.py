@@ -1,0 +1,278 @@
+"""Chapter 10: the transfer curve of a transistor whose channel is a soft mixed conductor."""
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...physics import bioelectronics
+from ...physics.driven_transistor import DrivenTransistor
+from ...physics.transistor_fit import drain_current_behind_leads, fit_transistor
+from .. import noise
+from ..choices import Number, Option
+from ..experiment import Laboratory
+from ..samples import between, even
+from ..verdict import Asked, Flaw
+
+ROOM = 298.15  # K
+MEMORY, FEWEST = 2000, 40  # readings
+SCATTER = 1e-3  # of the range, root mean square
+DRIFT = 1e-4  # V, of the threshold, in the first hour
+MOST = 0.05  # A: the instrument gives no more
+LEAK = 1e-5  # A, at the voltage that belongs to the film
+WATERS = {"0.1 M salt": 1.07, "0.001 M salt": 0.0124}  # S/m at 25 degC
+MAKING, BONDING, WATER, RESTING = 5.0, 1.0, 1.0, 0.5  # h
+SLOW = 1e-3  # V that the film may be behind the gate
+SEEN = 5e-3  # of the current: a leak from here on is seen
+
+
+@dataclass(frozen=True)
+class Polymer:
+    """A film of holes: mobility_capacitance [F/(m V s)], threshold [V], capacitance [F/m3]; contact [ohm m],
+    both contacts times width; leads [ohm] of two wires; leak_voltage [V] at which the gate leaks 10 uA."""
+    mobility_capacitance: float
+    threshold: float
+    capacitance: float
+    contact: float
+    leads: float
+    leak_voltage: float
+
+    def contacts(self, setup):
+        """Resistance of both contacts [ohm]."""
+        return self.contact / setup.width
+
+    def in_series(self, setup):
+        """Resistance of contacts, and wires where they are in the reading [ohm]."""
+        return self.contacts(setup) + (self.leads if setup.wires == "two" else 0.0)
+
+    def device(self, setup):
+        """The DrivenTransistor of this film."""
+        channel = setup.width, setup.thickness, setup.length
+        return DrivenTransistor(
+            shape(setup) * self.mobility_capacitance, self.threshold, self.in_series(setup),
+            float(bioelectronics.solution_resistance(setup.width, setup.length, WATERS[setup.water])),
+            float(bioelectronics.channel_capacitance(self.capacitance, *channel)), LEAK, self.leak_voltage,
+            ROOM)
+
+
+def shape(setup):
+    """W d/L [m]."""
+    return setup.width * setup.thickness / setup.length
+
+
+def sweep(setup):
+    """Times [s] and gate voltages [V] of the readings, there and back."""
+    count = int(round(abs(setup.gate_to - setup.gate_from) / setup.step))
+    there = np.linspace(setup.gate_from, setup.gate_to, count + 1)
+    gate = np.concatenate([there, there[-2::-1]])
+    return np.arange(gate.size) * abs(there[1] - there[0]) / setup.rate, gate
+
+
+def slow_current(setup, gate, mobility_capacitance, threshold, resistance):
+    """Drain current [A] of a slow sweep without leak."""
+    return drain_current_behind_leads(gate, setup.drain, threshold, shape(setup) * mobility_capacitance,
+                                      resistance)
+
+
+# --- Flaws: each looks at a Trial --------------------------------------------------------------------------
+
+def _ideal(trial):
+    """Gate voltages with a current, and the current of a slow sweep without leak."""
+    sample, setup = trial.sample, trial.setup
+    gate = np.unique(sweep(setup)[1])
+    current = slow_current(setup, gate, sample.mobility_capacitance, sample.threshold,
+                           sample.in_series(setup))
+    on = current < 0.01 * current.min()
+    return gate[on], current[on]
+
+
+def _off(trial):
+    return trial.off("mobility_capacitance") or trial.off("threshold_voltage")
+
+
+def _fast(trial):
+    device = trial.sample.device(trial.setup)
+    lag = trial.setup.rate * device.solution_resistance * device.capacitance
+    return lag > SLOW and (_off(trial) or trial.off("contact_resistance"))
+
+
+def _leaking(trial):
+    sample, setup = trial.sample, trial.setup
+    lowest = min(setup.gate_from, setup.gate_to)
+    _, into_gate = sample.device(setup).currents(np.array([0.0, 1e9]), np.full(2, lowest), setup.drain)
+    current = slow_current(setup, lowest, sample.mobility_capacitance, sample.threshold,
+                           sample.in_series(setup))
+    return abs(into_gate[0]) / 2 > SEEN * abs(current) and (_off(trial) or trial.off("contact_resistance"))
+
+
+def _contacts(trial):
+    gate, current = _ideal(trial)
+    if gate.size < 4:
+        return False
+    apparent = fit_transistor(gate, np.full(gate.size, trial.setup.drain), current)
+    value = apparent.transistor_parameter / shape(trial.setup)
+    return abs(value / trial.truth["mobility_capacitance"] - 1) > 0.02 \
+        and trial.meets("mobility_capacitance", value)
+
+
+def _not_pinched(trial):
+    gate, current = _ideal(trial)
+    over = trial.sample.threshold - gate.min() if gate.size else 0.0
+    if over < -trial.setup.drain * 1.02 or gate.size < 4:
+        return False
+    slope, start = np.polyfit(gate, np.sqrt(-current), 1)
+    return trial.meets("mobility_capacitance", 2 * slope**2 / shape(trial.setup)) \
+        or trial.meets("threshold_voltage", -start / slope)
+
+
+def _leads(trial):
+    return trial.setup.wires == "two" and trial.meets("contact_resistance",
+                                                      trial.sample.in_series(trial.setup))
+
+
+def _times(trial, name, *factors):
+    return any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
+
+
+def _swapped(trial):
+    width, length, thickness = (getattr(trial.setup, name) for name in ("width", "length", "thickness"))
+    return _times(trial, "mobility_capacitance", (width / length) ** 2, (thickness / length) ** 2,
+                  thickness / length)
+
+
+def _factor_two(trial):
+    return _times(trial, "mobility_capacitance", 2.0, 0.5)
+
+
+def _units(trial):
+    return _times(trial, "mobility_capacitance", 100.0, 0.01, 1e6, 1e-6) \
+        or _times(trial, "threshold_voltage", 1e3, 1e-3) or _times(trial, "contact_resistance", 1e3, 1e-3)
+
+
+def _sign(trial):
+    return _times(trial, "threshold_voltage", -1.0)
+
+
+class TransferCurve(Laboratory):
+    """The laboratory of the transfer curve."""
+
+    name = "transfer_curve"
+    title = "Transfer curve"
+    hours = 24.0
+    made = "transfer_made.txt"
+    known = (
+        "A film of a polymer that carries holes, on glass, under salt water at 25 °C, with a large gate of "
+        "silver chloride in the water. At rest it insulates: a negative gate draws ions in, and holes "
+        "follow. Source and drain are of gold; their contact with the polymer has a resistance, the smaller "
+        "the wider the channel. Below some −0.6 V something in the water reacts, and the gate leaks. A new "
+        "channel takes 5 h, other water 1 h, each sweep half an hour of rest and its own time. The gate goes "
+        f"there and back. The instrument takes {MEMORY} readings at most, and gives 50 mA at most. Voltages "
+        "count from the source.")
+    asked = (Asked("mobility_capacitance", "mobility times capacitance per volume", "μC*", "F/(m V s)"),
+             Asked("threshold_voltage", "threshold voltage", "V_T", "V"),
+             Asked("contact_resistance", "of both contacts of this channel, without leads", "R_c", "ohm"))
+    choices = (
+        Number("width", "of the channel", "m", 5e-5, 2e-3, "µm"),
+        Number("length", "of the channel, from source to drain", "m", 5e-6, 2e-4, "µm"),
+        Number("thickness", "of the film", "m", 3e-8, 1e-6, "nm"),
+        Option("wires", "to source and drain", {"two": "the leads are in the reading", "four": "1 h more"}),
+        Option("water", "on the film", {"0.1 M salt": "conducts 1.07 S/m",
+                                        "0.001 M salt": "conducts 0.0124 S/m"}),
+        Number("drain", "voltage of the drain", "V", -0.9, -0.01),
+        Number("gate_from", "gate voltage at the beginning", "V", -0.9, 0.3),
+        Number("gate_to", "gate voltage where it turns", "V", -0.9, 0.3),
+        Number("step", "of the gate between two readings", "V", 5e-4, 0.05, "mV"),
+        Number("rate", "how quickly the gate is swept", "V/s", 1e-3, 50.0),
+    )
+    flaws = (
+        Flaw("swept too fast", _fast, "The gate went too fast for the ions: they come through the water, and "
+             "the film lags behind the gate. The ways there and back differ. Sweep more slowly, or take a "
+             "smaller channel."),
+        Flaw("gate leak", _leaking, "At the lowest gate voltages the gate leaks, and half of the leak comes "
+             "out of the drain. The column of the gate current shows it. Leave these readings out."),
+        Flaw("not pinched off", _not_pinched, "Your value is what a straight line through √|I| gives. It "
+             "holds beyond pinch-off alone. Here the drain voltage was too small for a part of the gate "
+             "voltages."),
+        Flaw("contacts not subtracted", _contacts, "Your μC* comes out if contacts and leads have no "
+             "resistance. They take a part of the voltage, the more the larger the current. Fit their "
+             "resistance, too, or take a longer channel."),
+        Flaw("leads not subtracted", _leads, "You used two wires: your resistance holds the leads. Theirs "
+             "stands in the head of the file. Take it off, or use four wires."),
+        Flaw("width, length and thickness mixed up", _swapped, "Your μC* is off by what two of the sizes of "
+             "the channel make. β = (W d/L) μC*: W is across the current, L along it."),
+        Flaw("factor of two", _factor_two, "Your μC* is off by a factor of two. Beyond pinch-off |I| = (β/2) "
+             "(V_T − V_G)²: the slope of √|I| is √(β/2)."),
+        Flaw("sign of the threshold", _sign, "Your V_T has the wrong sign. This film insulates at rest, and "
+             "a negative gate opens it."),
+        Flaw("units", _units, "A value is off by the factor between two units. Asked are F/(m V s), V and Ω: "
+             "1 F/(cm V s) = 100 F/(m V s)."),
+    )
+
+    def sample(self, chance):
+        """A glycolated polymer as those of the chapter's map, of no real batch."""
+        return Polymer(
+            mobility_capacitance=between(chance, 6e3, 3e4), threshold=even(chance, -0.28, -0.08),
+            capacitance=between(chance, 8e7, 2.5e8), contact=between(chance, 6e-3, 2e-2),
+            leads=even(chance, 8.0, 20.0), leak_voltage=even(chance, -0.85, -0.75))
+
+    def truth(self, sample, setup):
+        """The film's two constants, and the contacts of this channel."""
+        return {"mobility_capacitance": sample.mobility_capacitance, "threshold_voltage": sample.threshold,
+                "contact_resistance": sample.contacts(setup)}
+
+    def refuse(self, setup):
+        """A number of readings that the instrument can take."""
+        readings = 2 * abs(setup.gate_to - setup.gate_from) / setup.step
+        if not FEWEST <= readings <= MEMORY + 0.5:
+            raise ValueError(f"gate_from, gate_to and step: they make {readings:.0f} readings; the "
+                             f"instrument takes {FEWEST} to {MEMORY}.")
+
+    def cost(self, setup, before):
+        """A new channel, its wires, other water, rest and sweep."""
+        new = before is None or any(getattr(setup, name) != getattr(before, name)
+                                    for name in ("width", "length", "thickness", "wires"))
+        hours = RESTING + float(sweep(setup)[0][-1]) / 3600
+        hours += MAKING + (BONDING if setup.wires == "four" else 0.0) if new else 0.0
+        return hours + (WATER if before and not new and before.water != setup.water else 0.0)
+
+    def record(self, sample, setup, chance):
+        """Time, voltages and currents, with what the instrument adds."""
+        time, gate = sweep(setup)
+        # A threshold that wanders is a gate that wanders the other way.
+        moved = gate - noise.wandering(chance, DRIFT, time)
+        drain, into_gate = sample.device(setup).currents(time, moved, setup.drain)
+        drain = np.clip(drain, -MOST, MOST)
+        size = SCATTER * noise.range_of(drain)
+        finer = SCATTER * noise.range_of(into_gate)
+        drain = drain + noise.jumping(chance, size, time.size)
+        into_gate = into_gate + noise.jumping(chance, finer, time.size)
+        step = noise.converter_step(drain, 18)
+        columns = {"time": time, "gate voltage": gate, "drain voltage": np.full(time.size, setup.drain),
+                   "drain current": noise.digitised(drain, step),
+                   "gate current": noise.digitised(into_gate, noise.converter_step(into_gate, 18))}
+        return columns, self._remarks(sample, setup, size, step)
+
+    @staticmethod
+    def _remarks(sample, setup, size, step):
+        leads = "four wires: leads not in the reading" if setup.wires == "four" else \
+            f"two wires: leads {sample.leads:.4g} Ohm in all, measured without the film"
+        return {
+            "Width/um": f"{1e6 * setup.width:g}", "Length/um": f"{1e6 * setup.length:g}",
+            "Thickness/nm": f"{1e9 * setup.thickness:g}", "Contacts": leads,
+            "Water": f"{setup.water}, {WATERS[setup.water]:g} S/m, 298.15 K",
+            "Sweep": f"{setup.gate_from:g} V to {setup.gate_to:g} V and back, {setup.rate:g} V/s, after rest",
+            "Signs": "currents count into the drain and into the gate, voltages from the source",
+            "Noise": f"{size:.3g} A rms of the drain current from reading to reading",
+            "Drift": f"threshold {1e3 * DRIFT:g} mV in the first hour, grows with the root of time",
+            "Converter": f"18 bit, steps of {step:.3g} A of the drain current"}
+
+    def least(self, sample, setup):
+        """From the slopes of the law of a slow sweep and the scatter (inverse of Fisher's information)."""
+        _, gate = sweep(setup)
+        constants = self.truth(sample, setup) | {"contact_resistance": sample.in_series(setup)}
+
+        def answer(values):
+            return slow_current(setup, gate, *values)
+        size = SCATTER * noise.range_of(answer(list(constants.values())))
+        return noise.least_uncertainties(answer, constants, size)
+
+
+EXPERIMENT = TransferCurve
