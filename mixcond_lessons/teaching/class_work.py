@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .. import chapters
 from ..classroom import progress_bar, work_file, work_text
+from .class_check import ClassCheck
 
 FEWEST = 5  # students; in a smaller class all of them
 PART = 10  # one student in so many
@@ -62,7 +63,7 @@ class ClassWork:
 
     files: how many were read; refused: [(file, why it was skipped)]; partly: [(file, entries that could not
     be read)]; copies: files that another one repeats; left_out: answers that would be judged otherwise today;
-    tallies: {key: Tally}; met: {id of a misconception: Met}.
+    tallies: {key: Tally}; met: {id of a misconception: Met}; check: ClassCheck.
     """
 
     def __init__(self, questions):
@@ -72,6 +73,7 @@ class ClassWork:
             for name in _stood_for(question):
                 self.met[name].questions.append(question.id)
         self.files, self.refused, self.partly, self.copies, self.left_out = 0, [], [], 0, 0
+        self.check = ClassCheck()
         self._verdicts, self._seen = {}, set()
 
     def take(self, name, content):
@@ -91,6 +93,7 @@ class ClassWork:
         if found.odd:
             self.partly.append((name, found.odd))
         self.files += 1
+        self.check.take(answers)
         self._count({key: entry for key, entry in answers.items() if key in self.tallies})
 
     def _count(self, answers):

@@ -1,11 +1,12 @@
 """A class's work as two tables, a picture and a few sentences: what to talk about next."""
 import csv
+from collections import Counter
 from pathlib import Path
 
 from .. import chapters
 from .class_work import read_class
 
-QUESTIONS, MISCONCEPTIONS, PICTURE = "report.csv", "misconceptions.csv", "report"
+QUESTIONS, MISCONCEPTIONS, CHECK, PICTURE = "report.csv", "misconceptions.csv", "concept_check.csv", "report"
 NAMED = 3  # questions, and misconceptions, that the sentences name
 
 
@@ -24,12 +25,14 @@ def report(folder, out, questions, told=None):
         out.mkdir(parents=True, exist_ok=True)
         _write(out / QUESTIONS, question_rows(work))
         _write(out / MISCONCEPTIONS, misconception_rows(work))
+        _write(out / CHECK, work.check.item_rows())
         figure = draw(work)
         for kind in ("png", "svg"):
             figure.savefig(out / f"{PICTURE}.{kind}", dpi=144)
     except OSError as reason:
         raise ValueError(f"{out}: the report cannot be written there ({reason.strerror}).") from None
-    written = f"Written into {out}: {QUESTIONS}, {MISCONCEPTIONS}, {PICTURE}.png and {PICTURE}.svg."
+    written = (f"Written into {out}: {QUESTIONS}, {MISCONCEPTIONS}, {CHECK}, {PICTURE}.png and "
+               f"{PICTURE}.svg.")
     return skipped(work) + in_words(work) + [written]
 
 
@@ -64,7 +67,7 @@ def misconception_rows(work):
     rows = [{"misconception": met.id, "students think": met.sentence, "answers": met.answers,
              "answers that stand for it": met.met, "share": _share(met.met, met.answers),
              "students asked": met.asked, "students who gave one": met.students,
-             "questions": " ".join(met.questions)} for met in ranked]
+             "questions": " ".join(met.questions), **work.check.of_misconception(met.id)} for met in ranked]
     common = sum(times for tally in work.tallies.values() for slip, times in tally.slips.items()
                  if slip.misconception not in work.met)
     return [*rows, dict.fromkeys(rows[0], "") | {
@@ -89,17 +92,21 @@ def in_words(work):
     """Return a few sentences: how many were read, and what to talk about next week."""
     answers, right = work.answers
     if not answers:
-        return [f"Files read: {work.files}. None of them holds an answer to a question of the course."]
+        return [f"Files read: {work.files}. None of them holds an answer to a question of the course.",
+                *work.check.in_words()]
     said = [f"Files read: {work.files}. Last answers to questions: {answers}, of which {right / answers:.0%} "
             f"are right.", "", "To talk about next week:"]
     said += [_about_question(tally) for tally in work.most_missed(NAMED)]
     said += [_about_misconception(met) for met in work.most_met(NAMED)]
     if said[-1].endswith("week:"):
         said[-1] = f"No question was missed by one of at least {work.enough} students who tried it."
-    untouched = [f"{chapters.number(name)} {name}" for name in chapters.COURSE
-                 if not any(tally.tried for tally in work.tallies.values() if tally.question.chapter == name)]
+    tried = Counter()
+    for tally in work.tallies.values():
+        tried[tally.question.chapter] += tally.tried
+    untouched = [f"{chapters.number(name)} {name}" for name in chapters.COURSE if tried.get(name) == 0]
     if untouched:
         said += ["", f"No answers yet to chapter {', '.join(untouched)}."]
+    said += ["", *work.check.in_words()] if work.check.times else []
     return [*said, "", "A file keeps the last answer to each question. What a student has put right is not "
                        "seen here."]
 

@@ -7,10 +7,11 @@ import pytest
 import mixcond_lessons
 from mixcond_lessons import __main__ as command
 from mixcond_lessons import chapters
+from mixcond_lessons.chapters.review import check_of_concepts
 from mixcond_lessons.classroom import work_text
 from mixcond_lessons.teaching import report_picture
 from mixcond_lessons.teaching.class_work import ClassWork, read_class, work_files
-from mixcond_lessons.teaching.report import in_words, question_rows, report
+from mixcond_lessons.teaching.report import in_words, misconception_rows, question_rows, report
 from tests.benchmarks.class_report import make_class
 
 QUESTIONS = {question.key: question for question in mixcond_lessons.questions()}
@@ -113,7 +114,7 @@ def test_a_broken_file_is_named_and_skipped_and_a_copy_counts_once(tmp_path, cap
     assert "Read in part: carla.json" in said and "count once: 1" in said and "Files read: 2." in said
     assert "6 of 6 files" in capsys.readouterr().err
     assert {path.name for path in out.iterdir()} == {
-        "report.csv", "misconceptions.csv", "report.png", "report.svg"}
+        "report.csv", "misconceptions.csv", "concept_check.csv", "report.png", "report.svg"}
     for path in out.iterdir():
         content = path.read_bytes().lower()
         assert not [name for name in (b"anna", b"berta", b"carla", b"dora", b"emil", b"fritz")
@@ -146,6 +147,7 @@ def test_the_command_writes_tables_that_a_spreadsheet_reads(tmp_path, capsys):
     assert command.main(["report", str(tmp_path / "class"), "--out", str(out)]) == 0
     said, bar = capsys.readouterr()
     assert "To talk about next week" in said and "8 of 8 files" in bar
+    assert "11 review" not in said  # it asks no questions of the bank
     with open(out / "report.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["key"] for row in rows] == list(QUESTIONS)
@@ -201,3 +203,38 @@ def test_numbers_stand_out_from_their_field(share):
     ink = _luminance([int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)])
     ground = _luminance(report_picture.shade(share))
     assert (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5
+
+
+def choices(**given):
+    """Entries of the concept check, {"before": {item: choice}, "after": ...}, as it keeps them."""
+    return {f"concept_check.{time}.{key}": {"given": choice, "state": "right", "when": WHEN.format(place)}
+            for time, items in given.items() for place, (key, choice) in enumerate(items.items())}
+
+
+def test_the_concept_check_is_compared_in_those_who_took_it_twice():
+    first, second = check_of_concepts.items()[:2]
+    wrong = "".join(next(name for name, option in options.items() if option.misconception == "M1")
+                    for options in (first.answers, first.reasons))
+    work = counted(choices(before={first.key: wrong, second.key: second.right},
+                           after={first.key: first.right}),
+                   choices(before={first.key: wrong}, after={first.key: wrong}),
+                   choices(before={first.key: "zz"}, after={first.key: wrong}), choices(before={}))
+    assert work.check.times == ["before", "after"] and len(work.check.compared) == 2
+    assert work.check.right("before") == (0, 2) and work.check.right("after") == (1, 2)
+    assert work.check.shown("before", "M1") == (2, 2) and work.check.shown("after", "M1") == (1, 2)
+    row = next(row for row in misconception_rows(work) if row["misconception"] == "M1")
+    assert [value for name, value in row.items() if name.startswith("concept check")] == [2, 2, 1, 2]
+    (item,) = (row for row in work.check.item_rows() if row["item"] == first.key)
+    assert item["after: right in both tiers"] == 1 and item["before: choices"] == 2
+    said = " ".join(in_words(work))
+    assert "students who took it both times: 2" in said
+    assert "0% before the course and in 50% after the course" in said
+    assert "after the course M1 stands behind 50%" in said
+
+
+def test_before_the_course_the_check_tells_what_is_thought_now():
+    first = check_of_concepts.items()[0]
+    work = counted(choices(before={first.key: first.right}))
+    (said,) = work.check.in_words()
+    assert said.endswith("before the course: 1. Answer and reason are right in 100% before the course.")
+    assert counted(answered(vacancy_conductivity=RIGHT)).check.in_words() == []
