@@ -116,3 +116,12 @@ def test_a_question_that_points_at_its_lesson_is_not_drawn():
     left = [one.key for one in asked if points.search(one.prompt) and not one.needs_lesson]
     assert left == []
     assert sum(not question.needs_lesson for question in asked) > 130
+
+
+def test_a_file_with_all_work_of_the_course_has_the_room_that_is_kept_for_it():
+    work = saved.Work()
+    asked = [question.key for question in mixcond_lessons.questions()]
+    for key in asked:
+        work.answers |= {name: {"given": "1.2345e-3 S/cm", "state": "not yet", "when": stamp(NOW)}
+                         for name in (key, leitner.PREFIX + key)}
+    assert len(asked) > 140 and len(work.to_text()) < 0.8 * work_text.A_COURSE
