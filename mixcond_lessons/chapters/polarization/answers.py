@@ -8,6 +8,7 @@ import scipy
 from ...classroom.quantity import convert
 from ...materials import material
 from ...physics import conductivity, large_voltage, polarization
+from ...physics.constants import FARADAY, R
 
 # The recording of the lesson: 10 mV across a disk of 1 mm and 1 cm2; 2.0 mA at first, 0.18 mA at last.
 VOLTAGE, FIRST, LAST, THICKNESS, AREA = 10e-3, 2.0e-3, 0.18e-3, 1e-3, 1e-4
@@ -135,6 +136,14 @@ def current_below_ohms_law(voltage=0.025, temperature=1000.0):
 def current_below_ohms_law_between_two_blocking_contacts(voltage=0.025, temperature=1000.0):
     current = large_voltage.steady_current_both_blocking(voltage, 1.0, 1.0, 1.0, temperature)
     return 100 * (1 - float(current) / voltage)
+
+
+def electrons_lost_at_the_blocked_end(voltage=0.025, temperature=1000.0):
+    return -100 * float(np.expm1(-FARADAY * voltage / (R * temperature)))
+
+
+def current_left_of_ohms_law():
+    return 100 - current_below_ohms_law()
 
 
 def share_with_forgotten_leads(first=20, last=20):
