@@ -140,8 +140,10 @@ def test_the_end_of_the_pulse_taken_for_the_rest(lab):
     assert found.flaws == ("end of the pulse in place of the rest",)
 
 
-def test_a_current_that_is_too_large_bends_the_voltage(lab):
-    run = lab.measure(**GOOD | {"filling": 0.2, "current": 3e-4})
+@pytest.mark.parametrize("changes", [{"filling": 0.2, "current": 3e-4}, {"filling": 0.25, "current": 5e-5},
+                                     {"filling": 0.5, "current": 2e-4}], ids=str)
+def test_a_current_that_is_too_large_bends_the_voltage(lab, changes):
+    run = lab.measure(**GOOD | changes)
     found = lab.report(**by_the_law(run))
     assert found.state == "not yet" and "current too large" in found.flaws
 

@@ -33,13 +33,16 @@ def by_the_law(run, lowest=-1.0, contacts=True):
     gate, current, _ = columns(run)
     used = gate >= lowest
 
-    def law(gate, product, threshold, tens=0.0):
-        return drain_current_behind_leads(gate, run.setup.drain, threshold, shape(run) * 1e4 * abs(product),
-                                          10 * abs(tens))
-    first = (1.0, -0.15, 2.0) if contacts else (1.0, -0.15)
+    product, threshold = by_a_line(run)
+
+    def law(gate, logarithm, threshold, ohms=-30.0):
+        return drain_current_behind_leads(gate, run.setup.drain, threshold, shape(run) * np.exp(logarithm),
+                                          np.exp(ohms))
+    first = (np.log(1.3 * product), threshold, np.log(20)) if contacts else (np.log(product), threshold)
     best, covariance = scipy.optimize.curve_fit(law, gate[used], current[used], first)
-    size = np.array([1e4, 1.0, 10.0])[:best.size]
-    return dict(zip(NAMES, zip(best * size, size * np.sqrt(np.diag(covariance)), strict=True), strict=False))
+    values = [np.exp(best[0]), best[1], *np.exp(best[2:])]
+    errors = np.sqrt(np.diag(covariance)) * (values[0], 1.0, *values[2:])
+    return dict(zip(NAMES, zip(values, errors, strict=True), strict=False))
 
 
 def by_a_line(run):
@@ -124,7 +127,7 @@ def test_a_gate_that_leaks(lab):
 
 
 def test_a_drain_voltage_that_does_not_pinch_off(lab):
-    run = lab.measure(**GOOD | {"drain": -0.1, "length": 2e-4})
+    run = lab.measure(**GOOD | {"drain": -0.1})
     product, threshold = by_a_line(run)
     assert product < 0.8 * lab.solution()["mobility_capacitance"]
     found = lab.report(**reported(lab, mobility_capacitance=product, threshold_voltage=threshold))

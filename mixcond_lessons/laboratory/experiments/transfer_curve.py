@@ -21,7 +21,7 @@ LEAK = 1e-5  # A, at the voltage that belongs to the film
 WATERS = {"0.1 M salt": 1.07, "0.001 M salt": 0.0124}  # S/m at 25 degC
 MAKING, BONDING, WATER, RESTING = 5.0, 1.0, 1.0, 0.5  # h
 SLOW = 1e-3  # V that the film may be behind the gate
-SEEN = 5e-3  # of the current: a leak from here on is seen
+SEEN = 5e-4  # of the current: a leak from here on is seen
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,9 @@ def _leads(trial):
 
 
 def _times(trial, name, *factors):
-    return any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
+    """Whether a value that is told well is the truth times one of these."""
+    told = trial.uncertainties[name] < 0.2 * abs(trial.values[name])
+    return told and any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
 
 
 def _swapped(trial):
