@@ -18,17 +18,18 @@ function render({ model, el }) {
     watch.observe(box(), { childList: true, subtree: true });
     return nameOptions(box());
   };
-  const seek = (turn, tries) => {
-    const field = box()?.querySelector(`.mixcond-turn-${turn} :is(input, button:not(:disabled))`);
-    if (field) field.focus();
-    else if (tries) setTimeout(seek, 50, turn, tries - 1); // its view is still being made
+  const seek = (turn, fields, tries) => {
+    const inside = (what) => box()?.querySelectorAll(`.mixcond-turn-${turn} :is(${what})`) ?? [];
+    const isMade = inside(".widget-radio-box:has(input), input[type=text]").length >= fields;
+    if (isMade && inside("button").length) inside("input, button:not(:disabled)")[0]?.focus();
+    else if (tries) setTimeout(seek, 50, turn, fields, tries - 1); // its views are still being made
   };
   const enter = (event) => {
     if (event.key !== "Enter" || !event.target.matches("input") || !box()?.contains(event.target)) return;
     // after the field has told its value
     setTimeout(() => box()?.querySelector("button.mixcond-check")?.click());
   };
-  const follow = ({ turn }) => seek(turn, 100);
+  const follow = ({ turn, fields }) => seek(turn, fields, 100);
   begin(100);
   model.on("msg:custom", follow);
   document.addEventListener("keydown", enter, true); // a text field keeps its keys to itself

@@ -24,9 +24,9 @@ class NextTurn(anywidget.AnyWidget):
     def __init__(self):
         super().__init__(layout=widgets.Layout(display="none"))
 
-    def focus(self, turn):
-        """Give the focus to the first field of a turn."""
-        self.send({"turn": turn})
+    def focus(self, turn, fields):
+        """Give the focus to the first field of a turn, once all its `fields` stand on the page."""
+        self.send({"turn": turn, "fields": fields})
 
 
 class Sitting:
@@ -65,7 +65,8 @@ class Sitting:
         self._widget.children = now, saving, *rest
         close_all(before)
         if focus:
-            self._next.focus(self._count)
+            fields = sum(isinstance(part, (widgets.RadioButtons, widgets.Text)) for part in now.children)
+            self._next.focus(self._count, fields)
 
     def _tell_saving(self):
         """Say what has to be said about saving, and nothing if all is well."""
