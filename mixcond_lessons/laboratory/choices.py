@@ -1,14 +1,16 @@
 """What a student chooses for a run: numbers with a unit and a range, and options by their names."""
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..classroom.quantity import convert, read, show, unit_text
+
+COUNTS = {"2": "two", "4": "four"}  # of wires, as students type them
 
 
 @dataclass(frozen=True)
 class Number:
     """A number in an SI unit from low to high; shown: another unit in which the range is said, too; default:
-    what stands where it is left out (None: nothing).
+    what stands where it is left out (None: nothing); named: {word that stands for a value: number}.
 
     `taken(value)` reads a number in `unit` or a text with a unit, such as "1 mm"; ValueError in words.
     """
@@ -20,9 +22,12 @@ class Number:
     shown: str = ""
     default: object = ...
     whole: bool = False
+    named: dict = field(default_factory=dict)
 
     def taken(self, value):
         """Return the number in `unit`; ValueError names the choice, the value and what is allowed."""
+        if isinstance(value, str) and value.strip() in self.named:
+            return self.named[value.strip()]
         found = read(value, self.unit)
         if found.value is None:
             raise ValueError(f"{self.name} = {value!r}: {found.problem} {self._allowed()}")
@@ -30,11 +35,21 @@ class Number:
         if not self.low - 1e-9 * abs(self.low) <= found.value <= self.high + 1e-9 * abs(self.high) \
                 or (self.whole and found.value != int(found.value)):
             raise ValueError(f"{self.name} = {found.value:g} {unit_text(self.unit)}".rstrip()
-                             + f": {self._allowed()}")
+                             + f": {self._allowed()}{self._meant(found.value)}")
         return int(found.value) if self.whole else found.value
 
     def _allowed(self):
         return f"Allowed is {'a whole number ' if self.whole else ''}{self._range()}."
+
+    def _meant(self, value):
+        """The question whether a bare number was meant in the other unit, where that would be allowed."""
+        if not self.shown or not self.low <= convert(value, self.shown, self.unit) <= self.high:
+            return ""
+        return f' Did you mean "{value:g} {unit_text(self.shown)}"?'
+
+    def said(self, value):
+        """The value in a few words, with its unit."""
+        return self._in(value) if self.shown else show(value, self.unit)
 
     def _range(self):
         also = f", that is {self._in(self.low)} to {self._in(self.high)}" if self.shown else ""
@@ -64,12 +79,17 @@ class Option:
 
     def taken(self, value):
         """Return the value if it is an option; ValueError names the choice and the options."""
-        if isinstance(value, str) and value.strip() in self.options:
-            return value.strip()
+        word = COUNTS.get(str(value).strip(), str(value).strip())
+        if word in self.options:
+            return word
         near = difflib.get_close_matches(str(value), self.options, 1)
         meant = f" Did you mean “{near[0]}”?" if near else ""
         allowed = ", ".join(f"“{option}”" for option in self.options)
         raise ValueError(f"{self.name} = {value!r}: allowed is one of {allowed}.{meant}")
+
+    def said(self, value):
+        """The value, as it is written."""
+        return value
 
     def allowed(self):
         """Each option with its words, and which one stands where it is left out."""

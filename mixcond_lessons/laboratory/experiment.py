@@ -3,7 +3,7 @@ import contextlib
 import html
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from ..classroom.quantity import unit_text
 from ..recordings import made_recordings
 from . import written
 from .choices import Number, Option, still_blank, taken
+from .run import Refused, Run
 from .samples import chance, student_named
 from .verdict import Trial, Verdict, judged, numbers_of
 
@@ -21,26 +22,6 @@ FOLDER = "laboratory"
 FORM = Option("form", "how the instrument writes the file", written.FORMS, "EC-Lab")
 REPEAT = Number("repeat", "1, or 2, 3, … to measure the same again, with new noise", "1", 1, 99, default=1,
                 whole=True)
-
-
-@dataclass(frozen=True)
-class Run:
-    """What `measure` returns: file (a path for `load_recording`), hours that it took, hours left, and words.
-
-    setup: the choices, None where nothing was measured; then `file` is a recording that comes with the
-    course.
-    """
-    file: Path
-    hours: float
-    left: float
-    words: str
-    setup: SimpleNamespace | None = None
-
-    def __repr__(self):
-        return self.words
-
-    def _repr_html_(self):
-        return _paragraph(self.words)
 
 
 class Laboratory:
@@ -51,6 +32,8 @@ class Laboratory:
     name = title = known = made = ""
     hours = 48.0
     asked = choices = flaws = ()
+    told = ()  # choices that name a run, in a few words
+    stand_in = {}  # choices that belong to the recording of the course, in SI units
 
     def __init__(self, student):
         self.unnamed = student is ...
@@ -58,7 +41,7 @@ class Laboratory:
         self.called = "the example" if self.unnamed else " ".join(str(student).split())
         self._sample = self.sample(chance(self.name, self.student, "sample"))
         self.runs, self.reports, self.spent = [], 0, 0.0
-        self._before = None
+        self._before = self._now = None
 
     # --- what an experiment declares
     def sample(self, chance):
@@ -94,37 +77,25 @@ class Laboratory:
         """Measure, and return a Run. Each choice stands in the text of this laboratory.
 
         The same choices are the same measurement: it is not done, and not paid, twice; `repeat=2` measures
-        again. ValueError where a choice is impossible, in words.
+        again. The run that was measured last, or whose cell ran last, is the one that `report` judges. Where
+        a choice is missing or impossible nothing is measured: the Run says why, and so does its `file`.
         """
-        blank = still_blank(choices)
-        if blank:
-            return self._nothing(f"Nothing was measured. Still to choose: {', '.join(blank)}.")
-        setup = SimpleNamespace(**taken(self._all_choices(), choices))
-        self.refuse(setup)
-        done = next((run for run in self.runs if run.setup == setup), None)
-        if done:
-            return done
-        hours = self.cost(setup, self._before)
-        if hours > self.left:
-            return self._nothing(
-                f"This run needs {hours:.1f} h, and {self.left:.1f} h of your {self.hours:g} h are left. So "
-                f"nothing was measured. What you have is enough to report; or choose a shorter run. To plan "
-                f"anew with the same sample, run the cell that opens the laboratory again.")
-        return self._measured(setup, hours)
+        self._now = self._tried(choices)
+        return self._now
 
     def report(self, run=None, **values):
-        """Judge values for a run (the last one if none is named); return a Verdict.
+        """Judge values for a run (if none is named, the one whose cell ran last); return a Verdict.
 
         For each quantity asked: name=(value, standard uncertainty), numbers in SI units or texts with a unit.
-        ValueError for a quantity that is not asked here.
+        ValueError for a quantity that is not asked here, and for what is no run.
         """
         names = [one.name for one in self.asked]
         strange = [name for name in values if name not in names]
         if strange:
-            raise ValueError(f"{strange[0]}: is not asked here. Report {', '.join(names)}.")
-        run = self.runs[-1] if run is None and self.runs else run
+            raise Refused(f"{strange[0]}: is not asked here. Report {', '.join(names)}.")
+        run = self._judged(run)
         if run is None or run.setup is None:
-            return Verdict("blank", ("There is no measurement of yours yet. Measure first.",))
+            return Verdict("blank", (self._no_run(),))
         blank = [name for name in names if name in still_blank(values) or values.get(name) is None]
         if blank:
             return Verdict("blank", (f"Still to fill in: {', '.join(blank)}. Each is a value and its "
@@ -137,14 +108,16 @@ class Laboratory:
         trial = Trial(self._sample, run.setup, self.truth(self._sample, run.setup),
                       {name: pair[0] for name, pair in pairs.items()},
                       {name: pair[1] for name, pair in pairs.items()})
-        return judged(self.asked, trial, self.flaws, self.least(self._sample, run.setup))
+        found = judged(self.asked, trial, self.flaws, self.least(self._sample, run.setup))
+        return replace(found, sentences=(f"{run.label}.", *found.sentences))
 
     def solution(self, run=None):
-        """Return the truth for a run (the last one if none is named), {quantity: value in SI units}.
+        """Return the truth for a run (if none is named, the one whose cell ran last), {quantity: value in SI
+        units}.
 
         For teachers, and for tests. ValueError where nothing was measured.
         """
-        run = self.runs[-1] if run is None and self.runs else run
+        run = self._judged(run)
         if run is None or run.setup is None:
             raise ValueError("run: nothing was measured yet")
         return self.truth(self._sample, run.setup)
@@ -153,9 +126,54 @@ class Laboratory:
     def _all_choices(self):
         return (*self.choices, FORM, REPEAT)
 
-    def _nothing(self, words):
-        return Run(made_recordings()[self.made], 0.0, self.left,
-                   f"{words} Until then `.file` is a recording that comes with the course.")
+    def _tried(self, choices):
+        blank = still_blank(choices)
+        if blank:
+            said = f"Nothing was measured. Still to choose: {', '.join(blank)}."
+            return self._refused(said) if self.runs or len(blank) < len(choices) else self._untouched(said)
+        try:
+            setup = SimpleNamespace(**taken(self._all_choices(), choices))
+            self.refuse(setup)
+        except ValueError as problem:
+            return self._refused(f"Nothing was measured. {problem}")
+        done = next((run for run in self.runs if run.setup == setup), None)
+        if done:
+            return replace(done, left=self.left, words=(
+                f"{done.label}. This was measured before, and it is not paid again: the file "
+                f"{done.path.name}. {self.left:.1f} h are left."))
+        hours = self.cost(setup, self._before)
+        if hours > self.left:
+            return self._refused(
+                f"This run needs {hours:.1f} h, and {self.left:.1f} h of your {self.hours:g} h are left. So "
+                f"nothing was measured. What you have is enough to report; or choose a shorter run. To plan "
+                f"anew with the same sample, run the cell that opens the laboratory again.")
+        return self._measured(setup, hours)
+
+    def _untouched(self, said):
+        return Run(made_recordings()[self.made], f"{said} Until then `.file` is a recording that comes with "
+                   f"the course, not yours.", left=self.left, label="A recording of the course, not yours",
+                   known=self.stand_in)
+
+    def _refused(self, said):
+        return Run(None, said, left=self.left, label="No run",
+                   known=dict.fromkeys(choice.name for choice in self._all_choices()))
+
+    def _judged(self, run):
+        if run is not None and not isinstance(run, Run):
+            raise Refused(f"run = {run!r}: give what `measure` returned, without quotes, such as run=my_run.")
+        return self._now if run is None else run
+
+    def _no_run(self):
+        if not self.runs:
+            return "There is no measurement of yours yet. Measure first."
+        return ("Your last choices were not measured, so there is no run to judge. Mend them; or run the "
+                "cell of an earlier run again, which costs nothing, or name it: report(run=..., ...).")
+
+    def _label(self, setup):
+        words = [choice.said(getattr(setup, choice.name)) for choice in self._all_choices()
+                 if choice.name in self.told and getattr(setup, choice.name) is not None]
+        again = [f"measured again ({setup.repeat})"] if setup.repeat > 1 else []
+        return f"Run {len(self.runs) + 1}: {', '.join(words + again)}"
 
     def _measured(self, setup, hours):
         words = sorted(vars(setup).items())
@@ -168,9 +186,10 @@ class Laboratory:
         path = _kept(f"{self.name}_{_slug(self.student)}_{mark}{written.EXTENSIONS[setup.form]}", text)
         self.spent, self._before = self.spent + hours, setup
         rows = len(next(iter(columns.values())))
-        said = (f"{rows} readings in the file {path.name}. This took {hours:.1f} h; {self.left:.1f} h are "
-                f"left.")
-        run = Run(path, hours, self.left, said, setup)
+        label = self._label(setup)
+        said = (f"{label}. {rows} readings in the file {path.name}. This took {hours:.1f} h; {self.left:.1f} "
+                f"h are left.")
+        run = Run(path, said, hours, self.left, label, vars(setup), setup)
         self.runs.append(run)
         return run
 
@@ -195,10 +214,6 @@ class Laboratory:
         return (f'<div style="max-width:60em"><p><strong>{html.escape(self._head())}.</strong> '
                 f"{html.escape(self.known)}</p><p>{self._hours()}</p>{_table('measure(…)', choices)}"
                 f"{_table('report(…): value, standard uncertainty', asked)}</div>")
-
-
-def _paragraph(words):
-    return f'<div style="max-width:60em">{html.escape(words)}</div>'
 
 
 def _table(heading, rows):

@@ -9,6 +9,7 @@ import pytest
 
 from mixcond_lessons import laboratory, load_recording
 from mixcond_lessons.laboratory import choices, noise, verdict, written
+from mixcond_lessons.laboratory import run as run_of_a_laboratory
 from mixcond_lessons.laboratory.samples import chance, student_named
 
 GOOD = {"contacts": "gold, sealed", "thickness": 1e-3, "wires": "four", "temperature": 973.15, "gas": "air",
@@ -24,6 +25,10 @@ def told(lab, **changes):
     """A report that is off by so many standard uncertainties of 5 %."""
     return {name: (true * (1 + 0.05 * changes.get(name, 0.5)), 0.05 * true)
             for name, true in lab.solution().items()}
+
+
+def told_of(lab, run):
+    return {name: (1.02 * true, 0.05 * true) for name, true in lab.solution(run).items()}
 
 
 # --- Samples ---
@@ -84,19 +89,20 @@ def test_a_choice_is_read_with_its_unit(lab):
     ({"form": "mpr"}, "form = 'mpr'")])
 def test_an_impossible_choice_is_refused_in_words_and_costs_nothing(lab, change, words):
     with pytest.raises(ValueError, match=re.escape(words)):
-        lab.measure(**GOOD | change)
+        _ = lab.measure(**GOOD | change).file
     assert lab.left == lab.hours and not lab.runs
 
 
 def test_a_choice_that_is_left_out_is_named(lab):
     with pytest.raises(ValueError, match="wires: not chosen yet"):
-        lab.measure(**{name: value for name, value in GOOD.items() if name != "wires"})
+        _ = lab.measure(**{name: value for name, value in GOOD.items() if name != "wires"}).file
 
 
 def test_blanks_are_named_and_nothing_is_measured(lab):
     run = lab.measure(**GOOD | {"thickness": ..., "voltage": ...})
     assert "Still to choose: thickness, voltage" in repr(run) and lab.left == lab.hours
-    assert load_recording(run.file).has("current")  # the lesson goes on with a recording of the course
+    with pytest.raises(ValueError, match="There is no file. Nothing was measured. Still to choose"):
+        _ = run.file
     assert "Measure first" in repr(lab.report(ionic_conductivity=...))
     assert "in place of the dots" in repr(laboratory.voltage_step(...))
 
@@ -110,12 +116,80 @@ def test_the_text_of_the_laboratory_says_all_that_is_to_choose_and_to_report(lab
     assert shown.count("<tr>") == len(lab.choices) + 2 + len(lab.asked) + 2 and "Anna Novák" in shown
 
 
+def test_only_an_untouched_cell_goes_on_with_a_recording_of_the_course(lab):
+    blanks = dict.fromkeys(GOOD, ...)
+    run = lab.measure(**blanks)
+    assert load_recording(run.file).has("current") and "not yours" in repr(run) and "not yours" in run.label
+    assert (run.thickness, run.voltage) == (1e-3, 0.005)
+    mine = lab.measure(**GOOD)
+    assert lab.measure(**blanks).path is None and mine.path.is_file()
+
+
+@pytest.mark.parametrize("change", [{"thickness": ...}, {"thickness": 1.0}, {"duration": 36000.0,
+                                                                             "interval": 60.0}])
+def test_after_choices_that_were_refused_nothing_goes_on_with_another_run(lab, change):
+    mine = lab.measure(**GOOD)
+    lab.spent = 40.0
+    refused, values = lab.measure(**GOOD | change), told_of(lab, mine)
+    for name in ("file", "thickness"):
+        with pytest.raises(run_of_a_laboratory.Refused, match="othing was measured"):
+            getattr(refused, name)
+    found = lab.report(**values)
+    assert found.state == "blank" and "earlier run again" in repr(found) and lab.reports == 0
+    assert lab.report(run=mine, **values).state == "right"
+    lab.measure(**GOOD)
+    assert lab.report(**values).state == "right"
+
+
+def test_a_notebook_shows_the_sentence_alone(lab):
+    with pytest.raises(ValueError, match="no file") as caught:
+        _ = lab.measure(**GOOD | {"thickness": 1.0}).file
+    assert caught.value._render_traceback_() == [str(caught.value)]
+    with pytest.raises(ValueError, match="run = 'two': give what `measure` returned, without quotes"):
+        lab.report(run="two")
+
+
+def test_a_run_knows_its_choices(lab):
+    run = lab.measure(**GOOD)
+    assert (run.thickness, run.voltage, run.contacts) == (1e-3, 0.01, "gold, sealed")
+    with pytest.raises(ValueError, match="current: this was left out in this run"):
+        _ = run.current
+    assert not hasattr(run, "colour") and not hasattr(run, "_repr_png_")
+
+
+@pytest.mark.parametrize(("change", "taken"), [({"wires": 2}, "two"), ({"wires": "4"}, "four")])
+def test_a_count_of_wires_is_taken(lab, change, taken):
+    assert lab.measure(**GOOD | change).wires == taken
+
+
+def test_a_bare_number_in_the_other_unit_is_asked_back(lab):
+    assert 'Did you mean "700 °C"?' in repr(lab.measure(**GOOD | {"temperature": 700}))
+    assert 'Did you mean "1 mm"?' in repr(lab.measure(**GOOD | {"thickness": 1}))
+    assert "mean" not in repr(lab.measure(**GOOD | {"temperature": 7000}))
+    assert "neither is chosen" in repr(lab.measure(**GOOD | {"voltage": None}))
+
+
 # --- Lab time ---
+
+def test_a_cell_that_runs_again_says_what_is_left_now_and_makes_its_run_the_judged_one(lab):
+    first = lab.measure(**GOOD)
+    values = told(lab)
+    second = lab.measure(**GOOD | {"temperature": "600 °C"})
+    other = lab.report(**values)
+    assert "Run 2: 1 mm, 600 °C, 10 mV" in repr(other) and other.state == "not yet"
+    again = lab.measure(**GOOD)
+    assert "not paid again" in repr(again) and f"{second.left:.1f} h are left" in repr(again)
+    assert again.file == first.file
+    found = lab.report(**values)
+    assert found.state == "right" and found.sentences[0] == "Run 1: 1 mm, 700 °C, 10 mV."
+    assert lab.measure(**GOOD, repeat=2).label == "Run 3: 1 mm, 700 °C, 10 mV, measured again (2)"
+
 
 def test_hours_are_counted_and_end_with_a_sentence(lab):
     first = lab.measure(**GOOD)
     assert first.hours == pytest.approx(10 + 675 / 200 + 1 + 1200 / 3600) and lab.left == 48 - first.hours
-    assert lab.measure(**GOOD) is first and lab.spent == first.hours  # no second payment for the same
+    again = lab.measure(**GOOD)  # no second payment for the same
+    assert again.file == first.file and lab.spent == first.hours and len(lab.runs) == 1
     second = lab.measure(**GOOD | {"gas": "oxygen"})
     assert second.hours == pytest.approx(2 + 1200 / 3600)
     hotter = lab.measure(**GOOD | {"gas": "oxygen", "temperature": 1073.15})

@@ -139,7 +139,13 @@ def test_centimetres(lab):
     ({"thickness": 1e-2}, "thickness = 0.01 m"), ({"oxygen_before": "30 mbar", "wires": "three"}, "wires")])
 def test_impossible_choices_are_refused(lab, change, words):
     with pytest.raises(ValueError, match=words):
-        lab.measure(**GOOD | change)
+        _ = lab.measure(**GOOD | change).file
+
+
+def test_gases_are_read_as_they_are_said(lab):
+    run = lab.measure(**GOOD | {"oxygen_before": "air", "oxygen_after": "30 %"})
+    assert (run.oxygen_before, run.oxygen_after) == (0.21, 0.3)
+    assert run.label == "Run 1: 2 mm, 700 °C, 0.21 bar, 0.3 bar"
 
 
 def test_hours_count_rest_and_recording(lab):

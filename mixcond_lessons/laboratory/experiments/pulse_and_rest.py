@@ -200,6 +200,7 @@ class PulseAndRest(Laboratory):
     name = "pulse_and_rest"
     title = "Pulse and rest"
     made = "pulse_made.mpt"
+    told = ("size", "filling", "current", "pulse")
     known = (
         "An oxide that takes lithium in, at 25 °C, in one phase at every filling: a film, or one layer of "
         "balls, on 1 cm² of metal. It has 50 000 mol of lithium sites per m³; the file says the charge that "

@@ -2,6 +2,7 @@
 import numpy as np
 
 from ...physics import relaxation
+from ...physics.constants import AIR
 from ...physics.driven_slab import driven_relaxation
 from .. import noise
 from ..choices import Number, Option
@@ -14,6 +15,7 @@ MEMORY, FEWEST = 1000, 30  # readings
 SCATTER = 3e-5  # of the resistance that the meter reads, root mean square
 DRIFT = 1e-6  # of it, in the first hour: the furnace wanders
 TUBE = 10.0  # mL, the gas around the sheet
+OXYGEN = {"air": AIR, "oxygen": 1.0} | {f"{part} %": part / 100 for part in range(1, 101)}  # at 1 bar
 LARGE = 2.5  # times the oxygen: beyond it the change of the diffusivity bends the curve
 
 
@@ -121,6 +123,8 @@ class Relaxation(Laboratory):
     name = "relaxation"
     title = "Conductivity relaxation"
     made = "relaxation_made.csv"
+    told = ("thickness", "temperature", "oxygen_before", "oxygen_after")
+    stand_in = {"thickness": 1e-4}
     hours = 60.0
     known = (
         "A dense sheet of an oxide, 10 mm between its contacts and 4 mm wide. Its edges are sealed, so "
@@ -139,8 +143,10 @@ class Relaxation(Laboratory):
         Option("wires", "to the contacts", {"two": "the leads are in the reading; 4 h to mount",
                                             "four": "6 h to mount"}),
         Number("temperature", "of the furnace", "K", 873.15, 1073.15, "°C"),
-        Number("oxygen_before", "oxygen pressure before the step", "bar", 1e-3, 1.0),
-        Number("oxygen_after", "oxygen pressure after the step", "bar", 1e-3, 1.0),
+        Number("oxygen_before", "oxygen pressure before the step", "bar", 1e-3, 1.0,
+               named=OXYGEN),
+        Number("oxygen_after", "oxygen pressure after the step", "bar", 1e-3, 1.0,
+               named=OXYGEN),
         Number("flow", "of the gas", "mL/min", 10.0, 600.0),
         Number("interval", "between two readings", "s", 1.0, 3600.0),
         Number("duration", "of the recording", "s", 60.0, 1.5e5),

@@ -160,6 +160,7 @@ class TransferCurve(Laboratory):
     title = "Transfer curve"
     hours = 24.0
     made = "transfer_made.txt"
+    told = ("length", "drain", "gate_from", "gate_to")
     known = (
         "A film of a polymer that carries holes, on glass, under salt water at 25 °C, with a large gate of "
         "silver chloride in the water. At rest it insulates: a negative gate draws ions in, and holes "

@@ -141,6 +141,8 @@ class VoltageStep(Laboratory):
     name = "voltage_step"
     title = "Voltage step"
     made = "step_made.mpt"
+    told = ("thickness", "temperature", "voltage", "current")
+    stand_in = {"thickness": 1e-3, "voltage": 0.005}
     known = (
         "A dense disk of an oxide, 1 cm², with fixed dopants. It conducts oxide ions, and holes: the "
         "more oxygen in the gas, the more holes. At 700 °C and 1 mm its resistance is some 3 to 20 Ω, "
@@ -204,8 +206,9 @@ class VoltageStep(Laboratory):
     def refuse(self, setup):
         """One drive, and a number of readings that the recorder can hold."""
         if (setup.voltage is None) == (setup.current is None):
-            raise ValueError("voltage and current: hold one of them. Give voltage=... in V or current=... "
-                             "in A, not both.")
+            how = "neither is chosen" if setup.voltage is None else "both are chosen"
+            raise ValueError(f"voltage and current: {how}. Hold one of them: give voltage=... in V or "
+                             f"current=... in A.")
         readings = setup.duration / setup.interval
         if not FEWEST <= readings <= MEMORY + 0.5:
             raise ValueError(f"duration / interval = {readings:.0f} readings: the recorder takes {FEWEST} to "
