@@ -23,8 +23,9 @@ LINES = {
     r"(?<=[^\n])\n(?=</details>)": "\n\n",  # else it would close inside the last point of a list
 }
 PLACE = "\ue000{}\ue001"  # private signs, which no text has
-# D_V, 2L_c, σ_amb: what stands below the line. (page.js does the same with what it says.)
-LOWERED = re.compile(r"(?<=(?<![^\W\d_])[A-ZΑ-Ωσμcnt])_([^\W\d_]+)")
+# D_V, 2L_c, σ_amb, and as factors 4F²c_V, kc_O, μR_on: what stands below the line. (page.js does the same
+# with what it says.)
+LOWERED = re.compile(r"(?<=(?<![^\W\d_])[A-ZΑ-Ωσμcnt]|(?<=[²ΔkµμT])[A-Zc])_([^\W\d_]+)")
 LESSON = re.compile(r"(?P<name>[\w./-]+)\.ipynb(?P<place>#.*)?")
 
 

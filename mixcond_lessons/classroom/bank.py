@@ -15,7 +15,7 @@ _OF_A_QUESTION = {"ask", "because", "kind", "unit", "level", "hint", "fraction",
                   "options", "answer", "goal", "needs_lesson"}
 _AS_WRITTEN = ("unit", "level", "fraction", "same_unit", "vote", "goal", "needs_lesson")
 _OF_A_SLIP = {"name", "says", "misconception", "times", "calls", "value"}
-_OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found"}
+_OF_A_PREDICTION = {"panel", "state", "ask", "options", "unit", "look", "found", "answers"}
 
 
 def one_line(text):
@@ -123,7 +123,11 @@ def _with_numbers(text, answers):
 
 
 def predictions_from(path, panels, answers, chapter):
-    """Read the predictions of one chapter: {key: a function that makes the prediction anew}."""
+    """Read the predictions of one chapter: {key: a function that makes the prediction anew}.
+
+    Each function has what it asks, options, look, found() and `answers`: the key of a question of the lesson
+    that its panel has answered, if there is one.
+    """
     classes = {panel.__name__: panel for panel in panels}
     paragraphs = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     return {key: _prediction(key, paragraph, classes, answers, chapter)
@@ -140,11 +144,12 @@ def _prediction(key, paragraph, classes, answers, chapter):
 
     def predict():
         return Predict(panel(**paragraph.get("state", {})), one_line(paragraph["ask"]),
-                       options=[one_line(option) for option in paragraph["options"]]
-                       if "options" in paragraph else None,
-                       unit=paragraph.get("unit"), look=look, found=found() if callable(found) else found,
-                       key=f"{chapter}.{key}")
+                       options=predict.options or None, unit=paragraph.get("unit"), look=look,
+                       found=predict.found(), key=f"{chapter}.{key}")
     predict.__name__ = predict.__qualname__ = f"predict_{key}"
     predict.__doc__ = f"Predict: {one_line(paragraph['ask'])} Then look at the panel {panel.name}."
     predict.panel, predict.ask = panel, one_line(paragraph["ask"])
+    predict.options = [one_line(option) for option in paragraph.get("options", ())]
+    predict.look, predict.found = look, found if callable(found) else lambda: found
+    predict.answers = paragraph.get("answers", "")
     return predict

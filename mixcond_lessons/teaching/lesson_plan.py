@@ -15,7 +15,8 @@ REMAINING = 10  # minutes
 TEN_MINUTES_RULE = (
     "First the question that drives the lesson, then its first prediction or panel with the text behind "
     "it. Then the votes in their order, then the other predictions, each one if it still fits into "
-    f"{REMAINING} minutes. Minutes are counted by the rule above. Shown in the order of the lesson.")
+    f"{REMAINING} minutes. A vote that a prediction before it has answered is left out. Minutes are counted "
+    "by the rule above. Shown in the order of the lesson.")
 _DRIVES = re.compile(r"\*\*([^*]+\?)\*\*")  # a question in bold type
 _HEADING = re.compile(r"^#{2,} +(.+)$", re.M)
 _CALL = re.compile(r"\b(\w+)\(")
@@ -31,15 +32,19 @@ class Section(NamedTuple):
 
 class Step(NamedTuple):
     """One thing to show when time is short: its kind (question, prediction, panel, vote), the words for it,
-    its minutes, and the ids of its cells."""
+    its minutes, the ids of its cells, and the key of the question that it asks or answers (or "")."""
     kind: str
     words: str
     minutes: float
     cells: tuple
+    answers: str = ""
 
 
 class Lesson:
-    """The plan of one chapter. folder: where the notebooks are."""
+    """The plan of one chapter. folder: where the notebooks are.
+
+    panels, predictions: {name as the notebook calls it: Panel class, function that makes the prediction}.
+    """
 
     def __init__(self, name, folder):
         self.name, self.number, self.file = name, chapters.number(name), chapters.notebook(name)
@@ -47,8 +52,8 @@ class Lesson:
         chapter = chapters.chapter(name)
         self.questions = chapter.QUESTIONS
         self._called = chapters.called_in(name)
-        self._panels = {panel.__name__: panel for panel in chapter.PANELS}
-        self._predictions = {f"predict_{key}": predict for key, predict in chapter.PREDICTIONS.items()}
+        self.panels = {panel.__name__: panel for panel in chapter.PANELS}
+        self.predictions = {f"predict_{key}": predict for key, predict in chapter.PREDICTIONS.items()}
         self.parts = lesson_minutes.parts(self.notebook)
 
     @property
@@ -83,7 +88,7 @@ class Lesson:
         it has one."""
         found = [question for cell in _texts(self.notebook["cells"])
                  for question in _DRIVES.findall(_source(cell))]
-        return found or [panel.ask for panel in self._panels.values()][:1]
+        return found or [panel.ask for panel in self.panels.values()][:1]
 
     @cached_property
     def sections(self):
@@ -137,7 +142,8 @@ class Lesson:
         others = [step for step in steps if step.kind == "prediction" and step not in first]
         taken = []
         for step in (*first, *votes, *others):
-            if sum(one.minutes for one in (*taken, step)) <= REMAINING:
+            answered = step.answers and step.answers in {one.answers for one in taken}
+            if not answered and sum(one.minutes for one in (*taken, step)) <= REMAINING:
                 taken.append(step)
         return sorted(taken, key=steps.index)
 
@@ -153,16 +159,18 @@ class Lesson:
             asked = next((question for question in self.questions if question.vote
                           and f"question:{question.id}" in cell["metadata"].get("tags", ())), None)
             if asked:
-                found.append(self._step("vote", f"{asked.id} {asked.prompt}", cells[place - 1:place + 1]))
+                found.append(self._step("vote", f"{asked.id} {asked.prompt}", cells[place - 1:place + 1],
+                                        asked.key))
             for name in _CALL.findall(_source(cell)):
-                if name in self._predictions:
-                    found.append(self._step("prediction", self._predictions[name].ask, shown))
-                elif name in self._panels:
-                    found.append(self._step("panel", self._panels[name].ask, shown))
+                if name in self.predictions:
+                    predict = self.predictions[name]
+                    found.append(self._step("prediction", predict.ask, shown, predict.answers))
+                elif name in self.panels:
+                    found.append(self._step("panel", self.panels[name].ask, shown))
         return found
 
-    def _step(self, kind, words, cells):
-        return Step(kind, words, self._counted(cells).minutes, tuple(cell["id"] for cell in cells))
+    def _step(self, kind, words, cells, answers=""):
+        return Step(kind, words, self._counted(cells).minutes, tuple(cell["id"] for cell in cells), answers)
 
 
 def _source(cell):

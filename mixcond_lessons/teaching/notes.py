@@ -1,4 +1,4 @@
-"""For each chapter three pages to print: notes for the teacher, a key, and a worksheet of the blanks.
+"""For each chapter three documents to print: notes for the teacher, a key, and a worksheet of the blanks.
 
 They are made from the bank of questions and the notebook each time, so that they cannot differ from them.
 """
@@ -14,7 +14,9 @@ from ..book.build import chapter_meant
 from ..book.text import to_html
 from ..classroom import lesson_minutes, lesson_text, quantity
 from ..classroom.feedback import with_code
+from .lecture_line import named_states, shown
 from .lesson_plan import TEN_MINUTES_RULE, Lesson
+from .printed import printed
 
 PAGES = ("teaching_notes", "key", "worksheet")
 _HERE = Path(__file__).parent
@@ -50,19 +52,22 @@ def as_page(lesson, page, folder):
 
     def in_line(text):
         return markdown(text).strip().removeprefix("<p>").removesuffix("</p>")
-    return _environment().get_template(f"{page}.html").render(
+    return printed(_environment().get_template(f"{page}.html").render(
         lesson=lesson, style="\n".join(file.read_text(encoding="utf-8") for file in _STYLES),
         markdown=markdown, in_line=in_line, plain=_plain, stands_for=_stands_for,
         counts_as_right=_counts_as_right, minutes_rule=lesson_minutes.RULE,
-        ten_minutes_rule=TEN_MINUTES_RULE, minutes=_minutes,
+        ten_minutes_rule=TEN_MINUTES_RULE, tenths=tenths, shown=lambda section: shown(lesson, section),
+        named_states=named_states,
         met=_met(lesson), asked=lambda: _asked(lesson), unit=lambda one: quantity.unit_text(one.unit),
-        lines=_lines)
+        lines=_lines))
 
 
 @cache
 def _environment():
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(_HERE), undefined=jinja2.StrictUndefined,
+    made = jinja2.Environment(loader=jinja2.FileSystemLoader(_HERE), undefined=jinja2.StrictUndefined,
                               autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["zip"] = zip
+    return made
 
 
 def _plain(text):
@@ -70,9 +75,14 @@ def _plain(text):
     return with_code(html.escape(text))
 
 
-def _minutes(number):
-    """Minutes as a table shows them."""
-    return "under 1" if number < 1 else f"{number:.0f}"
+def tenths(minutes):
+    """Return minutes as a table shows them, to a tenth, such that what is shown adds up to what is shown of
+    their sum."""
+    whole = [int(10 * number + 1e-6) for number in minutes]
+    missing = round(10 * sum(minutes)) - sum(whole)
+    for place in sorted(range(len(whole)), key=lambda place: whole[place] - 10 * minutes[place])[:missing]:
+        whole[place] += 1
+    return [f"{number / 10:.1f}" for number in whole]
 
 
 def _stands_for(question, letter):

@@ -10,9 +10,12 @@ from checkout import ROOT
 from mixcond_lessons import __main__ as command
 from mixcond_lessons import chapters
 from mixcond_lessons.classroom import lesson_minutes
+from mixcond_lessons.classroom.feedback import with_code
 from mixcond_lessons.classroom.quantity import show
+from mixcond_lessons.teaching.lecture_line import beginning, named_states, shown
 from mixcond_lessons.teaching.lesson_plan import REMAINING, Lesson
-from mixcond_lessons.teaching.notes import PAGES, as_page, write_notes
+from mixcond_lessons.teaching.notes import PAGES, as_page, tenths, write_notes
+from mixcond_lessons.teaching.printed import printed
 
 FOLDER = ROOT / "notebooks"
 # The chapters that ask questions of the bank; see the last test for one that does not.
@@ -22,8 +25,13 @@ each = pytest.mark.parametrize("name", ASKING)
 
 def words(page):
     """The text of a page as it is read, without its styles."""
-    body = re.sub("</?su[bp]>", "", page.partition("</style>")[2])
+    body = re.sub("</?(?:su[bp]|code)>", "", page.partition("</style>")[2])
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def as_read(text):
+    """A sentence of the bank as it is read on paper."""
+    return words(f"</style>{printed(with_code(html.escape(text)))}")
 
 
 class Balance(HTMLParser):
@@ -96,6 +104,98 @@ def test_what_remains_in_ten_minutes_fits_and_holds_prediction_and_vote(name):
         assert not any(step.kind == "question" for step in steps[1:])
 
 
+@each
+def test_a_lecturer_can_lecture_from_the_notes_alone(name):
+    lesson = Lesson(name, FOLDER)
+    written = as_page(lesson, "teaching_notes", FOLDER)
+    page, source = words(written), json.dumps(lesson.notebook, ensure_ascii=False)
+    assert written.count("book-formula") >= source.count("$$") // 2
+    called = {key for key in (*lesson.predictions, *lesson.panels) if re.search(rf"\b{key}\(", source)}
+    assert called
+    for key in called & set(lesson.predictions):
+        predict = lesson.predictions[key]
+        for text in (predict.ask, *predict.options, predict.look, predict.found(), predict.panel.ask):
+            assert as_read(text) in page
+    for key in called & set(lesson.panels):
+        panel = lesson.panels[key]
+        assert as_read(panel.ask) in page
+        assert all(as_read(state) in page for state in panel().presets)
+    asked = [question for section in lesson.sections for one in shown(lesson, section)
+             if one.kind == "questions" for question in one.holds]
+    assert asked == list(lesson.questions)
+
+
+def test_named_states_have_the_numbers_of_their_keys():
+    panel = Lesson("doping", FOLDER).panels["DrivenLedger"]  # its states are computed
+    first, *others = named_states(panel)
+    assert first == "as at first" and others == list(panel().presets) and others
+    assert named_states(type("Bare", (), {"presets": {}})) == []
+
+
+def test_of_a_text_the_first_sentences_are_said():
+    assert beginning("One law. Two laws.\nAnd so on.") == "One law. Two laws. And so on."
+    long = "Word " * 40
+    assert beginning(f"The first. {long}end. {long}end.") == f"The first. {long}end."
+    assert beginning(f"{long * 2}end. Next.") == f"{long * 2}end."
+    formula = "$a. B$ is small. " + "Other words stand here. " * 20
+    assert beginning(formula).startswith("$a. B$ is small. Other words")
+
+
+@pytest.mark.parametrize("typed, seen", [
+    ("V_N and 2L_c", "V<sub>N</sub> and 2L<sub>c</sub>"), ("it is V_N.", "it is V<sub>N</sub>."),
+    ("4F²c_V, kc_O, μR_on", "4F²c<sub>V</sub>, kc<sub>O</sub>, μR<sub>on</sub>"),
+    ("<code>Sr_La'</code>", "<code>Sr<sub>La</sub><sup>′</sup></code>"),
+    ("V_O.. and O_O^x", "V<sub>O</sub><sup>••</sup> and O<sub>O</sub><sup>×</sup>"),
+    ("<code>Mn_Mn.</code>", "<code>Mn<sub>Mn</sub><sup>•</sup></code>"),
+    ("pO2^(-1/4)", "pO₂<sup>−1/4</sup>"), ("1e-24 bar, 2e-09", "10<sup>−24</sup> bar, 2·10<sup>−9</sup>"),
+    ("<code>1.5e-3</code>", "<code>1.5e-3</code>"),
+    ('<a href="my_N">D_V</a>', '<a href="my_N">D<sub>V</sub></a>'),
+    ("<math><mi>V_N</mi></math>", "<math><mi>V_N</mi></math>"), ("my_work.json", "my_work.json")])
+def test_what_is_typed_is_printed_as_in_a_book(typed, seen):
+    assert printed(typed) == seen
+
+
+@each
+def test_no_typed_index_or_power_is_left_on_paper(name):
+    lesson = Lesson(name, FOLDER)
+    for page in PAGES:
+        text = re.sub(r"<(code|math)\b.*?</\1>", "", as_page(lesson, page, FOLDER).partition("</style>")[2],
+                      flags=re.S)
+        assert not re.findall(r"\S*(?:_[A-Za-z]|\^|\de-?\d)\S*", re.sub("<[^>]+>|mixcond_lessons", "", text))
+
+
+def test_tenths_add_up_to_the_eye():
+    assert tenths([0.05, 0.05, 0.05]) == ["0.1", "0.1", "0.0"]
+    for numbers in ([1.44, 6.57, 6.615, 1.825, 10.185, 8.475], [2.0], [0.33] * 30):
+        shown_sum = sum(round(10 * float(one)) for one in tenths(numbers))
+        assert shown_sum == round(10 * float(tenths([sum(numbers)])[0]))
+
+
+@each
+def test_the_minutes_of_a_part_are_their_sum_and_the_promise(name):
+    lesson = Lesson(name, FOLDER)
+    page = words(as_page(lesson, "teaching_notes", FOLDER))
+    for part, promised in lesson.promise.items():
+        total = sum(section.counted.minutes for section in lesson.sections if section.part == part)
+        assert f"{tenths([total])[0]} → {promised} " in page
+
+
+def test_a_vote_that_its_prediction_has_answered_is_not_asked_again():
+    lesson = Lesson("permeation", FOLDER)
+    steps = lesson.in_ten_minutes["the first lesson"]
+    asked = [step.answers for step in steps if step.answers]
+    assert steps[1].kind == "prediction" and asked[0] == steps[1].answers
+    assert len(set(asked)) == len(asked)
+    assert [step.words[:4] for step in steps if step.kind == "vote"] == ["06.7"]
+
+
+def test_a_prediction_answers_only_a_question_of_its_lesson():
+    for name in ASKING:
+        lesson = Lesson(name, FOLDER)
+        keys = {question.key for question in lesson.questions if question.vote}
+        assert {predict.answers for predict in lesson.predictions.values()} - {""} <= keys
+
+
 def test_every_lesson_but_the_first_is_driven_by_a_question_of_its_text():
     for name in ASKING:
         text = (FOLDER / chapters.notebook(name)).read_text(encoding="utf-8")
@@ -113,7 +213,7 @@ def test_votes_name_the_misconception_of_every_distractor(name):
     for question in votes:
         for slip in question.slips if question.options else ():
             sentence = chapters.misconceptions().get(slip.misconception, "A common slip.")
-            assert sentence in page and " ".join(slip.hint.replace("`", "").split()) in page
+            assert as_read(sentence) in page and as_read(slip.hint) in page
 
 
 @each
@@ -122,12 +222,12 @@ def test_the_key_has_every_answer_and_the_worksheet_none(name):
     key, sheet = (words(as_page(lesson, page, FOLDER)) for page in ("key", "worksheet"))
     for question in lesson.questions:
         assert question.id in key and question.id in sheet
-        assert " ".join(question.in_full().replace("`", "").split()) in key
-        assert " ".join(question.reason().split()) not in sheet
+        assert as_read(question.in_full()) in key
+        assert as_read(question.reason()) not in sheet
         for slip in question.slips:
-            assert " ".join(slip.hint.split()) not in sheet
+            assert as_read(slip.hint) not in sheet
         for text in question.options.values():
-            assert re.sub(r"[*_`$\\{}]", "", text)[:12].strip() in re.sub(r"[*_`]", "", sheet)
+            assert re.sub(r"[*_`$\\{}]", "", as_read(text))[:12].strip() in re.sub(r"[*_`]", "", sheet)
     assert sheet.count("My letter:") + sheet.count("My answer:") == len(lesson.questions)
     assert "run the cell" not in sheet and "check(" not in sheet
 

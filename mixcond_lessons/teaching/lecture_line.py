@@ -1,0 +1,100 @@
+"""What a lecturer says and shows in a section: its thoughts, laws, panels and predictions, in their order."""
+import re
+from typing import NamedTuple
+
+from .. import chapters
+from ..book.frames import AS_AT_FIRST
+from ..book.text import FORMULAS
+from ..classroom import lesson_text
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_NO_PROSE = re.compile(r"#|- |\d+\. |!\[|<|\||\*\*\d\d\.\d+\*\*|\*\*Sources\*\*|\*\*Next\*\*|\(")
+_END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][*)])|(?<=[.?!][*][*]))\s+(?=[\"“*(]*[A-Z])")
+WORDS = 55  # of a text; its first sentence may be longer
+_REACTION = re.compile(r'\bReactionChecker\("([^"]+)"\)')
+_NAME = re.compile(r"\b(\w+)\(")
+_SUMMARY = "Summary"  # the heading of what is said at the end, there in full
+_TITLE, _WORDS = "# ", "<details>"
+
+
+class Shown(NamedTuple):
+    """One thing in the line of a lecture.
+
+    kind: said (Markdown), formula (Markdown), panel (its class), prediction (the function that makes it),
+    reaction (its Task), or questions (a list of them).
+    """
+    kind: str
+    holds: object
+
+
+def shown(lesson, section):
+    """Return the list of Shown of a Section of a Lesson."""
+    found = []
+    for cell in section.cells:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            found += _of_text(source, lesson.questions, whole=section.heading == _SUMMARY)
+        elif "answer" not in cell["metadata"].get("tags", ()):
+            found += _of_code(source, lesson)
+    return _joined(found)
+
+
+def _of_text(source, questions, whole):
+    """The first sentences of a text (of a summary all of it), its displayed formulas, and what it asks."""
+    asked = [question for question in questions if lesson_text.as_markdown(question) in source]
+    if source.startswith((_TITLE, _WORDS)):
+        return []  # the notes have the one in their heading, the glossary has the other
+    for question in asked:
+        source = source.replace(lesson_text.as_markdown(question), "")
+    formulas = [Shown("formula", found[0]) for found in FORMULAS.finditer(source)
+                if found["display"] or found["bracket"]]
+    paragraphs = [part.strip() for part in _PARAGRAPHS.split(re.sub(r"^#+ .*$", "", source, flags=re.M))]
+    if whole:
+        said = [Shown("said", part) for part in paragraphs if part and not part.startswith("**Sources")
+                and not part.startswith("**Next")]
+    else:
+        prose = [part for part in paragraphs if part and not _NO_PROSE.match(part) and "$$" not in part]
+        said = [Shown("said", beginning(part)) for part in prose[:1]]
+    return said + formulas + ([Shown("questions", asked)] if asked else [])
+
+
+def beginning(paragraph):
+    """Return the first sentences of a paragraph of Markdown, as many as are short enough to be said; what
+    ends within a formula is no end."""
+    formulas = []
+
+    def kept(found):
+        formulas.append(found[0])
+        return f"\ue000{len(formulas) - 1}\ue001"
+    text = FORMULAS.sub(kept, " ".join(paragraph.split()))
+    parts = [text[:found.start()] for found in _END.finditer(text)] + [text]
+    said = next((part for part in reversed(parts) if len(part.split()) <= WORDS), parts[0])
+    return re.sub("\ue000(\\d+)\ue001", lambda found: formulas[int(found[1])], said)
+
+
+def _of_code(source, lesson):
+    found = [Shown("reaction", chapters.chapter("doping").TASKS[name]) for name in _REACTION.findall(source)]
+    for name in _NAME.findall(source):
+        if name in lesson.predictions:
+            found.append(Shown("prediction", lesson.predictions[name]))
+        elif name in lesson.panels:
+            found.append(Shown("panel", lesson.panels[name]))
+    return found
+
+
+def _joined(found):
+    """Questions that follow each other, as one."""
+    joined = []
+    for one in found:
+        if one.kind == "questions" and joined and joined[-1].kind == "questions":
+            joined[-1] = Shown("questions", joined[-1].holds + one.holds)
+        else:
+            joined.append(one)
+    return joined
+
+
+def named_states(panel):
+    """Return the names of a panel's states in the order of the keys 1 to 9 on slides; none if it has no
+    names."""
+    presets = panel().presets if isinstance(panel.presets, property) else panel.presets
+    return [AS_AT_FIRST, *presets] if presets else []
