@@ -67,6 +67,10 @@ class Laboratory:
         """Return {quantity: smallest standard uncertainty that the scatter allows}."""
         return {}
 
+    def moves(self, sample, setup):
+        """Return {name of a flaw: {quantity: by how much it moves the result of the usual law}}."""
+        return {}
+
     # --- what a student does
     @property
     def left(self):
@@ -107,7 +111,8 @@ class Laboratory:
         self.reports += 1
         trial = Trial(self._sample, run.setup, self.truth(self._sample, run.setup),
                       {name: pair[0] for name, pair in pairs.items()},
-                      {name: pair[1] for name, pair in pairs.items()})
+                      {name: pair[1] for name, pair in pairs.items()},
+                      self.moves(self._sample, run.setup))
         found = judged(self.asked, trial, self.flaws, self.least(self._sample, run.setup))
         return replace(found, sentences=(f"{run.label}.", *found.sentences))
 

@@ -8,9 +8,12 @@ import numpy as np
 from ..classroom.feedback import LOOKS
 from ..classroom.quantity import read, show, unit_text
 
-AGREES = 2.0  # standard uncertainties
-TOO_GOOD = 0.05  # of one, for all values together
-# One value: so near, with an uncertainty so many times the smallest that the scatter allows.
+AGREES, CHANCE = 2.0, 3.0  # standard uncertainties; between the two it may be chance
+# By how many uncertainties flaws move a value before they are named, how much of it must be of one flaw, and
+# below which the recording is called sound.
+COUNTS, SHARE, UNSEEN = 0.5, 0.4, 0.25
+TOO_GOOD = 0.02  # of one, for all values together
+# So near, with an uncertainty so many times the smallest that the scatter allows.
 NEAR, GENEROUS = 0.1, 5.0
 WIDE = 0.3  # of the value: such an uncertainty tells next to nothing
 TOO_SMALL = 0.4  # of the smallest that the scatter allows
@@ -34,12 +37,13 @@ class Asked:
 @dataclass(frozen=True)
 class Trial:
     """What a flaw looks at: sample, setup (the choices of the run), truth and reported values and
-    uncertainties, each {name: number in SI units}."""
+    uncertainties, each {name: number in SI units}; moves: {flaw: {name: by how much it moves the value}}."""
     sample: object
     setup: SimpleNamespace
     truth: dict
     values: dict
     uncertainties: dict
+    moves: dict = field(default_factory=dict)
 
     def away(self, name):
         """How far a value is from the truth, in its standard uncertainties."""
@@ -48,6 +52,38 @@ class Trial:
     def off(self, name):
         """Whether a value does not agree with the truth."""
         return self.away(name) > AGREES
+
+    def wide(self, name):
+        """Whether an uncertainty tells next to nothing."""
+        return self.uncertainties[name] > WIDE * abs(self.values[name])
+
+    def fair(self):
+        """Whether each uncertainty tells something."""
+        return not any(map(self.wide, self.values))
+
+    def moved(self, name, *causes):
+        """By how much these flaws (all of them if none is named) move a value, in its uncertainties."""
+        moves = (self.moves[cause].get(name, 0) for cause in causes or self.moves)
+        return sum(moves) / self.uncertainties[name]
+
+    def moved_by(self, cause):
+        """Whether a flaw is a good part of the reason why some value is off: with the others it goes the same
+        way, by more than half an uncertainty and a tenth of the distance."""
+        return cause in self.moves and any(self._moved_by(cause, name) for name in self.values)
+
+    def _moved_by(self, cause, name):
+        way = np.sign(self.values[name] - self.truth[name])
+        return self.off(name) and way * self.moved(name) > max(COUNTS, self.away(name) / 10) \
+            and way * self.moved(name, cause) > SHARE * way * self.moved(name)
+
+    def clean(self):
+        """Whether no flaw moves a value by more than a small part of its uncertainty."""
+        return all(abs(self.moved(name)) < UNSEEN for name in self.values)
+
+    def explained(self):
+        """Whether the moves explain each value that is off; of a large move only half is trusted."""
+        return all(abs((self.values[name] - self.truth[name]) / self.uncertainties[name] - self.moved(name))
+                   < CHANCE + abs(self.moved(name)) / 2 for name in self.values if self.off(name))
 
     def meets(self, name, other):
         """Whether a value that is off is what another way of reckoning gives: nearer to it than to the truth,
@@ -59,11 +95,12 @@ class Trial:
 
 @dataclass(frozen=True)
 class Flaw:
-    """A fault of experiment or analysis. shows: function of a Trial; says: one or two sentences, without a
-    hidden number."""
+    """A fault of experiment or analysis. shows: function of a Trial; says: some sentences, without a hidden
+    number; guess: it is guessed from a factor, and said only where no other flaw shows."""
     name: str
     shows: object
     says: str
+    guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,24 +148,22 @@ def numbers_of(asked, given):
 
 def judged(asked, trial, flaws, least):
     """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}."""
-    wide = [one for one in asked
-            if trial.uncertainties[one.name] > WIDE * abs(trial.values[one.name])]
+    wide = [one for one in asked if trial.wide(one.name)]
     off = [one for one in asked if trial.off(one.name)]
     small = [one for one in asked if trial.uncertainties[one.name] < TOO_SMALL * least.get(one.name, 0)]
     said = [_compared(one, trial) for one in asked]
     for one in wide:
         part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
-        said.append(f"Your uncertainty of {one.symbol} is {min(part, 999):.0f} % of the value. That agrees "
-                    f"with nearly anything, so it does not count.")
+        size = f"{part:.0f} % of" if part < 1000 else "more than ten times"
+        said.append(f"Your uncertainty of {one.symbol} is {size} the value. Beyond {100 * WIDE:.0f} % it "
+                    f"tells too little, so it does not count.")
     for one in small:
         said.append(f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
                     f"How did you get it?")
     if off or wide:
-        found = [flaw for flaw in flaws if flaw.shows(trial)] if off else []
-        said += [flaw.says for flaw in found]
-        if off and not found and not small:
-            said.append("The recording itself is sound. Look at your analysis again: formula, geometry, "
-                        "units, and whether the curve goes through the readings everywhere.")
+        found = [flaw for flaw in flaws if flaw.shows(trial)]
+        found = [flaw for flaw in found if not flaw.guess] or found
+        said += [flaw.says for flaw in found] + _beside(trial, off, found, small)
         return Verdict("not yet", tuple(said), tuple(flaw.name for flaw in found))
     if all(trial.away(one.name) < TOO_GOOD for one in asked):
         said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
@@ -141,6 +176,20 @@ def judged(asked, trial, flaws, least):
     said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"
                                           for one in asked) + ".")
     return Verdict("right", tuple(said))
+
+
+def _beside(trial, off, found, small):
+    """What is said beside the flaws that were found."""
+    if off and found and all(trial.moved_by(flaw.name) for flaw in found) and not trial.explained():
+        return ["That is not all: it does not explain so large a distance. Look at your analysis, too."]
+    if not off or found or small:
+        return []
+    if all(trial.away(one.name) < CHANCE for one in off):
+        return [f"That may be chance: one good value in twenty lies more than {AGREES:g} uncertainties away. "
+                f"Before you look for a mistake, measure again with repeat=2."]
+    sound = "The recording itself is sound. " if trial.clean() else ""
+    return [f"{sound}Look at your analysis again: formula, geometry, units, and whether the curve goes "
+            f"through the readings everywhere."]
 
 
 def _compared(one, trial):

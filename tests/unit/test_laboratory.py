@@ -353,6 +353,39 @@ def test_only_flaws_that_show_are_said():
     assert found.flaws == ("first",) and "Said." in found.sentences and "sound" not in repr(found)
 
 
+def a_trial(away, moves=None):
+    values, moves = {"x": 10 + 0.1 * away}, moves or {}
+    return verdict.Trial(None, SimpleNamespace(), {"x": 10.0}, values, {"x": 0.1}, moves)
+
+
+BENT = verdict.Flaw("bent", lambda trial: trial.moved_by("bent"), "Bent.")
+X = verdict.Asked("x", "x", "x", "m")
+
+
+@pytest.mark.parametrize(("away", "moved", "words"), [
+    (2.5, 0, "one good value in twenty"), (3.5, 0, "The recording itself is sound"), (2.5, 0.6, "Bent."),
+    (2.5, 0.4, "repeat=2"), (3.5, 0.3, "from the truth. Look at your analysis again"), (2.5, -2, "repeat=2"),
+    (12, 2, "not explain so large a distance"), (3.5, -0.3, "from the truth. Look at your analysis again")])
+def test_chance_a_flaw_that_moves_the_value_and_a_mistake_are_told_apart(away, moved, words):
+    found = verdict.judged((X,), a_trial(away, {"bent": {"x": 0.1 * moved}}), (BENT,), {})
+    assert found.state == "not yet" and words in " ".join(found.sentences)
+    assert ("sound" in repr(found)) == (moved == 0 and away > 3)
+    assert bool(found.flaws) == (moved in (0.6, 2))
+
+
+def test_a_guess_is_said_only_where_no_other_flaw_shows():
+    guess = verdict.Flaw("guess", lambda trial: True, "Guessed.", guess=True)
+    seen = verdict.Flaw("seen", lambda trial: True, "Seen.")
+    assert verdict.judged((X,), a_trial(9), (guess, seen), {}).flaws == ("seen",)
+    assert verdict.judged((X,), a_trial(9), (guess,), {}).flaws == ("guess",)
+
+
+def test_how_far_another_law_moves_a_fit():
+    x = np.linspace(0, 1, 50)
+    found = noise.moved_by(lambda c: c[0] + c[1] * x, {"start": 2.0, "slope": 3.0}, 2.1 + 2.9 * x)
+    assert found == pytest.approx({"start": 0.1, "slope": -0.1})
+
+
 def test_a_choice_knows_its_words():
     one = choices.Number("count", "of pulses", "1", 1, 9, whole=True)
     assert one.taken(3) == 3 and "1 to 9" in one.in_words()

@@ -142,6 +142,18 @@ def test_impossible_choices_are_refused(lab, change, words):
         _ = lab.measure(**GOOD | change).file
 
 
+@pytest.mark.parametrize(("change", "flaws"), [
+    ({"temperature": 1073.15, "interval": 5.0, "duration": 5000.0}, {"step too large", "gas too slow"}),
+    ({"thickness": 1.5e-3, "flow": 60.0, "duration": 10000.0}, {"gas too slow"})])
+def test_a_gas_or_a_step_that_is_a_little_wrong_is_named_and_not_the_analysis(lab, change, flaws):
+    run = lab.measure(**GOOD | change)
+    moves, truth = lab.moves(lab._sample, run.setup), lab.solution()
+    moved = {name: sum(one[name] for one in moves.values()) for name in truth}
+    assert moved["exchange_rate"] > 0 > moved["chemical_diffusivity"]  # as the reports of a class showed
+    found = lab.report(**{name: (truth[name] + 2.4 * moved[name], abs(moved[name])) for name in truth})
+    assert flaws >= set(found.flaws) and "gas too slow" in found.flaws and "sound" not in repr(found)
+
+
 def test_gases_are_read_as_they_are_said(lab):
     run = lab.measure(**GOOD | {"oxygen_before": "air", "oxygen_after": "30 %"})
     assert (run.oxygen_before, run.oxygen_after) == (0.21, 0.3)

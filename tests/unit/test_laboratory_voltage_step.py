@@ -78,6 +78,28 @@ def test_a_voltage_that_is_too_large_bends_the_curve(lab):
     assert "voltage too large" in found.flaws and "84 mV" in repr(found)
 
 
+@pytest.mark.parametrize("change", [{"voltage": 0.025}, {"voltage": None, "current": 5e-4}])
+def test_a_voltage_that_is_a_little_too_large_is_named_and_not_the_analysis(lab, change):
+    """The same law with the values that a fit of the bent curve would find, a little farther away."""
+    run = lab.measure(**GOOD | change)
+    moves = lab.moves(lab._sample, run.setup)["voltage too large"]
+    least, truth = lab.least(lab._sample, run.setup), lab.solution()
+    values = {name: (truth[name] + 2.4 * moves[name], max(abs(moves[name]), least[name])) for name in truth}
+    found = lab.report(**values)
+    assert found.flaws == ("voltage too large",) and "sound" not in repr(found)
+
+
+def test_how_far_a_large_voltage_moves_a_fit_is_what_a_fit_finds(lab):
+    run = lab.measure(**GOOD | {"voltage": 0.05})
+    found, moves = by_the_law(run), lab.moves(lab._sample, run.setup)["voltage too large"]
+    for name, true in lab.solution().items():
+        value, error = found[name]
+        assert value - true == pytest.approx(moves[name], abs=2.5 * error + 0.05 * abs(moves[name]))
+    small = lab.measure(**GOOD | {"voltage": 0.01})
+    assert abs(lab.moves(lab._sample, small.setup)["voltage too large"]["electronic_conductivity"]) \
+        < 0.3 * lab.least(lab._sample, small.setup)["electronic_conductivity"]
+
+
 def test_leads_that_were_not_subtracted(lab):
     run = lab.measure(**GOOD | {"wires": "two"})
     found = lab.report(**by_the_law(run))

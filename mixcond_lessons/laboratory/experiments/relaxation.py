@@ -16,7 +16,8 @@ SCATTER = 3e-5  # of the resistance that the meter reads, root mean square
 DRIFT = 1e-6  # of it, in the first hour: the furnace wanders
 TUBE = 10.0  # mL, the gas around the sheet
 OXYGEN = {"air": AIR, "oxygen": 1.0} | {f"{part} %": part / 100 for part in range(1, 101)}  # at 1 bar
-LARGE = 2.5  # times the oxygen: beyond it the change of the diffusivity bends the curve
+# Where the uncertainties tell nothing: times the oxygen, and of the slowest time constant.
+LARGE, SLOW = 2.5, 0.03
 
 
 def flush_time(setup):
@@ -34,12 +35,18 @@ def times(setup):
     return setup.interval * np.arange(1, int(round(setup.duration / setup.interval)) + 1)
 
 
+def changed(sample, setup, time, gases, flush):
+    """Part of the change that is done at the times, with the diffusivities in these two gases [bar] at its
+    beginning and end; flush: time constant [s] of the gas."""
+    diffusivities = (sample.chemical_diffusivity(setup.temperature, gas) for gas in gases)
+    return driven_relaxation(time, sample.exchange_rate(setup.temperature, setup.oxygen_after),
+                             setup.thickness / 2, *diffusivities, flush)
+
+
 def resistances(sample, setup, time):
     """Resistance [ohm] that the meter reads at the times, without noise."""
     gases = setup.oxygen_before, setup.oxygen_after
-    diffusivities = (sample.chemical_diffusivity(setup.temperature, gas) for gas in gases)
-    done = driven_relaxation(time, sample.exchange_rate(setup.temperature, setup.oxygen_after),
-                             setup.thickness / 2, *diffusivities, flush_time(setup))
+    done = changed(sample, setup, time, gases, flush_time(setup))
     first, last = (sample.ionic_conductivity(setup.temperature, gas)
                    + sample.electronic_conductivity(setup.temperature, gas) for gas in gases)
     conductivity = first + (last - first) * done
@@ -69,11 +76,12 @@ def _missing(trial, time):
 
 def _large_step(trial):
     ratio = trial.setup.oxygen_after / trial.setup.oxygen_before
-    return max(ratio, 1 / ratio) > LARGE
+    return trial.moved_by("step too large") or not trial.fair() and max(ratio, 1 / ratio) > LARGE
 
 
 def _slow_gas(trial):
-    return flush_time(trial.setup) > 0.03 * _slowest(trial)
+    slow = flush_time(trial.setup) > SLOW * _slowest(trial)
+    return trial.moved_by("gas too slow") or not trial.fair() and slow
 
 
 def _too_thin(trial):
@@ -153,9 +161,9 @@ class Relaxation(Laboratory):
     )
     flaws = (
         Flaw("step too large", _large_step, "The step of the oxygen was large. D̃ changed while you measured, "
-             "so one number cannot describe the curve. Take a smaller step."),
+             "so one number cannot describe the curve as exactly as you measured it. Take a smaller step."),
         Flaw("gas too slow", _slow_gas, "The gas was not exchanged at once: you see the tube fill as well as "
-             "the sheet. Take a larger flow, or a thicker sheet."),
+             "the sheet. Take a larger flow, a thicker sheet, or a lower temperature."),
         Flaw("too thin", _too_thin, "In this sheet the faces set the pace, and D̃ leaves nearly no trace. "
              "A thicker sheet shows it."),
         Flaw("too thick", _too_thick, "In this sheet diffusion sets the pace, and k leaves nearly no trace. "
@@ -233,6 +241,23 @@ class Relaxation(Laboratory):
 
     def least(self, sample, setup):
         """From the slopes of the exact law, its two ends fitted as well, and the scatter."""
+        return noise.least_uncertainties(*self._law(sample, setup), SCATTER)
+
+    def moves(self, sample, setup):
+        """What a step that is not small, and a gas that is not quick, do to a fit of the simple law."""
+        law, constants = self._law(sample, setup)
+        time, both, mean = times(setup), (setup.oxygen_before, setup.oxygen_after), mean_gas(setup)
+        start = law([*self.truth(sample, setup).values(), 1.0, 0.0])
+        part = law([*self.truth(sample, setup).values(), 1.0, 1.0]) - start
+        ideal = changed(sample, setup, time, (mean, mean), 0.0)
+        wrong = {"step too large": changed(sample, setup, time, both, 0.0),
+                 "gas too slow": changed(sample, setup, time, (mean, mean), flush_time(setup))}
+        size = part[-1] / ideal[-1]
+        return {name: noise.moved_by(law, constants, start + part + size * (done - ideal))
+                for name, done in wrong.items()}
+
+    def _law(self, sample, setup):
+        """(function of the four constants: conductance beside that of the beginning; {name: constant})."""
         time, a = times(setup), setup.thickness / 2
         ends = resistances(sample, setup, np.array([1e-3, 1e9]))
         part = abs(ends[1] / ends[0] - 1)
@@ -240,8 +265,7 @@ class Relaxation(Laboratory):
         def answer(values):
             rate, diffusivity, start, change = values
             return start + part * change * relaxation.relaxed_fraction(time, rate, a, diffusivity)
-        return noise.least_uncertainties(
-            answer, self.truth(sample, setup) | {"start": 1.0, "change": 1.0}, SCATTER)
+        return answer, self.truth(sample, setup) | {"start": 1.0, "change": 1.0}
 
 
 EXPERIMENT = Relaxation
