@@ -3,6 +3,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from checkout import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +126,9 @@ def test_a_file_with_all_work_of_the_course_has_the_room_that_is_kept_for_it():
         work.answers |= {name: {"given": "1.2345e-3 S/cm", "state": "not yet", "when": stamp(NOW)}
                          for name in (key, leitner.PREFIX + key)}
     assert len(asked) > 140 and len(work.to_text()) < 0.8 * work_text.A_COURSE
+
+
+def test_the_lesson_shows_the_intervals_that_are_used():
+    lesson = (ROOT / "notebooks" / "11_review.ipynb").read_text(encoding="utf-8")
+    row = re.search(r"\| comes back after \|([^\\]*)\|", lesson)[1]
+    assert [int(days) for days in re.findall(r"(\d+) days?", row)] == list(leitner.INTERVALS)
