@@ -38,10 +38,10 @@ def check(question, answer):
 
 
 def solution(question):
-    """Return the whole way of a question, by number or key, such as solution("01.3"): the answer in full, its
-    reason, and what often goes wrong; before an attempt of one's own, what to do first."""
-    from .classroom.solution import solution as whole_way
-    return whole_way(_in_bank(question))
+    """Return the answer to a question, by number or key, such as solution("01.3"), with its reason and what
+    often goes wrong; before an attempt of one's own, what to do first."""
+    from .classroom.solution import solution as in_full
+    return in_full(_in_bank(question))
 
 
 def _in_bank(question):

@@ -3,10 +3,12 @@ const { questions: asked, earlierNames, looks, review } = JSON.parse(
   document.getElementById("asked").textContent);
 const progress = new Progress(earlierNames);
 
-// `names` in the type of a cell, and what stands below the line, as in D_V.
+// What stands below the line, as in D_V and kc_O.
+const LOW = /(?<=(?:^|[^\p{L}_])[\p{Lu}σμcnt]|[²ΔkµμT][\p{Lu}c])_((?:(?!ˣ)\p{L})+)/u;
+// `names` in the type of a cell, and what stands below the line.
 function withCode(text) {
   return text.split("`").flatMap((part, place) => (place % 2 ? element("code", { textContent: part })
-    : part.split(/(?<=(?:^|[^\p{L}_])[\p{Lu}σμcnt])_(\p{L}+)/u).map((words, lower) =>
+    : part.split(LOW).map((words, lower) =>
       (lower % 2 ? element("sub", { textContent: words }) : words))));
 }
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..classroom.lowered import LOWERED
 from . import formula
 from .tools import mistune
 
@@ -23,9 +24,6 @@ LINES = {
     r"(?<=[^\n])\n(?=</details>)": "\n\n",  # else it would close inside the last point of a list
 }
 PLACE = "\ue000{}\ue001"  # private signs, which no text has
-# D_V, 2L_c, σ_amb, and as factors 4F²c_V, kc_O, μR_on: what stands below the line. (page.js does the same
-# with what it says.)
-LOWERED = re.compile(r"(?<=(?<![^\W\d_])[A-ZΑ-Ωσμcnt]|(?<=[²ΔkµμT])[A-Zc])_([^\W\d_]+)")
 LESSON = re.compile(r"(?P<name>[\w./-]+)\.ipynb(?P<place>#.*)?")
 
 

@@ -197,13 +197,13 @@ class Question:
 
     def in_full(self):
         """Return the answer in words, with the reason: for whoever has tried long enough."""
-        answer = self.values[0]
-        if self.kind == "choice":
-            stated = f"{answer}) {self.options[answer]}"
-        else:
-            stated = ("about " if self.kind == "order of magnitude"
-                      else "") + quantity.show(answer, self.unit)
-        return f"{stated.rstrip('.')}: {self.reason()}"
+        about = "about " if self.kind == "order of magnitude" else ""
+        return f"{about}{self.stated(0).rstrip('.')}: {self.reason()}"
+
+    def stated(self, place):
+        """Return in words the answer (place 0), or what slip number `place` leads to."""
+        value = self.values[place]
+        return f"{value}) {self.options[value]}" if self.options else quantity.show(value, self.unit)
 
     def _letter(self, given):
         """The letter that is meant, or None if there is none."""

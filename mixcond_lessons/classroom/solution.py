@@ -1,7 +1,6 @@
-"""The whole way of a question, for whoever has tried it: never before an honest attempt."""
+"""The answer to a question in full, for whoever has tried it: never before an honest attempt."""
 import html
 
-from . import quantity
 from .feedback import LOOKS, Feedback, in_html, with_code
 from .question import earlier, held, unknown
 
@@ -20,10 +19,8 @@ class Solution:
     @property
     def compared(self):
         """[(what a slip leads to, what is said to it)]."""
-        question = self.question
-        shown = [f"{value}) {question.options[value]}" if question.options
-                 else quantity.show(value, question.unit) for value in question.values[1:]]
-        return list(zip(shown, (slip.hint for slip in question.slips), strict=True))
+        return [(self.question.stated(place), slip.hint)
+                for place, slip in enumerate(self.question.slips, start=1)]
 
     def __repr__(self):
         lines = [self.question.prompt, self.question.in_full(),
@@ -41,7 +38,7 @@ class Solution:
             f"Your last answer was {self.given['given']}: {self.given['state']}."))
         return (f'<div class="mixcond-solution" style="background:#FFFFFF;color:#1A1A1A;border-left:6px '
                 f'solid {colour};padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">'
-                f'The whole way, {html.escape(self.question.id)}</strong>{said}{often}</div>')
+                f'The answer, {html.escape(self.question.id)}</strong>{said}{often}</div>')
 
 
 class _First(Feedback):
@@ -68,4 +65,4 @@ def solution(name):
     if entry:
         first = "Your last answer could not be read. Write it as the check says, and run the check again."
     return _First("blank", f"{first} A wrong answer counts, too. Then solution(\"{question.id}\") shows the "
-                           f"whole way.")
+                           f"answer, and why it is right.")

@@ -19,7 +19,7 @@ PART = 10  # one student in so many
 @dataclass
 class Tally:
     """How a class answered one question: students who tried it, whose last answer is right or cannot be read,
-    and the slips ({Slip: students})."""
+    and the slips ({Slip: students}, of slips of this question)."""
     question: object
     tried: int = 0
     right: int = 0
@@ -30,6 +30,15 @@ class Tally:
     def missed(self):
         """How many students tried the question and have not got it right."""
         return self.tried - self.right
+
+    @property
+    def most_frequent(self):
+        """(What the most frequent slip leads to, what `check` says to it, students, the Slip); None without
+        any."""
+        if not self.slips:
+            return None
+        slip, times = self.slips.most_common(1)[0]
+        return self.question.stated(self.question.slips.index(slip) + 1), slip.hint, times, slip
 
     @property
     def share_missed(self):
@@ -63,6 +72,7 @@ class ClassWork:
 
     files: how many were read; refused: [(file, why it was skipped)]; partly: [(file, entries that could not
     be read)]; copies: files that another one repeats; left_out: answers that would be judged otherwise today;
+    foreign: answers to questions that are not among `questions`;
     tallies: {key: Tally}; met: {id of a misconception: Met}; check: ClassCheck.
     """
 
@@ -73,6 +83,7 @@ class ClassWork:
             for name in _stood_for(question):
                 self.met[name].questions.append(question.id)
         self.files, self.refused, self.partly, self.copies, self.left_out = 0, [], [], 0, 0
+        self.foreign = 0
         self.check = ClassCheck()
         self._verdicts, self._seen = {}, set()
 
@@ -94,6 +105,8 @@ class ClassWork:
             self.partly.append((name, found.odd))
         self.files += 1
         self.check.take(answers)
+        self.foreign += sum(key not in self.tallies and "." not in key and entry["state"] != "blank"
+                            for key, entry in answers.items())  # with a point: what a review keeps
         self._count({key: entry for key, entry in answers.items() if key in self.tallies})
 
     def _count(self, answers):
@@ -132,6 +145,13 @@ class ClassWork:
                 sum(tally.right for tally in self.tallies.values()))
 
     @property
+    def touched(self):
+        """The Tallies of the chapters to which there are answers; all of them if there are none at all."""
+        reached = {tally.question.chapter for tally in self.tallies.values() if tally.tried}
+        return [tally for tally in self.tallies.values()
+                if not reached or tally.question.chapter in reached]
+
+    @property
     def enough(self):
         """From how many students on a share is ranked: five and a tenth of the class; in a small class,
         all."""
@@ -146,6 +166,11 @@ class ClassWork:
         """Return the Met of the misconceptions to which the largest part of the answers came."""
         ranked = [met for met in self.met.values() if met.asked >= self.enough and met.met]
         return sorted(ranked, key=lambda met: (-met.share, -met.met))[:count]
+
+
+def students(count):
+    """Return in words how many."""
+    return f"{count} student" + ("" if count == 1 else "s")
 
 
 def _stood_for(question):

@@ -2,7 +2,7 @@
 formulas."""
 import re
 
-from ..book.text import LOWERED
+from ..classroom.lowered import LOWERED
 
 _TAG = re.compile(r"(<style>.*?</style>|<title>.*?</title>|<math.*?</math>|<[^>]+>)", re.S)
 _PRIME = "(?:'|&#x27;|&#39;)"

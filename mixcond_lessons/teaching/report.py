@@ -4,7 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from .. import chapters
-from .class_work import read_class
+from ..classroom.lowered import without_marks
+from .class_work import read_class, students
 
 QUESTIONS, MISCONCEPTIONS, CHECK, PICTURE = "report.csv", "misconceptions.csv", "concept_check.csv", "report"
 NAMED = 3  # questions, and misconceptions, that the sentences name
@@ -45,18 +46,22 @@ def _write(path, rows):
 
 
 def question_rows(work):
-    """Return one row for each question of the course: how many tried it, and how they answered."""
+    """Return one row for each question of the chapters with answers, what was missed most first: how many
+    tried it, and how they answered."""
+    ranked = sorted(work.touched, key=lambda tally: (-(tally.share_missed or 0), -tally.missed, -tally.tried))
     return [{
         "question": tally.question.id, "key": tally.question.key, "chapter": tally.question.chapter,
         "level": tally.question.level, "vote": "yes" if tally.question.vote else "no",
         "tried": tally.tried, "right": tally.right, "not yet": tally.missed - tally.unreadable,
         "unreadable": tally.unreadable, "share right": _share(tally.right, tally.tried),
-        **_most_frequent(tally), "asked": tally.question.prompt} for tally in work.tallies.values()]
+        **_most_frequent(tally), "right answer": without_marks(tally.question.stated(0)),
+        "asked": without_marks(tally.question.prompt)} for tally in ranked]
 
 
 def _most_frequent(tally):
-    slip, times = tally.slips.most_common(1)[0] if tally.slips else (None, 0)
-    return {"most frequent slip": slip.name if slip else "", "students with it": times,
+    value, hint, times, slip = tally.most_frequent or ("", "", 0, None)
+    return {"most frequent slip": without_marks(value), "students with it": times,
+            "what check says to it": without_marks(hint),
             "misconception": slip.misconception if slip else "", "other slips": len(tally.slips) - bool(slip),
             "no known slip": tally.missed - tally.unreadable - tally.slips.total()}
 
@@ -82,10 +87,13 @@ def _share(part, whole):
 def skipped(work):
     """Return in sentences which files were not read, or not in full."""
     return ([f"Skipped: {name}. {why}" for name, why in work.refused]
-            + [f"Read in part: {name}. Entries that could not be read: {odd}." for name, odd in work.partly]
+            + [f"Read in part: {name}. What could be read counts; entries that could not: {odd}."
+               for name, odd in work.partly]
             + ([f"Files that repeat another one, and count once: {work.copies}."] if work.copies else [])
             + ([f"Answers that would be judged otherwise today, left out: {work.left_out}. Most often the "
-                f"question has changed."] if work.left_out else []))
+                f"question has changed."] if work.left_out else [])
+            + ([f"Answers to questions that are not of the course, left out: {work.foreign}. If they are "
+                f"your own, add --questions and the name of their file."] if work.foreign else []))
 
 
 def in_words(work):
@@ -112,12 +120,15 @@ def in_words(work):
 
 
 def _about_question(tally):
-    slip, times = tally.slips.most_common(1)[0] if tally.slips else (None, 0)
-    often = f" Most often: {slip.name} ({times})." if slip else ""
-    return (f"- {tally.question.id} was missed by {tally.missed} of {tally.tried}: {tally.question.prompt}"
-            f"{often}")
+    question = tally.question
+    said = (f"- {question.id} was missed by {tally.missed} of {tally.tried}: {question.prompt} "
+            f"Right is {question.stated(0).rstrip('.')}.")
+    if tally.most_frequent:
+        value, hint, times, _ = tally.most_frequent
+        said += f" Most often ({students(times)}): {value.rstrip('.')}. To this check says: {hint}"
+    return without_marks(said)
 
 
 def _about_misconception(met):
     return (f"- {met.id} stands behind {met.share:.0%} of the {met.answers} answers to its questions, from "
-            f"{met.students} students: {met.sentence} It is in {', '.join(met.questions)}.")
+            f"{students(met.students)}: {met.sentence} It is in {', '.join(met.questions)}.")

@@ -4,8 +4,11 @@ import textwrap
 from .. import chapters
 from ..classroom import style
 from ..classroom.feedback import LOOKS
+from ..classroom.lowered import LOWERED, without_marks
+from .class_work import students
 
-WIDTH, HEIGHT, TEXT = 1240, 1560, 13  # in pixels of the picture
+WIDTH, TEXT = 1240, 13  # in pixels of the picture
+HEAD, ROW, BETWEEN, BARS, FOOT = 140, 53, 95, 680, 16  # heights in pixels, of the map each row
 LISTED = 10  # questions, and misconceptions
 COLOUR = LOOKS["not yet"][0]
 LINE = 78  # characters of a label
@@ -13,33 +16,38 @@ LINE = 78  # characters of a label
 
 def draw(work):
     """Return the figure of a ClassWork."""
+    rows = {}
+    for tally in work.touched:
+        rows.setdefault(tally.question.chapter, []).append(tally)
+    map_end = HEAD + ROW * len(rows)
+    height = map_end + BETWEEN + BARS + FOOT
     with style.house_style():
-        figure = style.HouseFigure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72)
+        figure = style.HouseFigure(figsize=(WIDTH / 72, height / 72), dpi=72)
         answers, right = work.answers
-        figure.text(0.02, 0.97, f"What the class has missed: {work.files} students, {answers} answers",
-                    size=TEXT + 7, weight="bold")
-        figure.text(0.02, 0.952, "Counted is each student's last answer to a question. "
+        figure.text(0.02, 1 - 47 / height, f"What the class has missed: {students(work.files)}, "
+                    f"{answers} answers", size=TEXT + 7, weight="bold")
+        figure.text(0.02, 1 - 75 / height, "Counted is each student's last answer to a question. "
                     f"Right are {right} of them.", color=style.QUIET, size=TEXT)
         questions, misconceptions = work.most_missed(LISTED), work.most_met(LISTED)
-        above = figure.add_gridspec(1, 1, left=0.12, right=0.985, top=0.91, bottom=0.5)
-        _map(figure.add_subplot(above[0]), work, questions)
-        below = figure.add_gridspec(1, 2, left=0.02, right=0.985, top=0.445, bottom=0.01, wspace=0.05)
+        above = figure.add_gridspec(1, 1, left=0.12, right=0.985, top=1 - HEAD / height,
+                                    bottom=1 - map_end / height)
+        _map(figure.add_subplot(above[0]), work, rows, questions)
+        below = figure.add_gridspec(1, 2, left=0.02, right=0.985, top=(BARS + FOOT) / height,
+                                    bottom=FOOT / height, wspace=0.05)
         _bars(figure.add_subplot(below[0]), "Questions missed most", [
             (f"{tally.question.id}  {tally.question.prompt}", tally.missed, tally.tried,
              f"{tally.missed} of {tally.tried}") for tally in questions],
-            f"No question that {work.enough} students tried was missed.")
+            f"No question that {students(work.enough)} tried was missed.")
         _bars(figure.add_subplot(below[1]), "Misconceptions met most, in the answers to their questions", [
-            (f"{met.id}  {met.sentence}", met.met, met.answers, f"{met.share:.0%}, {met.students} students")
-            for met in misconceptions], f"None was met among {work.enough} students who were asked.")
+            (f"{met.id}  {met.sentence}", met.met, met.answers, f"{met.share:.0%}, {students(met.students)}")
+            for met in misconceptions], f"None was met among {students(work.enough)} who were asked.")
     return figure
 
 
-def _map(axes, work, listed):
-    """A row for each chapter, a field for each question: the deeper its colour, the more have missed it."""
+def _map(axes, work, rows, listed):
+    """A row for each chapter with answers, {its name: Tallies}, a field for each question: the deeper its
+    colour, the more have missed it."""
     from matplotlib.patches import Rectangle
-    rows = {}
-    for tally in work.tallies.values():
-        rows.setdefault(tally.question.chapter, []).append(tally)
     longest = max(map(len, rows.values()))
     axes.set(xlim=(0.5, longest + 0.5), ylim=(len(rows) - 0.5, -0.5))
     axes.set_title("Every question: how many of 100 who tried it have not got it right", pad=26,
@@ -61,7 +69,7 @@ def _map(axes, work, listed):
             axes.text(place, row, text, ha="center", va="center", zorder=4, size=TEXT if known else TEXT - 4,
                       color=ink(share if known else 0))
     axes.text(0.5, len(rows) - 0.35, "–: nobody tried it.  In brackets: fewer than "
-              f"{work.enough} students tried it.  Thick frame: listed below on the left.", va="top",
+              f"{students(work.enough)} tried it.  Thick frame: listed below on the left.", va="top",
               color=style.QUIET, size=TEXT - 1)
 
 
@@ -89,8 +97,9 @@ def _bars(axes, title, rows, none):
     if not rows:
         axes.text(0, 0, none, va="center")
     for place, (label, part, whole, words) in enumerate(rows):
-        lines = textwrap.wrap(label, LINE, max_lines=2, placeholder=" …")
-        axes.text(0, place + 0.14, "\n".join(lines), va="bottom", size=TEXT - 1, parse_math=False)
+        lines = textwrap.wrap(without_marks(label).replace("$", ""), LINE, max_lines=2, placeholder=" …")
+        axes.text(0, place + 0.14, LOWERED.sub(r"$_{\\mathrm{\1}}$", "\n".join(lines)), va="bottom",
+                  size=TEXT - 1)
         axes.barh(place + 0.3, 1, height=0.24, color="#EFEFEF")
         axes.barh(place + 0.3, part / whole, height=0.24, color=COLOUR)
         axes.text(1.02, place + 0.3, words, va="center", size=TEXT - 1)

@@ -144,6 +144,7 @@ def test_of_a_text_the_first_sentences_are_said():
 @pytest.mark.parametrize("typed, seen", [
     ("V_N and 2L_c", "V<sub>N</sub> and 2L<sub>c</sub>"), ("it is V_N.", "it is V<sub>N</sub>."),
     ("4F²c_V, kc_O, μR_on", "4F²c<sub>V</sub>, kc<sub>O</sub>, μR<sub>on</sub>"),
+    ("V_O•• + O_Oˣ", "V<sub>O</sub>•• + O<sub>O</sub>ˣ"),
     ("<code>Sr_La'</code>", "<code>Sr<sub>La</sub><sup>′</sup></code>"),
     ("V_O.. and O_O^x", "V<sub>O</sub><sup>••</sup> and O<sub>O</sub><sup>×</sup>"),
     ("<code>Mn_Mn.</code>", "<code>Mn<sub>Mn</sub><sup>•</sup></code>"),

@@ -45,11 +45,12 @@ def load(tmp_path, text, name="mine.toml", **more):
 def test_the_example_of_the_readme_is_loaded_and_asked(tmp_path):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"<!-- own question -->\n```toml\n(.*?)```\n<!-- end -->", text, re.S)
-    assert len(block.splitlines()) == 9
+    assert len(block.splitlines()) == 10
     (question,) = load(tmp_path, block)
     assert f'check("{question.key}", ...)' in text
     assert check(question.key, "0.32 cm").state == "right"
     assert "multiplied by ten" in check(question.key, 32).text
+    assert "to change it is your task here" in check(question.key, "3.2 mm").text  # what the question gives
 
 
 def test_a_question_is_asked_by_key_and_number_and_its_answer_is_kept(tmp_path):

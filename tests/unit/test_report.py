@@ -1,6 +1,7 @@
 """What a class has missed: counted from saved files, ranked, written as tables, a picture and sentences."""
 import csv
 import json
+import re
 
 import pytest
 
@@ -9,9 +10,11 @@ from mixcond_lessons import __main__ as command
 from mixcond_lessons import chapters
 from mixcond_lessons.chapters.review import check_of_concepts
 from mixcond_lessons.classroom import work_text
+from mixcond_lessons.classroom.lowered import without_marks
+from mixcond_lessons.classroom.quantity import show
 from mixcond_lessons.teaching import report_picture
 from mixcond_lessons.teaching.class_work import ClassWork, read_class, work_files
-from mixcond_lessons.teaching.report import in_words, misconception_rows, question_rows, report
+from mixcond_lessons.teaching.report import in_words, misconception_rows, question_rows, report, skipped
 from tests.benchmarks.class_report import make_class
 
 QUESTIONS = {question.key: question for question in mixcond_lessons.questions()}
@@ -62,7 +65,10 @@ def test_answers_are_counted_and_a_slip_leads_to_its_misconception():
     assert (met.answers, met.met, met.asked, met.students) == (1, 1, 1, 1)
     assert CHOICE.id in met.questions and work.answers == (5, 1)
     row = next(row for row in question_rows(work) if row["key"] == NUMBER.key)
-    assert row["most frequent slip"] == "one charge" and row["misconception"] == "common slip"
+    slip = NUMBER.slips[0]
+    assert row["most frequent slip"] == show(slip.value(), NUMBER.unit)
+    assert row["what check says to it"] == slip.hint and row["misconception"] == "common slip"
+    assert row["right answer"] == show(NUMBER.values[0], NUMBER.unit)
     assert row["no known slip"] == 1 and row["share right"] == "0.250"
 
 
@@ -79,7 +85,8 @@ def test_other_keys_are_passed_over_and_an_earlier_form_of_a_question_is_left_ou
     work = counted(answered(vacancy_conductivity=RIGHT)
                    | {"concept_check.before.first": entry, "review.vacancy_conductivity": entry | {
                        "given": "box 3"}, "a_question_of_my_own": entry})
-    assert work.answers == (1, 1) and not work.refused and not work.left_out
+    assert work.answers == (1, 1) and not work.refused and not work.left_out and work.foreign == 1
+    assert "left out: 1. If they are your own, add --questions" in skipped(work)[-1]
     work = counted({CHOICE.key: {"given": MEANT, "state": "right", "when": WHEN.format(0)}})
     assert work.answers == (0, 0) and work.left_out == 1
     assert "None of them holds an answer" in in_words(work)[0]
@@ -150,7 +157,12 @@ def test_the_command_writes_tables_that_a_spreadsheet_reads(tmp_path, capsys):
     assert "11 review" not in said  # it asks no questions of the bank
     with open(out / "report.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["key"] for row in rows] == list(QUESTIONS)
+    reached = {row["chapter"] for row in rows}
+    assert sorted(row["key"] for row in rows) == sorted(
+        key for key, question in QUESTIONS.items() if question.chapter in reached)
+    shares = [1 - float(row["share right"] or 1) for row in rows]
+    assert shares == sorted(shares, reverse=True) and shares[0] > 0
+    assert not [text for row in rows for text in row.values() if "`" in text or re.search(r"\*\w+\*", text)]
     for row in rows:
         parts = [int(row[name]) for name in ("right", "not yet", "unreadable")]
         assert sum(parts) == int(row["tried"]) and min(parts) >= 0 and int(row["no known slip"]) >= 0
@@ -180,7 +192,9 @@ def test_the_picture_has_a_field_for_every_question_and_keeps_its_words_inside()
     figure = report_picture.draw(work)
     figure.draw_without_rendering()
     fields, *bars = figure.axes
-    assert len(fields.patches) == len(QUESTIONS)
+    reached = {tally.question.chapter for tally in work.tallies.values() if tally.tried}
+    assert len(fields.patches) == sum(question.chapter in reached for question in QUESTIONS.values())
+    assert len(fields.get_yticks()) == len(reached) == 2
     shown = [text.get_text() for text in fields.texts]
     assert {"–", "100"} <= set(shown)
     longest = [text for axes in bars for text in axes.texts]
@@ -190,6 +204,38 @@ def test_the_picture_has_a_field_for_every_question_and_keeps_its_words_inside()
     for text in [*fields.texts, *longest, *figure.texts]:
         box = text.get_window_extent()
         assert frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+
+
+def test_without_answers_the_picture_has_all_chapters():
+    figure = report_picture.draw(counted())
+    assert len(figure.axes[0].get_yticks()) == len(chapters.COURSE) - 1  # the review asks none of the bank
+
+
+def test_a_slip_is_told_by_what_it_leads_to_and_what_check_says():
+    said = next(one for one in in_words(counted(answered(vacancy_conductivity=SLIP)))
+                if one.startswith(f"- {NUMBER.id}"))
+    slip = NUMBER.slips[0]
+    assert f"Right is {show(NUMBER.values[0], NUMBER.unit)}." in said
+    assert f"Most often (1 student): {show(slip.value(), NUMBER.unit)}. To this check says: " in said
+    assert slip.hint in said
+    assert slip.name not in said.replace(slip.hint, "")
+    choice = " ".join(in_words(counted(answered(thickness_and_settling_time=MEANT))))
+    assert f"{MEANT}) {CHOICE.options[MEANT]}"[:30] in choice and "from 1 student:" in choice
+
+
+def test_symbols_of_the_picture_stand_below_the_line_and_no_mark_is_left():
+    factor = QUESTIONS["flux_of_a_membrane_made_half_as_thick"]
+    figure = report_picture.draw(counted(answered(**{factor.key: slip_of(factor)})))
+    (label,) = [text.get_text() for text in figure.axes[1].texts if text.get_text().startswith(factor.id)]
+    assert r"2L$_{\mathrm{c}}$" in label and "students, 1 " not in figure.texts[0].get_text()
+    figure.draw_without_rendering()
+
+
+@pytest.mark.parametrize("marked, plain", [
+    ("it is *not* `V_O..`", "it is not V_O.."), ("**bold** word", "bold word"), ("D* and C*", "D* and C*"),
+    ("μC*·(threshold − gate)·C*", "μC*·(threshold − gate)·C*"), ("2 * 3 * 4", "2 * 3 * 4")])
+def test_marks_are_taken_off_and_symbols_stay(marked, plain):
+    assert without_marks(marked) == plain
 
 
 def _luminance(colour):

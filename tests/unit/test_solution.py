@@ -1,4 +1,4 @@
-"""The whole way of a question: behind one honest attempt, and never as something to run."""
+"""The answer to a question in full: behind one honest attempt, and never as something to run."""
 import os
 import subprocess
 import sys
@@ -51,7 +51,7 @@ def test_after_an_attempt_right_or_not_it_shows_answer_reason_and_slips(place):
     assert NUMBER.in_full() in text and NUMBER.prompt in text and "Your last answer was" in text
     for slip, value in zip(NUMBER.slips, NUMBER.values[1:], strict=True):
         assert f"- {show(value, NUMBER.unit)}: {slip.hint}" in text
-    assert ("right" if place == 0 else "not yet") in page and "The whole way" in page
+    assert ("right" if place == 0 else "not yet") in page and f"The answer, {NUMBER.id}" in page
 
 
 def test_a_choice_names_its_options_and_saved_work_counts():
