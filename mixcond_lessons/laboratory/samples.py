@@ -1,18 +1,18 @@
 """From a student's name or number to hidden constants: the same on every machine, different for each."""
 import hashlib
 from dataclasses import dataclass
-from math import exp
+from math import exp, log10
 
 import numpy as np
 
-from ..physics.conductivity import hopping_conductivity, power_law_conductivity
+from ..physics.conductivity import hopping_conductivity
 from ..physics.constants import AIR, FARADAY, R
+from ..physics.equilibrium import ConservationRule, Reaction, solve_equilibrium
 from ..physics.polarization import chemical_diffusivity
 from ..physics.surface_exchange import exchange_rate
 from ..physics.vacancies import nernst_einstein_conductivity
 
 REFERENCE = 973.15  # K
-HOLES = 0.25  # exponent of the oxygen pressure, where dopants fix the vacancies
 
 
 def chance(*words):
@@ -44,42 +44,61 @@ def even(chance, low, high):
     return float(low + (high - low) * chance.random())
 
 
+def in_balance(acceptors, constant, oxygen_activity):
+    """Return the concentrations of vacancies and holes: V + 1/2 O2 = O + 2 h, and 2 [V] + h = acceptors.
+
+    acceptors [mol/m3]; constant: h^2/[V] at 1 bar [mol/m3].
+    """
+    oxidation = Reaction({"V": -1, "h": 2}, log10(constant), -0.5)
+    charge = ConservationRule("charge", {"V": 2, "h": 1}, acceptors)
+    found = solve_equilibrium([oxidation], [charge], oxygen_activity)
+    return float(found["V"]), float(found["h"])
+
+
 @dataclass(frozen=True)
 class MixedOxide:
-    """An oxide whose dopants fix the vacancies; holes come with the oxygen pressure, by the course's laws.
+    """An oxide with many vacancies and few holes, which the same dopants share: 2 [V] + h is fixed.
 
-    ionic, electronic [S/m] at 973.15 K and 1 bar, with energies [J/mol]; vacancies [mol/m3]; hole_diffusivity
-    [m2/s] there, with its energy; lead_resistance [ohm] of two wires.
+    ionic, electronic [S/m] and vacancies [mol/m3] at 973.15 K in air; hole_diffusivity [m2/s] there; energies
+    [J/mol] of ionic and electronic, for few holes, and of the holes' hop; lead_resistance [ohm] of two wires.
     """
     ionic: float
     ionic_energy: float
     electronic: float
     electronic_energy: float
-    vacancies: float
+    vacancies_in_air: float
     hole_diffusivity: float
     hole_energy: float
     lead_resistance: float
 
-    def ionic_conductivity(self, temperature):
-        """Return S/m at a temperature [K]."""
-        return _hopping(self.ionic, self.ionic_energy, temperature)
+    def _defects(self, temperature, oxygen_activity):
+        """Vacancies and holes: what of `electronic_energy` is not of the hop makes holes, two at a time."""
+        vacancies = self.vacancies_in_air
+        holes = self.electronic * R * REFERENCE / FARADAY**2 / self.hole_diffusivity
+        oxidation = warmer(2 * (self.electronic_energy - self.hole_energy), temperature)
+        return in_balance(2 * vacancies + holes, oxidation * holes**2 / vacancies / AIR**0.5, oxygen_activity)
 
-    def electronic_conductivity(self, temperature, oxygen_activity):
-        """Return S/m at a temperature [K] and an oxygen activity."""
-        at_one_bar = _hopping(self.electronic, self.electronic_energy, temperature)
-        return float(power_law_conductivity(at_one_bar, HOLES, oxygen_activity))
+    def vacancies(self, temperature, oxygen_activity):
+        """Return mol/m3 at a temperature [K] and an oxygen activity, by the law of mass action."""
+        return self._defects(temperature, oxygen_activity)[0]
 
     def holes(self, temperature, oxygen_activity):
-        """Return their concentration [mol/m3], from conductivity and diffusivity (Nernst and Einstein)."""
-        diffusivity = self.hole_diffusivity * _warmer(self.hole_energy, temperature)
-        electronic = self.electronic_conductivity(temperature, oxygen_activity)
-        return electronic * R * temperature / FARADAY**2 / diffusivity
+        """Return mol/m3: what the acceptors need beside the vacancies."""
+        return self._defects(temperature, oxygen_activity)[1]
+
+    def ionic_conductivity(self, temperature, oxygen_activity):
+        """Return S/m at a temperature [K] and an oxygen activity: vacancies times their mobility."""
+        part = self.vacancies(temperature, oxygen_activity) / self.vacancies_in_air
+        return part * _hopping(self.ionic, self.ionic_energy, temperature)
+
+    def electronic_conductivity(self, temperature, oxygen_activity):
+        """Return S/m at a temperature [K] and an oxygen activity, after Nernst and Einstein."""
+        diffusivity = self.hole_diffusivity * warmer(self.hole_energy, temperature)
+        return FARADAY**2 * diffusivity * self.holes(temperature, oxygen_activity) / (R * temperature)
 
     def chemical_diffusivity(self, temperature, oxygen_activity):
         """Return m2/s at a temperature [K] and an oxygen activity."""
-        return float(chemical_diffusivity(
-            self.ionic_conductivity(temperature), self.electronic_conductivity(temperature, oxygen_activity),
-            self.vacancies, self.holes(temperature, oxygen_activity), 2, temperature))
+        return _chemical_diffusivity(self, temperature, oxygen_activity)
 
 
 @dataclass(frozen=True)
@@ -104,9 +123,7 @@ class HoleRichOxide:
     def vacancies(self, temperature, oxygen_activity):
         """Return mol/m3 at a temperature [K] and an oxygen activity, by the law of mass action."""
         known = (self.acceptors - 2 * self.vacancies_in_air) ** 2 / self.vacancies_in_air / AIR**0.5
-        s = known * _warmer(self.oxidation, temperature) * oxygen_activity**0.5
-        middle = 4 * self.acceptors + s
-        return 2 * self.acceptors**2 / (middle + (middle**2 - 16 * self.acceptors**2) ** 0.5)
+        return in_balance(self.acceptors, known * warmer(self.oxidation, temperature), oxygen_activity)[0]
 
     def holes(self, temperature, oxygen_activity):
         """Return mol/m3: what the acceptors need beside the vacancies."""
@@ -118,25 +135,28 @@ class HoleRichOxide:
 
     def ionic_conductivity(self, temperature, oxygen_activity):
         """Return S/m, after Nernst and Einstein."""
-        diffusivity = self.vacancy_diffusivity * _warmer(self.vacancy_energy, temperature)
+        diffusivity = self.vacancy_diffusivity * warmer(self.vacancy_energy, temperature)
         vacancies = self.vacancies(temperature, oxygen_activity)
         return float(nernst_einstein_conductivity(vacancies, diffusivity, 2, temperature))
 
     def chemical_diffusivity(self, temperature, oxygen_activity):
         """Return m2/s at a temperature [K] and an oxygen activity."""
-        at = temperature, oxygen_activity
-        return float(chemical_diffusivity(self.ionic_conductivity(*at), self.electronic_conductivity(*at),
-                                          self.vacancies(*at), self.holes(*at), 2, temperature))
+        return _chemical_diffusivity(self, temperature, oxygen_activity)
 
     def exchange_rate(self, temperature, oxygen_activity):
         """Return m/s at a temperature [K], in gas of an oxygen activity."""
-        here = self.rate * _warmer(self.rate_energy, temperature)
+        here = self.rate * warmer(self.rate_energy, temperature)
         return float(exchange_rate(here, self.rate_exponent, oxygen_activity, AIR))
 
 
-def _warmer(energy, temperature):
-    """By how much exp(-E/RT) is larger than at 973.15 K."""
+def warmer(energy, temperature):
+    """Return by how much exp(-E/RT), with E in J/mol, is larger at a temperature [K] than at 973.15 K."""
     return exp(energy / R * (1 / REFERENCE - 1 / temperature))
+
+
+def _chemical_diffusivity(oxide, *at):
+    return float(chemical_diffusivity(oxide.ionic_conductivity(*at), oxide.electronic_conductivity(*at),
+                                      oxide.vacancies(*at), oxide.holes(*at), 2, at[0]))
 
 
 def _hopping(at_reference, energy, temperature):

@@ -190,13 +190,10 @@ def test_hours_are_counted_and_end_with_a_sentence(lab):
     assert first.hours == pytest.approx(10 + 675 / 200 + 1 + 1200 / 3600) and lab.left == 48 - first.hours
     again = lab.measure(**GOOD)  # no second payment for the same
     assert again.file == first.file and lab.spent == first.hours and len(lab.runs) == 1
-    second = lab.measure(**GOOD | {"gas": "oxygen"})
-    assert second.hours == pytest.approx(2 + 1200 / 3600)
-    hotter = lab.measure(**GOOD | {"gas": "oxygen", "temperature": 1073.15})
-    assert hotter.hours == pytest.approx(1.5 + 1200 / 3600)
     lab.measure(**GOOD | {"thickness": 5e-4})
+    lab.measure(**GOOD | {"contacts": "gold, not sealed"})
     refused = lab.measure(**GOOD | {"contacts": "zirconia layers"})
-    assert "nothing was measured" in repr(refused) and refused.setup is None and len(lab.runs) == 4
+    assert "nothing was measured" in repr(refused) and refused.setup is None and len(lab.runs) == 3
     assert "left" in refused._repr_html_()
 
 
