@@ -2,7 +2,6 @@
 import re
 from typing import NamedTuple
 
-from .. import chapters
 from ..book.frames import AS_AT_FIRST
 from ..book.text import FORMULAS
 from ..classroom import lesson_text
@@ -11,7 +10,6 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"#|- |\d+\. |!\[|<|\||\*\*\d\d\.\d+\*\*|\*\*Sources\*\*|\*\*Next\*\*|\(")
 _END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][*)])|(?<=[.?!][*][*]))\s+(?=[\"“*(]*[A-Z])")
 WORDS = 55  # of a text; its first sentence may be longer
-_REACTION = re.compile(r'\bReactionChecker\("([^"]+)"\)')
 _NAME = re.compile(r"\b(\w+)\(")
 _SUMMARY = "Summary"  # the heading of what is said at the end, there in full
 _TITLE, _WORDS = "# ", "<details>"
@@ -21,7 +19,7 @@ class Shown(NamedTuple):
     """One thing in the line of a lecture.
 
     kind: said (Markdown), formula (Markdown), panel (its class), prediction (the function that makes it),
-    reaction (its Task), or questions (a list of them).
+    reaction (a Reaction), or questions (a list of them).
     """
     kind: str
     holds: object
@@ -35,7 +33,7 @@ def shown(lesson, section):
         if cell["cell_type"] == "markdown":
             found += _of_text(source, lesson.questions, whole=section.heading == _SUMMARY)
         elif "answer" not in cell["metadata"].get("tags", ()):
-            found += _of_code(source, lesson)
+            found += _of_code(cell["id"], source, lesson)
     return _joined(found)
 
 
@@ -72,14 +70,26 @@ def beginning(paragraph):
     return re.sub("\ue000(\\d+)\ue001", lambda found: formulas[int(found[1])], said)
 
 
-def _of_code(source, lesson):
-    found = [Shown("reaction", chapters.chapter("doping").TASKS[name]) for name in _REACTION.findall(source)]
+def _of_code(cell, source, lesson):
+    found = [Shown("reaction", lesson.reactions[cell])] if cell in lesson.reactions else []
     for name in _NAME.findall(source):
         if name in lesson.predictions:
             found.append(Shown("prediction", lesson.predictions[name]))
         elif name in lesson.panels:
             found.append(Shown("panel", lesson.panels[name]))
     return found
+
+
+def before(lesson, cell):
+    """Return how the last text before a cell begins, in Markdown; an empty text if there is none."""
+    cells = lesson.notebook["cells"]
+    for earlier in reversed(cells[:cells.index(cell)]):
+        if earlier["cell_type"] == "markdown":
+            found = [one.holds for one in _of_text("".join(earlier["source"]), lesson.questions, whole=False)
+                     if one.kind == "said"]
+            if found:
+                return found[0]
+    return ""
 
 
 def _joined(found):

@@ -19,6 +19,7 @@ TEN_MINUTES_RULE = (
     "by the rule above. Shown in the order of the lesson.")
 _DRIVES = re.compile(r"\*\*([^*]+\?)\*\*")  # a question in bold type
 _HEADING = re.compile(r"^#{2,} +(.+)$", re.M)
+_REACTION = re.compile(r'\bReactionChecker\("([^"]+)"\)')
 _CALL = re.compile(r"\b(\w+)\(")
 
 
@@ -38,6 +39,15 @@ class Step(NamedTuple):
     minutes: float
     cells: tuple
     answers: str = ""
+
+
+class Reaction(NamedTuple):
+    """A defect reaction that a lesson asks for: the id of its cell, its name on paper, what is asked (a
+    Task), and the goal that it serves, from 1 (0: none), by the tag of its cell, such as goal:3."""
+    cell: str
+    name: str
+    task: object
+    goal: int
 
 
 class Lesson:
@@ -103,6 +113,18 @@ class Lesson:
                     heading, group = headings[-1], []
                 group.append(cell)
             found.append(self._section(heading, part, group))
+        return found
+
+    @cached_property
+    def reactions(self):
+        """{id of a cell: the Reaction for which it asks}, in order."""
+        found = {}
+        for cell in self.notebook["cells"]:
+            for name in _REACTION.findall(_source(cell)) if cell["cell_type"] == "code" else ():
+                goal = next((int(tag.removeprefix("goal:")) for tag in cell["metadata"].get("tags", ())
+                             if tag.startswith("goal:")), 0)
+                found[cell["id"]] = Reaction(cell["id"], f"reaction {len(found) + 1}",
+                                             chapters.chapter("doping").TASKS[name], goal)
         return found
 
     def _section(self, heading, part, cells):

@@ -3,6 +3,7 @@
 They are made from the bank of questions and the notebook each time, so that they cannot differ from them.
 """
 import html
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,10 @@ import jinja2
 from .. import chapters
 from ..book.build import chapter_meant
 from ..book.text import to_html
+from ..chapters.doping.reaction_verdict import in_symbols
 from ..classroom import lesson_minutes, lesson_text, quantity
 from ..classroom.feedback import with_code
-from .lecture_line import named_states, shown
+from .lecture_line import before, named_states, shown
 from .lesson_plan import TEN_MINUTES_RULE, Lesson
 from .printed import printed
 
@@ -22,7 +24,8 @@ PAGES = ("teaching_notes", "key", "worksheet")
 _HERE = Path(__file__).parent
 _STYLES = (_HERE.parent / "book" / "page.css", _HERE / "notes.css")
 # On paper nobody runs a cell: such a paragraph is left out of the worksheet.
-_OF_CELLS = re.compile(r"\brun the cell|\bquotes\b|\bred error|place of the dots")
+_OF_CELLS = re.compile(r"\brun the cell|\bquotes\b|\bred error|place of the dots|^The [a-z ]+ ends? here\.$")
+_AMOUNT = re.compile(r"(^|\+ )(?:[\d/]+ )?")  # of each species on a side of a reaction
 _LINES = {"remember": 1, "understand": 2}  # to write on, by level; for a choice no more than for the second
 _MORE_LINES = 4
 
@@ -57,7 +60,7 @@ def as_page(lesson, page, folder):
         markdown=markdown, in_line=in_line, plain=_plain, stands_for=_stands_for,
         counts_as_right=_counts_as_right, minutes_rule=lesson_minutes.RULE,
         ten_minutes_rule=TEN_MINUTES_RULE, tenths=tenths, shown=lambda section: shown(lesson, section),
-        named_states=named_states,
+        named_states=named_states, in_symbols=in_symbols, to_be_written=_to_be_written,
         met=_met(lesson), asked=lambda: _asked(lesson), unit=lambda one: quantity.unit_text(one.unit),
         lines=_lines))
 
@@ -99,8 +102,22 @@ def _counts_as_right(question):
     if question.kind == "choice":
         return "this letter"
     answer = abs(question.values[0])
-    return (f"within {100 * question.tolerance / answer:.2g} %" if answer
+    if "whole number" in question.prompt:
+        return "this number"
+    return (f"within {_one_digit(100 * question.tolerance / answer)} %" if answer
             else f"within {quantity.show(question.tolerance, question.unit)}")
+
+
+def _one_digit(per_cent):
+    """A part in per cent by its first digit, so that all within it still counts."""
+    step = 10.0 ** math.floor(math.log10(per_cent) + 1e-9)
+    return f"{step * math.floor(per_cent / step + 1e-6):.6g}"
+
+
+def _to_be_written(reaction):
+    """The left side of a Reaction as HTML, with room for its amounts, and room for the right side."""
+    left = in_symbols(reaction.task.solution).partition(" → ")[0]
+    return f"{_AMOUNT.sub(lambda found: f'{found[1]}<span></span> ', left)} → <span></span>"
 
 
 def _lines(question):
@@ -125,9 +142,19 @@ def _asked(lesson):
         pieces = []
         for cell in section.cells:
             if cell["cell_type"] == "markdown":
-                pieces += _pieces("".join(cell["source"]), lesson.questions)
+                pieces += [(told or _needed(question, lesson, cell), question, behind)
+                           for told, question, behind in _pieces("".join(cell["source"]), lesson.questions)]
+            elif cell["id"] in lesson.reactions:
+                pieces.append(("", lesson.reactions[cell["id"]], ""))
         if pieces:
             yield section.heading, pieces
+
+
+def _needed(question, lesson, cell):
+    """What the lesson says before a question that rests on it, and where."""
+    if not question.needs_lesson:
+        return ""
+    return f"(See the lesson, “{lesson.section_of(question)}”.) {before(lesson, cell)}"
 
 
 def _pieces(text, questions):

@@ -34,7 +34,8 @@ def test_pages_fit_on_paper(notes):
         page.goto(path.as_uri())
         assert page.evaluate(OVER) == [] and page.evaluate(TOO_HIGH) == []
         printed = page.pdf(prefer_css_page_size=True)
-        assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 9
+        pages = printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ")
+        assert 1 <= pages <= (10 if path.stem == "teaching_notes" else 8)  # the notes hold the whole lecture
     assert {url for url in asked if not url.startswith("data:")} == {path.as_uri() for path in written}
 
 
