@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..classroom.lowered import LOWERED
+from ..classroom.lowered import set_low
 from . import formula
 from .tools import mistune
 
@@ -63,7 +63,7 @@ class _Page(mistune.HTMLRenderer):
         self.folder, self.taken = folder, taken
 
     def text(self, text):
-        return LOWERED.sub(r"<sub>\1</sub>", super().text(text))
+        return set_low(super().text(text))
 
     def heading(self, text, level, **_):
         name = re.sub(r"[^\w]+", "-", plain(text).lower()).strip("-") or "part"

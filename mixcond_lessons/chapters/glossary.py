@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from ..classroom.lesson_words import is_words
+from ..classroom.lowered import set_low
 from ..classroom.quantity import unit_text
-from ..classroom.term import Finder, Term
+from ..classroom.term import Finder, Term, folded
 from ..physics.quantities import QUANTITIES
 from . import COURSE, number
 
@@ -30,7 +31,7 @@ def _term(word, entry):
     entry = dict(entry)
     quantity = QUANTITIES[entry.pop("quantity")] if "quantity" in entry else None
     symbol = entry.pop("symbol", quantity.symbol if quantity else "")
-    unit = entry.pop("unit", (quantity.shown or quantity.unit) if quantity else "")
+    unit = entry.pop("unit", _unit_on_screen(quantity) if quantity else "")
     says = tuple(" ".join(entry.pop(part).split()) for part in ("what", "more"))
     lists = {name: tuple(entry.pop(name, ())) for name in ("forms", "also", "chapters")}
     return Term(word, says, symbol=symbol, unit=unit_text(unit), **lists, **entry)
@@ -84,25 +85,65 @@ class Meaning:
         return f"{self.word}: {self.text}" if self.word else self.text
 
     def _repr_html_(self):
-        strong = f"<strong>{html.escape(self.word)}:</strong> " if self.word else ""
+        strong = f"<strong>{set_low(html.escape(self.word))}:</strong> " if self.word else ""
         return ('<div style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid #595959;'
-                f'padding:0.5em 0.8em;max-width:60em">{strong}{html.escape(self.text, quote=False)}</div>')
+                f'padding:0.5em 0.8em;max-width:60em">{strong}{set_low(html.escape(self.text, quote=False))}'
+                '</div>')
 
 
 def look_up(word):
-    """Return the Meaning of a word; of one that is not in the glossary, which words are like it; of an empty
-    text, all words."""
-    asked = " ".join(str(word).split()).casefold()
+    """Return the Meaning of a word or symbol; of one that is not in the glossary, that it is not, and which
+    words are near to it if any are; of an empty text, all words."""
+    asked = folded(word)
     if not asked:
         return Meaning("Words of the course", ", ".join(terms()) + ".")
-    names = {name.casefold(): term for term in terms().values()
-             for name in (*term.also, *term.forms, f"{term.word}s", term.symbol, term.word) if name}
-    term = names.get(asked)
-    if term:
+    named = _names().get(asked.casefold())
+    meant = [named] if named else _with_symbol(asked)
+    if len(meant) == 1 and isinstance(meant[0], Term):
+        term = meant[0]
         return Meaning(term.head, f"{' '.join(term.says)} First in chapter {number(term.chapter)}.")
-    near = difflib.get_close_matches(asked, names, n=12, cutoff=0.6)
-    near += [name for name in names if len(asked) > 2 and asked in name]
-    like = list(dict.fromkeys(names[name].word for name in near))[:6]
-    return Meaning("", f"“{word}” is not in the glossary. "
-                   + (f"Near it: {', '.join(like)}." if like else f"It has {len(terms())} words, such as "
-                      f"“{next(iter(terms()))}”."))
+    if meant:
+        heads = dict.fromkeys(map(_head, meant))
+        return Meaning(str(word), f"in this course the symbol of {'; '.join(heads)}.")
+    near = _near(asked.casefold())
+    return Meaning("", f"No such word: “{word}”. The course's words are on the page glossary.html of the "
+                   "book; glossary() names them here." + (f" Near it: {', '.join(near)}." if near else ""))
+
+
+@cache
+def _names():
+    """{name as it is compared: Term}."""
+    return {folded(name).casefold(): term for term in terms().values()
+            for name in (*term.also, *term.forms, f"{term.word}s", term.word)}
+
+
+def _with_symbol(asked):
+    """Terms with a symbol, else quantities that have no term; in capital or small letters as asked, else in
+    any."""
+    for fold in (str, str.casefold):
+        for things in (terms(), QUANTITIES):
+            found = [one for one in things.values() if fold(folded(one.symbol)) == fold(asked)]
+            if found:
+                return found
+    return []
+
+
+def _head(one):
+    """The word of a Term or quantity, with symbol and unit."""
+    if isinstance(one, Term):
+        return one.head
+    return f"{one.word} ({', '.join(filter(None, (one.symbol, _unit_on_screen(one))))})"
+
+
+def _unit_on_screen(quantity):
+    return unit_text(quantity.shown or quantity.unit)
+
+
+def _near(asked):
+    """Words, at most six: little misspelled, or with what is asked in them, or within it."""
+    def within(part, whole):
+        return len(part) > 2 and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole)
+
+    near = difflib.get_close_matches(asked, _names(), n=6, cutoff=0.8)
+    near += [name for name in _names() if within(asked, name) or within(name, asked)]
+    return list(dict.fromkeys(_names()[name].word for name in near))[:6]

@@ -9,3 +9,8 @@ _MARKS = re.compile(r"`([^`]*)`|(?<![\w*])(?P<stars>\*{1,2})(?=[^\s*])(.+?)(?<=[
 def without_marks(text):
     """Return a sentence of Markdown as plain text; a star that belongs to a symbol, as in D*, stays."""
     return _MARKS.sub(lambda found: found[1] or found[3] or "", text)
+
+
+def set_low(html):
+    """Return HTML in which what stands below the line is set so."""
+    return LOWERED.sub(r"<sub>\1</sub>", html)

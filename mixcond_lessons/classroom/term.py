@@ -1,8 +1,11 @@
 """A word of a glossary: what it means, and where it stands in a text."""
-import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+
+_INSTEAD = str.maketrans({**dict.fromkeys("_^{}$\\•·.", ""), "-": " ", "–": " ", "ᵦ": "b", "’": "'",
+                          "~": "\u0303"})
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,20 @@ class Term:
         measure = f" ({self.measure.replace('*', chr(92) + '*')})" if self.measure else ""
         return f"- **{self.word}**{measure}: {' '.join(self.says).replace('*', chr(92) + '*')}"
 
-    def as_html(self):
-        """Symbol and unit, and the two sentences."""
-        measure = f"({html.escape(self.measure)}) " if self.measure else ""
-        return f"{measure}{html.escape(' '.join(self.says), quote=False)}"
+
+def folded(name, greek=False):
+    """Return a name or symbol as it is compared: all on one line, without the signs that only set it, Greek
+    letters by name, or, with `greek`, as they are.
+
+    So t_ion, t_{ion} and tᵢₒₙ are one, and sigma_e and σₑ. Capital letters stay.
+    """
+    text = unicodedata.normalize("NFKC", str(name).translate(_INSTEAD))
+    return " ".join((text if greek else re.sub("[Α-Ωα-ω]", _in_latin, text)).split())
+
+
+def _in_latin(letter):
+    *_, size, _, name = unicodedata.name(letter[0]).split()
+    return name.title() if size == "CAPITAL" else name.lower()
 
 
 _BEFORE, _AFTER = r"(?<![\w-])", r"s?(?!\w)"  # a plural in s is a form of any word

@@ -2,7 +2,7 @@
 formulas."""
 import re
 
-from ..classroom.lowered import LOWERED
+from ..classroom.lowered import set_low
 
 _TAG = re.compile(r"(<style>.*?</style>|<title>.*?</title>|<math.*?</math>|<[^>]+>)", re.S)
 _PRIME = "(?:'|&#x27;|&#39;)"
@@ -28,7 +28,7 @@ def printed(page):
 def _indices(text):
     text = _DEFECT.sub(lambda found: f"{found[1]}<sub>{found[2] or found[4]}</sub>"
                                      f"<sup>{_mark(found[3] or found[5])}</sup>", text)
-    return LOWERED.sub(r"<sub>\1</sub>", text)
+    return set_low(text)
 
 
 def _mark(typed):

@@ -146,7 +146,11 @@ def test_the_command_writes_what_differs_and_leaves_the_rest(tmp_path, capsys):
 @pytest.mark.parametrize(("asked", "word"), [
     ("transference number", "transference number"), ("Vacancies", "vacancy"),
     ("small  polarons", "small polaron"), ("δ", "nonstoichiometry"),
-    ("transport number", "transference number"), ("PEDOT", "PEDOT:PSS"),
+    ("transport number", "transference number"), ("PEDOT", "PEDOT:PSS"), ("oxygen vacancy", "vacancy"),
+    ("permeation", "permeation"), ("steady state", "steady state"), ("leak", "leak"), ("log-log", "log axis"),
+    ("t_ion", "transference number"), (r"$\sigma_{ion}$", "ionic conductivity"), ("g_m", "transconductance"),
+    ("sigma_e", "electronic conductivity"), ("σ_amb", "ambipolar conductivity"), ("V_O..", "vacancy"),
+    ("p_O2", "oxygen pressure"), ("D~", "chemical diffusivity"), ("delta", "nonstoichiometry"),
 ])
 def test_a_word_is_looked_up(asked, word):
     said = mixcond_lessons.glossary(asked)
@@ -156,14 +160,35 @@ def test_a_word_is_looked_up(asked, word):
     assert said._repr_html_().count("<strong>") == 1 and repr(said).startswith(word)
 
 
-@pytest.mark.parametrize(("asked", "near"), [
-    ("tranferense number", "transference number"), ("Brouwer", "Brouwer diagram"), ("<b>", "8YSZ"),
-    (None, "anode"),
+def test_every_term_is_found_by_its_symbol():
+    for term in filter(lambda term: term.symbol, TERMS.values()):
+        assert term.head in repr(mixcond_lessons.glossary(term.symbol))
+
+
+@pytest.mark.parametrize(("symbol", "heads"), [
+    ("G", ["conductance (G, S)", "Gibbs energy (G, J/mol)"]),
+    ("R_leak", ["resistance of the leak (R_leak, GΩ)"]), ("L", ["thickness (L, mm)"]),
+    ("m", ["exponent of the oxygen pressure (m)"]),
 ])
-def test_an_unknown_word_gets_those_near_it(asked, near):
+def test_a_symbol_of_several_or_of_no_term_tells_what_it_stands_for(symbol, heads):
+    said = repr(mixcond_lessons.glossary(symbol))
+    assert said.startswith(f"{symbol}: in this course the symbol of ") and all(head in said for head in heads)
+
+
+@pytest.mark.parametrize(("asked", "near"), [
+    ("tranferense number", ["transference number"]), ("Brouwer", ["Brouwer diagram"]),
+    ("mobile vacancies", ["vacancy"]), ("steady", ["steady current", "steady state"]),
+    ("permeaton", ["permeation"]), ("unobtainium", []), ("<b>", []), (None, []),
+])
+def test_an_unknown_word_gets_those_that_are_near_if_any_are(asked, near):
     said = mixcond_lessons.glossary(asked)
-    assert "is not in the glossary" in repr(said) and near in repr(said)
+    assert repr(said).startswith(f"No such word: “{asked}”. The course's words are on the page glossary.html")
+    assert repr(said).partition(" Near it: ")[2] == ", ".join(near) + "." * bool(near)
     assert "<b>" not in said._repr_html_()
+
+
+def test_what_stands_below_the_line_is_set_so_in_a_notebook():
+    assert "V<sub>N</sub>" in mixcond_lessons.glossary("Nernst voltage")._repr_html_()
 
 
 def test_without_a_word_all_are_named():
