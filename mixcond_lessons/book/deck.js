@@ -7,9 +7,11 @@ const ALONE = ".book-panel, .book-predict";
 
 const isHeading = (block) => /^H[1-6]$/.test(block.tagName);
 
+const isShown = (block) => block.getClientRects().length > 0;  // not so a note, which slides leave out
+
 // What can be shown by itself: a paragraph, a picture, an item of a long list, a row of a long table.
 function blocksOf(section) {
-  return [...section.children].flatMap((child) => {
+  return [...section.children].filter(isShown).flatMap((child) => {
     if (child.matches(".book-question")) return [child];
     if (child.matches(".book-predict")) return [child];
     if (child.offsetHeight < ROOM / 2) return [child];
@@ -196,7 +198,7 @@ document.addEventListener("keydown", (event) => {
     if (key === "p" && !typing) present().then(() => ACTIONS.f());
     return;
   }
-  const busy = !slides && event.target.matches?.("input, select, button, summary, a");
+  const busy = !slides && event.target.matches?.("input, select, button, summary, a, .book-term");
   const action = !typing && numbered(key) || (typing && key.length === 1 ? null
     : ACTIONS[key] ?? (busy ? null : QUIET_ACTIONS[key]));
   if (!action) return;
@@ -208,7 +210,7 @@ addEventListener("resize", fit);
 main.addEventListener("book-grown", () => deck.pages.length && makeRoom(deck.pages[deck.at]));
 // What was clicked lets the keys go back to the slides.
 main.addEventListener("click", ({ target }) => document.body.classList.contains("book-presents")
-  && target.closest("button")?.blur());
+  && target.closest("button, .book-term")?.blur());
 document.getElementById("present").addEventListener("click", () => present());
 document.body.append(element("div", { id: "slide-number", ariaHidden: "true" }));
 const linked = decodeURIComponent(location.hash.match(/^#slide:(.*)/)?.[1] ?? "");

@@ -18,6 +18,9 @@ SIZES = {"wall": (1280, 720), "phone": (360, 740)}
 # What hangs over the edge of a slide, or of the page, or is too small for the last row.
 ON_THE_SLIDE = """() => {
   const main = document.getElementById('main'), found = [];
+  const drawn = [...main.querySelectorAll('img, .mixcond-picture, math')].some((one) => one.offsetWidth
+    || one.getClientRects().length);
+  if (!main.innerText.trim() && !drawn) found.push('it shows nothing');
   if (main.scrollHeight > 720) found.push(`${main.scrollHeight} px high`);
   for (const one of main.querySelectorAll('*')) {
     const box = one.getBoundingClientRect(), quiet = one.closest('.mixcond-quiet, option, svg');
