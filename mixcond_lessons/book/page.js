@@ -34,7 +34,7 @@ const grown = (host) => host.dispatchEvent(new CustomEvent("book-grown", { bubbl
 function choices(name, options) {
   const inputs = options.map(([value]) => element("input", { type: "radio", name, value }));
   const rows = options.map(([, words], place) => element("label", { className: "book-option" },
-    inputs[place], element("span", { textContent: words })));
+    inputs[place], element("span", {}, ...withCode(words))));
   return { rows, chosen: () => inputs.find(({ checked }) => checked)?.value ?? "" };
 }
 
@@ -105,11 +105,11 @@ function question(host) {
 function expectationForm({ key, ask, options, unit }) {
   if (options) {
     const { rows, chosen } = choices(key, options.map((option) => [option, option]));
-    return { parts: [element("fieldset", {}, line("legend", "", `Predict: ${ask}`), ...rows)],
+    return { parts: [element("fieldset", {}, element("legend", {}, ...withCode(`Predict: ${ask}`)), ...rows)],
       read: () => [chosen(), chosen() ? "" : "Choose one of the lines above first."] };
   }
   const box = element("input", { type: "text", autocomplete: "off" });
-  return { parts: [element("label", {}, `Predict: ${ask} `, box, ` ${unit}`)],
+  return { parts: [element("label", {}, ...withCode(`Predict: ${ask} `), box, ` ${unit}`)],
     read: () => [`${box.value.trim()} ${unit}`.trim(), readNumber(box.value).problem ?? ""] };
 }
 
@@ -124,10 +124,11 @@ function prediction(host) {
     panel.hidden = false;
     host.classList.add("book-open");
     await wake(panel);
-    const words = element("p", {}, ...(expected ? ["You expected: ", line("b", "", expected)] : []));
-    said.replaceChildren(line("p", "book-asked", told.ask), words, line("p", "book-look", told.look));
+    const words = element("p", {}, ...(expected ? ["You expected: ", element("b", {}, ...withCode(expected))] : []));
+    said.replaceChildren(element("p", { className: "book-asked" }, ...withCode(told.ask)), words,
+      element("p", { className: "book-look" }, ...withCode(told.look)));
     if (told.found && !host.querySelector(".book-found")) host.append(unfolding("book-found",
-      "Seen? Compare with what the picture says", line("p", "", told.found)));
+      "Seen? Compare with what the picture says", element("p", {}, ...withCode(told.found))));
     const seen = host.querySelector(".book-found");
     if (seen) seen.open = document.body.classList.contains("book-presents");
     grown(host);

@@ -89,7 +89,8 @@ def words_page(folder):
     words = entries(terms().values(), folder)
     letters = {word["word"][0].upper(): word["key"] for word in reversed(words)}
     return _template(GLOSSARY).render(others=_others(folder), style=together(_STYLES), words=words,
-                                      letters=dict(sorted(letters.items())))
+                                      letters=dict(sorted(letters.items())),
+                                      script=together([_HERE / "glossary.js"]))
 
 
 def _others(folder, here=None):

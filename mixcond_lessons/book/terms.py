@@ -1,5 +1,6 @@
 """Words of the glossary on a page: the first of each part of a lesson can be pressed, and tells what it
 means; and a page with all of them, to print."""
+import html
 import json
 import re
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from .. import chapters
 from ..chapters import glossary
+from ..classroom.term import folded, lowered
 
 # Inside of these a word stays as it is.
 _QUIET = {"h1", "h2", "h3", "h4", "h5", "h6", "thead", "math", "a", "code", "pre", "button", "summary"}
@@ -30,11 +32,11 @@ class Marker(HTMLParser):
         self.used, self._seen, self._finder = {}, set(), glossary.finder(chapter)
         self._done, self._open, self._quiet_paragraph = [], [], False
 
-    def marked(self, html):
+    def marked(self, cell):
         """Return a cell's HTML in which the first mention of each word since a heading of the second level
         is marked."""
         self._done, self._open, self._quiet_paragraph = [], [], False
-        self.feed(html)
+        self.feed(cell)
         self.close()
         self.reset()
         return "".join(self._done)
@@ -92,12 +94,25 @@ def places(folder):
 
 
 def entries(terms, folder):
-    """Return what a page tells of some Terms, as dictionaries in alphabetical order."""
+    """Return what a page tells of some Terms, as dictionaries in alphabetical order: word, measure, says and
+    also as HTML; names: all that a reader may type to find it."""
     known = list(glossary.terms())
-    return [{"key": term.key, "word": term.word, "measure": term.measure, "says": " ".join(term.says),
-             "also": ", ".join(_other_names(term)),
+    return [{"key": term.key, "word": _html(term.word), "measure": _html(term.measure),
+             "says": _html(" ".join(term.says)), "also": _html(", ".join(_other_names(term))),
+             "names": html.escape(" | ".join(_to_type(term))),
              "number": chapters.number(term.chapter), "place": places(str(folder))[term.word]}
             for term in sorted(terms, key=lambda term: known.index(term.word))]
+
+
+def _html(text):
+    return lowered(html.escape(text, quote=False))
+
+
+def _to_type(term):
+    """Names and symbol of a term as `glossary.js` compares them: small letters, Greek ones also by name."""
+    names = [name for name in (term.word, *term.forms, *term.also, term.symbol) if name]
+    both = [one for name in names for one in (folded(name), folded(name, greek=True))]
+    return dict.fromkeys(name.casefold() for name in both)
 
 
 def _other_names(term):

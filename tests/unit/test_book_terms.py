@@ -11,7 +11,7 @@ from mixcond_lessons.book.lesson import pieces
 from mixcond_lessons.book.terms import Marker, entries, places
 from mixcond_lessons.book.text import to_html
 from mixcond_lessons.chapters import glossary
-from mixcond_lessons.classroom.term import Term
+from mixcond_lessons.classroom.term import Term, lowered
 
 NOTEBOOKS = ROOT / "notebooks"
 TERM = re.compile(r'<span class="book-term" role="button" tabindex="0" aria-expanded="false" '
@@ -76,7 +76,9 @@ def test_the_page_of_all_words_leads_to_the_lessons():
     terms = glossary.terms()
     assert re.findall(r"<dfn>([^<]+)</dfn>", text) == list(terms)
     for term in terms.values():
-        assert " ".join(term.says) in text
+        assert lowered(" ".join(term.says)) in text
+    assert "V/V<sub>N</sub>" in text and "<sub>ct</sub>" in text
+    assert not re.findall(r"[>(][A-Z]_\w", text)
     here = set(re.findall(r' id="([^"]+)"', text))
     assert set(re.findall(r'href="#([^"]+)"', text)) <= here
     cells = {f"{page.file_of(name)}#{piece.cell}" for name in chapters.COURSE
@@ -86,7 +88,7 @@ def test_the_page_of_all_words_leads_to_the_lessons():
 
 def test_a_plural_is_no_other_name():
     vacancy = glossary.terms()["vacancy"]
-    assert entries([vacancy], NOTEBOOKS)[0]["also"] == ""
+    assert entries([vacancy], NOTEBOOKS)[0]["also"] == "oxygen vacancy"
     axis = glossary.terms()["log axis"]
     assert entries([axis], NOTEBOOKS)[0]["also"] == "log–log, logarithmic axis"
     assert Term("a b", ("", ""), "").key == "a-b"
