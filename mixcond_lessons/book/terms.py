@@ -9,7 +9,8 @@ from pathlib import Path
 
 from .. import chapters
 from ..chapters import glossary
-from ..classroom.term import folded, lowered
+from ..classroom.lowered import set_low
+from ..classroom.term import folded
 
 # Inside of these a word stays as it is.
 _QUIET = {"h1", "h2", "h3", "h4", "h5", "h6", "thead", "math", "a", "code", "pre", "button", "summary"}
@@ -105,7 +106,7 @@ def entries(terms, folder):
 
 
 def _html(text):
-    return lowered(html.escape(text, quote=False))
+    return set_low(html.escape(text, quote=False))
 
 
 def _to_type(term):

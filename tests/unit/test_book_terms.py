@@ -11,7 +11,8 @@ from mixcond_lessons.book.lesson import pieces
 from mixcond_lessons.book.terms import Marker, entries, places
 from mixcond_lessons.book.text import to_html
 from mixcond_lessons.chapters import glossary
-from mixcond_lessons.classroom.term import Term, lowered
+from mixcond_lessons.classroom.lowered import set_low
+from mixcond_lessons.classroom.term import Term
 
 NOTEBOOKS = ROOT / "notebooks"
 TERM = re.compile(r'<span class="book-term" role="button" tabindex="0" aria-expanded="false" '
@@ -76,7 +77,7 @@ def test_the_page_of_all_words_leads_to_the_lessons():
     terms = glossary.terms()
     assert re.findall(r"<dfn>([^<]+)</dfn>", text) == list(terms)
     for term in terms.values():
-        assert lowered(" ".join(term.says)) in text
+        assert set_low(" ".join(term.says)) in text
     assert "V/V<sub>N</sub>" in text and "<sub>ct</sub>" in text
     assert not re.findall(r"[>(][A-Z]_\w", text)
     here = set(re.findall(r' id="([^"]+)"', text))
