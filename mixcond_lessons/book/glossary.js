@@ -1,4 +1,5 @@
-// The page of all words: what is typed leaves the words that are called so; if none is, those that tell of it.
+// The page of all words: what is typed leaves the words that are called so; if none is, those whose text
+// has it.
 const field = document.getElementById("find"), found = document.getElementById("found");
 const list = document.querySelector(".book-words"), words = [...list.children];
 const SPOKEN = 400;  // ms without a key after which the count is read out

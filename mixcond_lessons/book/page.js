@@ -128,7 +128,8 @@ function prediction(host) {
     said.replaceChildren(element("p", { className: "book-asked" }, ...withCode(told.ask)), words,
       element("p", { className: "book-look" }, ...withCode(told.look)));
     if (told.found && !host.querySelector(".book-found")) host.append(unfolding("book-found",
-      "Seen? Compare with what the picture says", element("p", {}, ...withCode(told.found))));
+      "Seen? Compare with what the picture says",
+      element("p", {}, ...withCode(told.found))));
     const seen = host.querySelector(".book-found");
     if (seen) seen.open = document.body.classList.contains("book-presents");
     grown(host);
