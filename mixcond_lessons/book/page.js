@@ -124,7 +124,8 @@ function prediction(host) {
     panel.hidden = false;
     host.classList.add("book-open");
     await wake(panel);
-    const words = element("p", {}, ...(expected ? ["You expected: ", element("b", {}, ...withCode(expected))] : []));
+    const before = expected ? ["You expected: ", element("b", {}, ...withCode(expected))] : [];
+    const words = element("p", {}, ...before);
     said.replaceChildren(element("p", { className: "book-asked" }, ...withCode(told.ask)), words,
       element("p", { className: "book-look" }, ...withCode(told.look)));
     if (told.found && !host.querySelector(".book-found")) host.append(unfolding("book-found",
