@@ -16,7 +16,8 @@ TOO_GOOD = 0.02  # of one, for all values together
 # So near, with an uncertainty so many times the smallest that the scatter allows.
 NEAR, GENEROUS = 0.1, 5.0
 WIDE = 0.3  # of the value: such an uncertainty tells next to nothing
-TOO_SMALL = 0.4  # of the smallest that the scatter allows
+# Of the smallest that the scatter allows; where that is a larger part of the value, it is only an estimate.
+TOO_SMALL, WELL_KNOWN = 0.4, 0.15
 WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
          "right": "Agrees"}
 
@@ -56,6 +57,10 @@ class Trial:
     def wide(self, name):
         """Whether an uncertainty tells next to nothing."""
         return self.uncertainties[name] > WIDE * abs(self.values[name])
+
+    def poor(self, name):
+        """Whether a value is off, or its uncertainty tells next to nothing."""
+        return self.off(name) or self.wide(name)
 
     def fair(self):
         """Whether each uncertainty tells something."""
@@ -150,7 +155,7 @@ def judged(asked, trial, flaws, least):
     """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}."""
     wide = [one for one in asked if trial.wide(one.name)]
     off = [one for one in asked if trial.off(one.name)]
-    small = [one for one in asked if trial.uncertainties[one.name] < TOO_SMALL * least.get(one.name, 0)]
+    small = [one for one in asked if _too_small(one.name, trial, least)]
     said = [_compared(one, trial) for one in asked]
     for one in wide:
         part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
@@ -165,7 +170,8 @@ def judged(asked, trial, flaws, least):
         found = [flaw for flaw in found if not flaw.guess] or found
         said += [flaw.says for flaw in found] + _beside(trial, off, found, small)
         return Verdict("not yet", tuple(said), tuple(flaw.name for flaw in found))
-    if all(trial.away(one.name) < TOO_GOOD for one in asked):
+    if all(trial.away(one.name) < TOO_GOOD for one in asked) \
+            and any(trial.uncertainties[one.name] > 2 * least.get(one.name, 0) for one in asked):
         said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
                     f"chance alone scatters more. Your uncertainties are probably too large.")
     else:
@@ -176,6 +182,12 @@ def judged(asked, trial, flaws, least):
     said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"
                                           for one in asked) + ".")
     return Verdict("right", tuple(said))
+
+
+def _too_small(name, trial, least):
+    """Whether an uncertainty is clearly smaller than the scatter allows, both as parts of their values."""
+    part = least.get(name, 0) / abs(trial.truth[name])
+    return part < WELL_KNOWN and trial.uncertainties[name] < TOO_SMALL * part * abs(trial.values[name])
 
 
 def _beside(trial, off, found, small):

@@ -285,6 +285,13 @@ def test_a_value_too_good_for_its_uncertainty_is_remarked_on(lab):
     assert "too good" in repr(lab.report(**close)) and "too good" not in repr(lab.report(**told(lab)))
 
 
+def test_values_that_come_with_the_usual_uncertainty_are_not_too_good(lab):
+    run = lab.measure(**GOOD)
+    least = lab.least(lab._sample, run.setup)
+    close = {name: (true + 0.01 * least[name], 1.4 * least[name]) for name, true in lab.solution().items()}
+    assert "too good" not in repr(lab.report(**close))
+
+
 def test_one_value_too_good_for_a_generous_uncertainty_is_remarked_on(lab):
     lab.measure(**GOOD)
     values, true = told(lab), lab.solution()["electronic_conductivity"]

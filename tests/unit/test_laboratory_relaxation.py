@@ -154,6 +154,24 @@ def test_a_gas_or_a_step_that_is_a_little_wrong_is_named_and_not_the_analysis(la
     assert flaws >= set(found.flaws) and "gas too slow" in found.flaws and "sound" not in repr(found)
 
 
+def test_where_leads_drown_the_change_they_are_named_and_no_guess_is_made(lab):
+    lab.measure(**GOOD | {"wires": "two"})
+    found = lab.report(**{name: (true, 9.99 * true) for name, true in lab.solution().items()})
+    assert found.flaws == ("leads in the reading",)
+    value = 4 * lab.solution()["chemical_diffusivity"]
+    found = lab.report(**reported(lab, chemical_diffusivity=(value, 0.1 * value)))
+    assert found.flaws == ("leads in the reading",)  # and not half the thickness
+
+
+def test_the_usual_uncertainty_of_a_thin_sheet_is_not_called_too_small(lab):
+    """Where the scatter allows a quarter of the value, the smallest uncertainty is itself an estimate."""
+    run = lab.measure(**GOOD | {"thickness": 1e-4, "interval": 1.0, "duration": 600.0})
+    true = lab.solution()["chemical_diffusivity"]
+    assert lab.least(lab._sample, run.setup)["chemical_diffusivity"] > 0.15 * true
+    found = lab.report(**reported(lab, chemical_diffusivity=(0.2 * true, 0.02 * true)))
+    assert "smaller than the scatter" not in repr(found)
+
+
 def test_gases_are_read_as_they_are_said(lab):
     run = lab.measure(**GOOD | {"oxygen_before": "air", "oxygen_after": "30 %"})
     assert (run.oxygen_before, run.oxygen_after) == (0.21, 0.3)

@@ -163,6 +163,38 @@ def test_a_factor_that_betrays_itself(lab, name, factor, flaw):
     assert lab.report(**reported(lab, **{name: (value, 0.03 * value)})).flaws == (flaw,)
 
 
+def test_ions_and_electrons_exchanged(lab):
+    lab.measure(**GOOD)
+    truth = lab.solution()
+    ions, electrons = truth["ionic_conductivity"], truth["electronic_conductivity"]
+    found = lab.report(**reported(lab, ionic_conductivity=(electrons, 0.04 * electrons),
+                                  electronic_conductivity=(ions, 0.03 * ions)))
+    assert "exchanged" in found.flaws
+
+
+def test_a_number_of_another_run_in_the_formula(lab):
+    run = lab.measure(**GOOD)
+    values = {name: (2 * value, 2 * error) for name, (value, error) in by_the_law(run).items()
+              if name != "chemical_diffusivity"}
+    assert lab.report(**reported(lab, **values)).flaws == ("same factor",)
+
+
+@pytest.mark.parametrize(("change", "flaw"), [
+    ({"interval": 0.1, "duration": 10.0}, "stopped too early"),
+    ({"interval": 20.0}, "first reading too late"),
+    ({"contacts": "zirconia layers"}, "contacts mixed up")])
+def test_where_an_uncertainty_tells_nothing_the_reason_is_said(lab, change, flaw):
+    lab.measure(**GOOD | change)
+    found = lab.report(**{name: (true, 3 * true) for name, true in lab.solution().items()})
+    assert flaw in found.flaws and found.state == "not yet"
+
+
+def test_contacts_that_do_not_block_are_not_judged_by_the_scatter(lab):
+    lab.measure(**GOOD | {"contacts": "platinum, porous"})
+    found = lab.report(**{name: (5 * true, 1e-3 * true) for name, true in lab.solution().items()})
+    assert "nothing blocked" in found.flaws and "smaller than the scatter" not in repr(found)
+
+
 def test_a_constant_current_is_recorded_too(lab):
     run = lab.measure(**GOOD | {"voltage": None, "current": 3e-4})
     time, current, voltage = columns(run)

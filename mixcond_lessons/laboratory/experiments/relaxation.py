@@ -85,11 +85,11 @@ def _slow_gas(trial):
 
 
 def _too_thin(trial):
-    return trial.off("chemical_diffusivity") and _biot(trial) < 0.5
+    return trial.poor("chemical_diffusivity") and _biot(trial) < 0.5
 
 
 def _too_thick(trial):
-    return trial.off("exchange_rate") and _biot(trial) > 10
+    return trial.poor("exchange_rate") and _biot(trial) > 10
 
 
 def _late(trial):
@@ -142,7 +142,7 @@ class Relaxation(Laboratory):
         "new sheet. Before each step the sheet rests in the first gas as long as you record. The tube "
         f"around it holds {TUBE:g} mL of gas. The recorder takes a reading each interval, the first one "
         f"interval after the step, {MEMORY} at most. k is asked for the gas after the step, D̃ for the "
-        "mean of both gases (the root of their product).")
+        "mean of both gases (their geometric mean, √(p₁p₂)).")
     asked = (Asked("exchange_rate", "chemical surface exchange coefficient in the gas after the step", "k",
                    "m/s"),
              Asked("chemical_diffusivity", "chemical diffusivity at the mean of both gases", "D̃", "m2/s"))
@@ -175,11 +175,12 @@ class Relaxation(Laboratory):
         Flaw("leads in the reading", _leads, "With two wires the meter reads the leads too, and they are "
              "larger than the sheet: the change drowns in the scatter. Take four wires."),
         Flaw("diffusion alone", _diffusion_alone, "Your D̃ is 4a²/(π²τ). That holds where the faces are "
-             "quick. Here they take part of the time: fit k and D̃ together."),
+             "quick. Here they take part of the time: fit k and D̃ together.", True),
         Flaw("faces alone", _face_alone, "Your k is a/τ. That holds where diffusion is quick. Here it takes "
-             "part of the time: fit k and D̃ together."),
+             "part of the time: fit k and D̃ together.", True),
         Flaw("half the thickness", _whole_thickness, "Your values are off as if the whole thickness stood in "
-             "place of its half, or the half in place of the whole. The law's a is half the thickness."),
+             "place of its half, or the half in place of the whole. The law's a is half the thickness.",
+             True),
         Flaw("centimetres", _centimetres, "A value is off by the factor between metres and centimetres. "
              "Asked are m/s and m²/s: 1 cm/s = 0.01 m/s, 1 cm²/s = 1e-4 m²/s."),
     )
@@ -228,16 +229,17 @@ class Relaxation(Laboratory):
         read = true * (1 + wrong)
         step = noise.converter_step(read, bits=24)
         wires = "four wires" if setup.wires == "four" else \
-            f"two wires; leads {sample.lead_resistance:.4g} Ohm in all, holder short-circuited before"
+            f"two wires; leads {sample.lead_resistance:.4g} Ohm in all, holder short-circuited to measure it"
         return {"time": time, "resistance": noise.digitised(read, step)}, {
             "Sheet": f"{1e3 * setup.thickness:g} mm thick, 4 mm wide, 10 mm between contacts",
             "Contacts": wires,
             "Furnace": f"{setup.temperature:.2f} K",
             "Gas": f"{setup.oxygen_before:g} bar O2, from 0 s on {setup.oxygen_after:g} bar O2; "
                    f"flow {setup.flow:g} mL/min through {TUBE:g} mL",
-            "Noise": f"{1e6 * SCATTER:g} ppm of the resistance read, rms from reading to reading",
+            "Noise": f"{1e6 * SCATTER:g} ppm (millionths) of the resistance read, standard deviation of "
+                     "one reading",
             "Drift": f"{1e6 * DRIFT:g} ppm of it in the first hour, grows with the square root of time",
-            "Converter": f"24 bit, steps of {step:.3g} Ohm"}
+            "Resolution": f"the meter reads in steps of {step:.3g} Ohm"}
 
     def least(self, sample, setup):
         """From the slopes of the exact law, its two ends fitted as well, and the scatter."""

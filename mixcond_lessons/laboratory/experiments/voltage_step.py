@@ -87,13 +87,15 @@ def _late(trial):
     first, last = _of_two_readings(trial, trial.setup.interval, times(trial.setup)[-1])
     return trial.meets("ionic_conductivity", first - last) \
         and _fallen(trial, trial.setup.interval) > 0.05 \
-        or trial.off("ionic_conductivity") and _fallen(trial, trial.setup.interval) > 0.6
+        or trial.off("ionic_conductivity") and _fallen(trial, trial.setup.interval) > 0.6 \
+        or trial.wide("ionic_conductivity") and _fallen(trial, trial.setup.interval) > 0.3
 
 
 def _early_end(trial):
     end = times(trial.setup)[-1]
     return trial.meets("electronic_conductivity", _of_two_readings(trial, 1e-9, end)[1]) \
-        or trial.off("electronic_conductivity") and _fallen(trial, end) < 0.9
+        or trial.off("electronic_conductivity") and _fallen(trial, end) < 0.9 \
+        or not trial.fair() and _fallen(trial, end) < 0.9
 
 
 def _large(trial):
@@ -132,7 +134,23 @@ def _nothing_blocked(trial):
 def _swapped(trial):
     ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
     return trial.setup.contacts == "zirconia layers" and (
-        trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions))
+        trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions)
+        or not trial.fair())
+
+
+def _exchanged(trial):
+    ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
+    return trial.setup.contacts != "zirconia layers" and trial.meets("ionic_conductivity", electrons) \
+        and trial.meets("electronic_conductivity", ions)
+
+
+def _same_factor(trial):
+    """Both conductivities are the truth times one number: not that of centimetres, and not leads."""
+    names = "ionic_conductivity", "electronic_conductivity"
+    factors = [trial.values[name] / trial.truth[name] for name in names]
+    close = max(0.1, *(2 * trial.uncertainties[name] / abs(trial.values[name]) for name in names))
+    return all(map(trial.off, names)) and factors[0] > 0 and abs(factors[1] / factors[0] - 1) < close \
+        and not _centimetres(trial) and not _leads(trial)
 
 
 def _constant_current_formula(trial):
@@ -193,9 +211,12 @@ class VoltageStep(Laboratory):
         Flaw("leaking contact", _leaking, "Gold that is not sealed leaks: oxygen goes in and out beside it. "
              "So some ions go on to the end, and they were counted as electrons."),
         Flaw("contacts mixed up", _swapped, "Zirconia layers stop the electrons. The current that stays is "
-             "that of the ions: you have the two the other way round."),
+             "that of the ions. So ions and electrons change places in formulas, and in the law of a fit."),
+        Flaw("exchanged", _exchanged, "You have the ions and the electrons the other way round."),
         Flaw("leads not subtracted", _leads, "You used two wires: the resistance of the leads is in the "
-             "reading. It stands in the head of the file. Take it off, or use four wires."),
+             "reading. It stands in the head of the file. Taking it off V/I at two times is not enough for a "
+             "fit: while the current falls, the voltage at the disk grows. Fit the law with leads, "
+             "`step_current` in `mixcond_lessons.physics.recording`, or use four wires."),
         Flaw("voltage too large", _large, "The voltage was not small enough against RT/F (84 mV at 700 °C). "
              "The composition changes so much that Ohm's law fails, and the curve bends. A bend of 1 % "
              "already counts beside an uncertainty of 1 %. Measure with a smaller voltage."),
@@ -207,7 +228,9 @@ class VoltageStep(Laboratory):
              "That belongs to a constant current. After a voltage step the time constant is "
              "L²/(4 y₁² D̃)."),
         Flaw("half the thickness", _half_thickness, "Your D̃ is off by a factor of four, as if half the "
-             "thickness stood in place of the whole, or the whole in place of the half."),
+             "thickness stood in place of the whole, or the whole in place of the half.", True),
+        Flaw("same factor", _same_factor, "Both conductivities are off by the same factor. So a number in "
+             "your formula is not that of this run: voltage, thickness or area.", True),
         Flaw("centimetres", _centimetres, "A value is off by the factor between metres and centimetres. "
              "Asked are S/m and m²/s: 1 S/cm = 100 S/m, 1 cm²/s = 1e-4 m²/s."),
     )
@@ -266,16 +289,16 @@ class VoltageStep(Laboratory):
         columns = {"time": time, "voltage": noise.digitised(voltage, steps[1]),
                    "current": noise.digitised(current, steps[0])}
         leads = "leads not in the reading (four wires)" if setup.wires == "four" else \
-            f"leads {sample.lead_resistance:.4g} Ohm in all, holder short-circuited before (two wires)"
+            f"leads {sample.lead_resistance:.4g} Ohm in all, holder short-circuited to measure it (two wires)"
         held = f"{1e3 * setup.voltage:g} mV" if setup.current is None else f"{1e3 * setup.current:g} mA"
         return columns, {
             "Disk": f"{1e3 * setup.thickness:g} mm thick, 1 cm2",
             "Contacts": f"{setup.contacts}; {leads}",
             "Furnace": f"{setup.temperature:.2f} K, {setup.gas}",
             "Step": f"{held} held from 0 s on; time counts from the step",
-            "Noise": f"wires pick up {1e3 * PICK_UP:g} mV rms from reading to reading",
+            "Noise": f"wires pick up {1e3 * PICK_UP:g} mV, standard deviation of one reading",
             "Drift": f"{1e6 * DRIFT:g} uV in the first hour, grows with the square root of time",
-            "Converter": f"16 bit, steps of {steps[0]:.3g} A and {steps[1]:.3g} V"}
+            "Resolution": f"the instrument reads in steps of {steps[0]:.3g} A and {steps[1]:.3g} V"}
 
     def least(self, sample, setup):
         """From the slopes of the exact law and the scatter (inverse of Fisher's information).
