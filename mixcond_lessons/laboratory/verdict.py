@@ -1,6 +1,7 @@
 """What the laboratory says to a report: does each value agree with the truth within its uncertainty?"""
 import html
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,10 +13,11 @@ AGREES, CHANCE = 2.0, 3.0  # standard uncertainties; between the two it may be c
 # By how many uncertainties flaws move a value before they are named, how much of it must be of one flaw, and
 # below which the recording is called sound.
 COUNTS, SHARE, UNSEEN = 0.5, 0.4, 0.25
+STEPS = 2, 3, 5, 20, 100  # standard uncertainties: no finer is a distance told
 TOO_GOOD = 0.02  # of one, for all values together
-# So near, with an uncertainty so many times the smallest that the scatter allows.
-NEAR, GENEROUS = 0.1, 5.0
-WIDE = 0.3  # of the value: such an uncertainty tells next to nothing
+# An uncertainty tells too little beyond this part of the value; also beyond so many times the smallest that
+# the scatter allows, where it is more than a lower part of the value. Then a guess would agree, too.
+WIDE, GENEROUS, FINE = 0.3, 4.0, 0.08
 # Of the smallest that the scatter allows; where that is a larger part of the value, it is only an estimate.
 TOO_SMALL, WELL_KNOWN = 0.4, 0.15
 WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
@@ -38,13 +40,15 @@ class Asked:
 @dataclass(frozen=True)
 class Trial:
     """What a flaw looks at: sample, setup (the choices of the run), truth and reported values and
-    uncertainties, each {name: number in SI units}; moves: {flaw: {name: by how much it moves the value}}."""
+    uncertainties, each {name: number in SI units}; moves: {flaw: {name: by how much it moves the value}};
+    least: {name: smallest uncertainty that the scatter allows}."""
     sample: object
     setup: SimpleNamespace
     truth: dict
     values: dict
     uncertainties: dict
     moves: dict = field(default_factory=dict)
+    least: dict = field(default_factory=dict)
 
     def away(self, name):
         """How far a value is from the truth, in its standard uncertainties."""
@@ -56,7 +60,16 @@ class Trial:
 
     def wide(self, name):
         """Whether an uncertainty tells next to nothing."""
-        return self.uncertainties[name] > WIDE * abs(self.values[name])
+        part = self.uncertainties[name] / max(abs(self.values[name]), 1e-300)
+        least = self.least.get(name, np.inf) / abs(self.truth[name])
+        return part > min(WIDE, max(GENEROUS * least, FINE))
+
+    def small(self, name):
+        """Whether an uncertainty is clearly smaller than the scatter allows, also as a part of its value."""
+        part = self.least.get(name, 0) / abs(self.truth[name])
+        return not self.wide(name) and part < WELL_KNOWN \
+            and self.uncertainties[name] < TOO_SMALL * part * min(map(abs, (self.values[name],
+                                                                            self.truth[name])))
 
     def poor(self, name):
         """Whether a value is off, or its uncertainty tells next to nothing."""
@@ -141,6 +154,9 @@ def numbers_of(asked, given):
     else:
         error = read(given[1], asked.unit)
         size = error.value
+    if isinstance(given[1], float) and given[1] == np.inf:
+        raise ValueError(f"{asked.name}: its uncertainty is infinite. Your fit does not tell this value: it "
+                         f"did not settle, or the readings hardly depend on it.")
     if size is None:
         raise ValueError(f"{asked.name}, uncertainty: {error.problem}")
     if value.converted and error.bare:
@@ -152,20 +168,21 @@ def numbers_of(asked, given):
 
 
 def judged(asked, trial, flaws, least):
-    """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}."""
+    """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}.
+
+    An uncertainty that is far too wide or too small is not accepted, and then no distance is told: else a few
+    reports would find the truth without a measurement.
+    """
+    trial = replace(trial, least=least)
     wide = [one for one in asked if trial.wide(one.name)]
     off = [one for one in asked if trial.off(one.name)]
-    small = [one for one in asked if _too_small(one.name, trial, least)]
-    said = [_compared(one, trial) for one in asked]
-    for one in wide:
-        part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
-        size = f"{part:.0f} % of" if part < 1000 else "more than ten times"
-        said.append(f"Your uncertainty of {one.symbol} is {size} the value. Beyond {100 * WIDE:.0f} % it "
-                    f"tells too little, so it does not count.")
+    small = [one for one in asked if trial.small(one.name)]
+    said = [_compared(one, trial) for one in asked if one not in wide + small]
+    said += [_too_wide(one, trial) for one in wide]
     for one in small:
         said.append(f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
                     f"How did you get it?")
-    if off or wide:
+    if off or wide or small:
         found = [flaw for flaw in flaws if flaw.shows(trial)]
         found = [flaw for flaw in found if not flaw.guess] or found
         said += [flaw.says for flaw in found] + _beside(trial, off, found, small)
@@ -174,20 +191,19 @@ def judged(asked, trial, flaws, least):
             and any(trial.uncertainties[one.name] > 2 * least.get(one.name, 0) for one in asked):
         said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
                     f"chance alone scatters more. Your uncertainties are probably too large.")
-    else:
-        said += [f"{one.symbol} is far nearer to the truth than its uncertainty says, and the scatter of "
-                 f"these readings allows a much smaller one. Is yours too large?" for one in asked
-                 if trial.away(one.name) < NEAR
-                 and trial.uncertainties[one.name] > GENEROUS * least.get(one.name, np.inf)]
     said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"
                                           for one in asked) + ".")
     return Verdict("right", tuple(said))
 
 
-def _too_small(name, trial, least):
-    """Whether an uncertainty is clearly smaller than the scatter allows, both as parts of their values."""
-    part = least.get(name, 0) / abs(trial.truth[name])
-    return part < WELL_KNOWN and trial.uncertainties[name] < TOO_SMALL * part * abs(trial.values[name])
+def _too_wide(one, trial):
+    part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
+    size = f"{part:.2g} % of the value" if part < 1000 else "more than ten times the value"
+    if part > 100 * WIDE:
+        return (f"Your uncertainty of {one.symbol} is {size}. Beyond {100 * WIDE:.0f} % it tells too little, "
+                f"so it does not count.")
+    return (f"Your uncertainty of {one.symbol} is {size}. The scatter of these readings allows one several "
+            f"times smaller. With so large a one a guess would agree, too, so it does not count.")
 
 
 def _beside(trial, off, found, small):
@@ -208,5 +224,6 @@ def _compared(one, trial):
     away = trial.away(one.name)
     if away <= AGREES:
         return f"{one.symbol} agrees with the truth within {AGREES:g} of your standard uncertainties."
-    count = "more than 100" if away > 100 else f"about {show(away, '1', 1 if away > 3 else 2)}"
+    step = next((pair for pair in pairwise(STEPS) if away < pair[1]), None)
+    count = f"{step[0]} to {step[1]}" if step else f"more than {STEPS[-1]}"
     return f"{one.symbol} lies {count} of your standard uncertainties from the truth."

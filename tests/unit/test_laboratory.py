@@ -2,13 +2,12 @@
 import re
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from mixcond_lessons import laboratory, load_recording
-from mixcond_lessons.laboratory import choices, noise, verdict, written
+from mixcond_lessons.laboratory import choices, noise, written
 from mixcond_lessons.laboratory import run as run_of_a_laboratory
 from mixcond_lessons.laboratory.samples import chance, student_named
 
@@ -169,6 +168,14 @@ def test_a_bare_number_in_the_other_unit_is_asked_back(lab):
     assert "neither is chosen" in repr(lab.measure(**GOOD | {"voltage": None}))
 
 
+def test_a_choice_knows_its_words():
+    one = choices.Number("count", "of pulses", "1", 1, 9, whole=True)
+    assert one.taken(3) == 3 and "1 to 9" in one.in_words()
+    below = choices.Number("drain", "voltage", "V", -0.9, -0.1)
+    assert (below.taken(-0.9), below.taken("-100 mV")) == (-0.9, pytest.approx(-0.1))  # both ends
+    assert choices.still_blank({"a": ..., "b": (1, ...), "c": 2}) == ["a", "b"]
+
+
 # --- Lab time ---
 
 def test_a_cell_that_runs_again_says_what_is_left_now_and_makes_its_run_the_judged_one(lab):
@@ -259,140 +266,3 @@ def test_the_least_uncertainty_of_a_mean_and_a_slope_is_the_textbooks():
     jump = 0.1 * 0.75 / np.hypot(1, 0.25)
     assert least["mean"] == pytest.approx(jump / np.sqrt(101), rel=1e-6)
     assert least["slope"] == pytest.approx(jump / np.sqrt((x**2).sum()), rel=1e-6)
-
-
-# --- Verdicts ---
-
-def test_what_agrees_is_told_the_truth(lab):
-    lab.measure(**GOOD)
-    found = lab.report(**told(lab))
-    assert found.state == "right" and "The truth: σᵢₒₙ = " in repr(found) and not found.flaws
-    assert "✓" in found._repr_html_() and lab.reports == 1
-
-
-def test_what_does_not_agree_is_told_how_far_and_not_the_truth(lab):
-    lab.measure(**GOOD)
-    found = lab.report(**told(lab, ionic_conductivity=7))
-    assert found.state == "not yet" and "σᵢₒₙ lies about 7 of your standard" in repr(found)
-    assert "σₑ agrees" in repr(found) and "truth:" not in repr(found)
-    assert "The recording itself is sound" in repr(found)
-    assert "more than 100" in repr(lab.report(**told(lab, ionic_conductivity=500)))
-
-
-def test_a_value_too_good_for_its_uncertainty_is_remarked_on(lab):
-    lab.measure(**GOOD)
-    close = told(lab, **dict.fromkeys(lab.solution(), 0.01))
-    assert "too good" in repr(lab.report(**close)) and "too good" not in repr(lab.report(**told(lab)))
-
-
-def test_values_that_come_with_the_usual_uncertainty_are_not_too_good(lab):
-    run = lab.measure(**GOOD)
-    least = lab.least(lab._sample, run.setup)
-    close = {name: (true + 0.01 * least[name], 1.4 * least[name]) for name, true in lab.solution().items()}
-    assert "too good" not in repr(lab.report(**close))
-
-
-def test_one_value_too_good_for_a_generous_uncertainty_is_remarked_on(lab):
-    lab.measure(**GOOD)
-    values, true = told(lab), lab.solution()["electronic_conductivity"]
-    found = lab.report(**values | {"electronic_conductivity": (true * 1.002, 0.1 * true)})
-    assert "σₑ is far nearer to the truth than its uncertainty says" in repr(found)
-    fair = lab.report(**values | {"electronic_conductivity": (true * 1.0002, 0.01 * true)})
-    assert "far nearer" not in repr(fair) and fair.state == found.state == "right"
-
-
-def test_an_uncertainty_that_tells_nothing_does_not_count(lab):
-    lab.measure(**GOOD)
-    wide = {name: (true, 0.4 * true) for name, true in lab.solution().items()}
-    found = lab.report(**wide)
-    assert found.state == "not yet" and "is 40 % of the value" in repr(found) and "truth:" not in repr(found)
-
-
-def test_an_uncertainty_smaller_than_the_scatter_allows_is_remarked_on(lab):
-    lab.measure(**GOOD)
-    small = {name: (true, 1e-4 * true) for name, true in lab.solution().items()}
-    assert repr(lab.report(**small)).count("smaller than the scatter of these readings allows") == 3
-
-
-@pytest.mark.parametrize(("given", "words"), [
-    (0.9, "write two numbers in brackets"), ((1, 2, 3), "write two numbers"), ((1, 0), "larger than zero"),
-    ((1, -1), "larger than zero"), ((np.nan, 1), "not a number"), (("1 V", 1), "measures something else"),
-    (("0.01 S/cm", 0.1), "Write its unit, too"), ((1, np.inf), "larger than a computer")])
-def test_a_report_that_cannot_be_read_says_why(lab, given, words):
-    lab.measure(**GOOD)
-    found = lab.report(**told(lab) | {"ionic_conductivity": given})
-    assert found.state == "unreadable" and words in repr(found) and lab.reports == 0
-
-
-def test_a_report_may_have_units_and_per_cent(lab):
-    run = lab.measure(**GOOD)
-    ionic = lab.solution(run)["ionic_conductivity"]
-    found = lab.report(run, **told(lab) | {"ionic_conductivity": (f"{ionic / 100 * 1.01:.6f} S/cm", "2 %")})
-    assert found.state == "right"
-
-
-def test_a_report_with_blanks_names_them(lab):
-    lab.measure(**GOOD)
-    found = lab.report(ionic_conductivity=(1.0, ...), electronic_conductivity=(1, 1))
-    assert found.state == "blank" and "ionic_conductivity, chemical_diffusivity" in repr(found)
-    with pytest.raises(ValueError, match="sigma: is not asked here"):
-        lab.report(sigma=(1, 1))
-
-
-def test_an_earlier_run_can_be_reported(lab):
-    with pytest.raises(ValueError, match="nothing was measured"):
-        lab.solution()
-    first = lab.measure(**GOOD)
-    earlier = told(lab)
-    lab.measure(**GOOD | {"temperature": 1073.15})
-    assert lab.report(first, **earlier).state == "right" and lab.report(**earlier).state == "not yet"
-
-
-def test_only_flaws_that_show_are_said():
-    one = verdict.Asked("x", "x", "x", "m")
-    trial = verdict.Trial(None, SimpleNamespace(), {"x": 1.0}, {"x": 2.0}, {"x": 0.1})
-    flaws = (verdict.Flaw("first", lambda trial: True, "Said."),
-             verdict.Flaw("second", lambda trial: False, "-"))
-    found = verdict.judged((one,), trial, flaws, {})
-    assert found.flaws == ("first",) and "Said." in found.sentences and "sound" not in repr(found)
-
-
-def a_trial(away, moves=None):
-    values, moves = {"x": 10 + 0.1 * away}, moves or {}
-    return verdict.Trial(None, SimpleNamespace(), {"x": 10.0}, values, {"x": 0.1}, moves)
-
-
-BENT = verdict.Flaw("bent", lambda trial: trial.moved_by("bent"), "Bent.")
-X = verdict.Asked("x", "x", "x", "m")
-
-
-@pytest.mark.parametrize(("away", "moved", "words"), [
-    (2.5, 0, "one good value in twenty"), (3.5, 0, "The recording itself is sound"), (2.5, 0.6, "Bent."),
-    (2.5, 0.4, "repeat=2"), (3.5, 0.3, "from the truth. Look at your analysis again"), (2.5, -2, "repeat=2"),
-    (12, 2, "not explain so large a distance"), (3.5, -0.3, "from the truth. Look at your analysis again")])
-def test_chance_a_flaw_that_moves_the_value_and_a_mistake_are_told_apart(away, moved, words):
-    found = verdict.judged((X,), a_trial(away, {"bent": {"x": 0.1 * moved}}), (BENT,), {})
-    assert found.state == "not yet" and words in " ".join(found.sentences)
-    assert ("sound" in repr(found)) == (moved == 0 and away > 3)
-    assert bool(found.flaws) == (moved in (0.6, 2))
-
-
-def test_a_guess_is_said_only_where_no_other_flaw_shows():
-    guess = verdict.Flaw("guess", lambda trial: True, "Guessed.", guess=True)
-    seen = verdict.Flaw("seen", lambda trial: True, "Seen.")
-    assert verdict.judged((X,), a_trial(9), (guess, seen), {}).flaws == ("seen",)
-    assert verdict.judged((X,), a_trial(9), (guess,), {}).flaws == ("guess",)
-
-
-def test_how_far_another_law_moves_a_fit():
-    x = np.linspace(0, 1, 50)
-    found = noise.moved_by(lambda c: c[0] + c[1] * x, {"start": 2.0, "slope": 3.0}, 2.1 + 2.9 * x)
-    assert found == pytest.approx({"start": 0.1, "slope": -0.1})
-
-
-def test_a_choice_knows_its_words():
-    one = choices.Number("count", "of pulses", "1", 1, 9, whole=True)
-    assert one.taken(3) == 3 and "1 to 9" in one.in_words()
-    below = choices.Number("drain", "voltage", "V", -0.9, -0.1)
-    assert (below.taken(-0.9), below.taken("-100 mV")) == (-0.9, pytest.approx(-0.1))  # both ends
-    assert choices.still_blank({"a": ..., "b": (1, ...), "c": 2}) == ["a", "b"]

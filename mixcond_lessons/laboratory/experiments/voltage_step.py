@@ -226,7 +226,7 @@ class VoltageStep(Laboratory):
              "is not yet that of the electrons alone. Record for longer, or take a thinner disk."),
         Flaw("formula of a constant current", _constant_current_formula, "Your D̃ is what L²/(π²τ) gives. "
              "That belongs to a constant current. After a voltage step the time constant is "
-             "L²/(4 y₁² D̃)."),
+             "L²/(4 y₁² D̃).", True),
         Flaw("half the thickness", _half_thickness, "Your D̃ is off by a factor of four, as if half the "
              "thickness stood in place of the whole, or the whole in place of the half.", True),
         Flaw("same factor", _same_factor, "Both conductivities are off by the same factor. So a number in "
