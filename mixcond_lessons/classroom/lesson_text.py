@@ -65,17 +65,19 @@ def _put(cell, text):
         cell["source"] = text.splitlines(keepends=True) if isinstance(cell["source"], list) else text
 
 
-def write(folder, chapters):
+def write(folder, chapters, rewrite=rewritten):
     """Write the questions of `chapters`, (file name, questions) each, into the notebooks of a folder.
 
-    Returns the names of the files that were changed. What is already right is left as it is, to the byte.
+    rewrite: the function of (notebook, what is to be written) that returns the new notebook. Returns the
+    names of the files that were changed. What is already right is left as it is, to the byte. ValueError as
+    for `rewrite`, with the file's name.
     """
     changed = []
     for name, questions in chapters:
         path = Path(folder) / name
         old = json.loads(path.read_text(encoding="utf-8"))
         try:
-            new = rewritten(old, questions)
+            new = rewrite(old, questions)
         except ValueError as problem:
             raise ValueError(f"{name}: {problem}") from None
         if new != old:

@@ -1,6 +1,7 @@
 """Writes the new words of a lesson into its notebook: one folded text cell before the summary."""
 import json
-from pathlib import Path
+
+from . import lesson_text
 
 TAG, CELL, BEFORE = "glossary", "new-words", "summary"
 
@@ -32,19 +33,6 @@ def rewritten(notebook, text):
 
 
 def write(folder, lessons):
-    """Write the words of `lessons`, (file name, text) each, into the notebooks of a folder.
-
-    Returns the names of the files that were changed. ValueError as for `rewritten`, with the file's name.
-    """
-    changed = []
-    for name, text in lessons:
-        path = Path(folder) / name
-        old = json.loads(path.read_text(encoding="utf-8"))
-        try:
-            new = rewritten(old, text)
-        except ValueError as problem:
-            raise ValueError(f"{name}: {problem}") from None
-        if new != old:
-            path.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            changed.append(name)
-    return changed
+    """Write the words of `lessons`, (file name, text) each, into the notebooks of a folder; returns the names
+    of the files that were changed. ValueError as for `rewritten`, with the file's name."""
+    return lesson_text.write(folder, lessons, rewritten)
