@@ -14,7 +14,7 @@ from ..classroom.quantity import unit_text
 from ..recordings import made_recordings
 from . import written
 from .choices import Number, Option, still_blank, taken
-from .run import Refused, Run
+from .run import Overload, Refused, Run
 from .samples import chance, student_named
 from .verdict import Trial, Verdict, judged, numbers_of
 
@@ -141,7 +141,9 @@ class Laboratory:
             self.refuse(setup)
         except ValueError as problem:
             return self._refused(f"Nothing was measured. {problem}")
-        done = next((run for run in self.runs if run.setup == setup), None)
+        done = next((run for run in self.runs if _readings(run.setup) == _readings(setup)), None)
+        if done and done.setup != setup:
+            return self._in_another_form(done, setup)
         if done:
             return replace(done, left=self.left, words=(
                 f"{done.label}. This was measured before, and it is not paid again: the file "
@@ -152,7 +154,10 @@ class Laboratory:
                 f"This run needs {hours:.1f} h, and {self.left:.1f} h of your {self.hours:g} h are left. So "
                 f"nothing was measured. What you have is enough to report; or choose a shorter run. To plan "
                 f"anew with the same sample, run the cell that opens the laboratory again.")
-        return self._measured(setup, hours)
+        try:
+            return self._measured(setup, hours)
+        except Overload as problem:
+            return self._refused(f"Nothing was measured. {problem}")
 
     def _untouched(self, said):
         return Run(made_recordings()[self.made], f"{said} Until then `.file` is a recording that comes with "
@@ -193,23 +198,37 @@ class Laboratory:
         return f"Run {len(self.runs) + 1}: {', '.join(words + again)}"
 
     def _measured(self, setup, hours):
-        words = sorted(vars(setup).items())
-        draw = chance(self.name, self.student, *(item for pair in words for item in pair))
-        columns, remarks = self.record(self._sample, setup, draw)
-        started = written.BEGINNING + timedelta(hours=round(self.spent + hours, 3))
-        text = written.written(setup.form, columns, {"Sample": f"{self.title}, {self.called}"} | remarks,
-                               started)
-        # The mark tells students apart whose names have no Latin letters, and -5 from 5.
-        mark = f"{chance(self.name, self.student, *words).integers(16**8):08x}"
-        path = _kept(f"{self.name}_{_slug(self.student)}_{mark}{written.EXTENSIONS[setup.form]}", text)
+        path, rows = self._file(setup, self.spent + hours)
         self.spent, self._before = self.spent + hours, setup
-        rows = len(next(iter(columns.values())))
         label = self._label(setup)
         said = (f"{label}. {rows} readings in the file {path.name}. This took {hours:.1f} h; {self.left:.1f} "
                 f"h are left.")
         run = Run(path, said, hours, self.left, label, vars(setup), setup)
         self.runs.append(run)
         return run
+
+    def _in_another_form(self, run, setup):
+        path, _ = self._file(setup, sum(one.hours for one in self.runs[:self.runs.index(run) + 1]))
+        words = (f"{run.label}. These readings were measured before, and they are not paid again: now they "
+                 f"are also in the file {path.name}. {self.left:.1f} h are left.")
+        return replace(run, path=path, words=words, left=self.left, known=vars(setup), setup=setup)
+
+    def _file(self, setup, end):
+        """Write the readings, which do not depend on the form; return path and number of readings.
+
+        end: hours since the laboratory was opened, when the recording ends.
+        """
+        words = sorted(_readings(setup).items())
+        draw = chance(self.name, self.student, *(item for pair in words for item in pair))
+        columns, remarks = self.record(self._sample, setup, draw)
+        started = written.BEGINNING + timedelta(hours=round(end, 3), seconds=-float(columns.get(
+            "time", [0.0])[-1]))
+        text = written.written(setup.form, columns, {"Sample": f"{self.title}, {self.called}"} | remarks,
+                               started)
+        # The mark tells students apart whose names have no Latin letters, and -5 from 5.
+        mark = f"{chance(self.name, self.student, *words).integers(16**8):08x}"
+        name = f"{self.name}_{_slug(self.student)}_{mark}{written.EXTENSIONS[setup.form]}"
+        return _kept(name, text), len(next(iter(columns.values())))
 
     def _head(self):
         whose = "the sample of our example (your name or a number in place of the dots gives you your own)" \
@@ -241,6 +260,11 @@ def _table(heading, rows):
         return f"<tr><td><code>{name}</code></td><td>{html.escape(words)}</td><td>{inside}</td></tr>"
     body = "".join(cells(*row) for row in rows).replace("<td>", '<td style="text-align:left">')
     return f'<table><tr><th colspan="3" style="text-align:left">{heading}</th></tr>{body}</table>'
+
+
+def _readings(setup):
+    """The choices on which the readings depend: all but the form of the file."""
+    return vars(setup) | {FORM.name: FORM.default}
 
 
 def _slug(student):

@@ -12,6 +12,10 @@ class Refused(ValueError):
         return [str(self)]
 
 
+class Overload(ValueError):
+    """What `record` raises where a sample cannot do what was chosen: in words, and without hidden numbers."""
+
+
 @dataclass(frozen=True)
 class Run:
     """A run: file (a path for `load_recording`), hours that it took, hours left, words, and a label such as

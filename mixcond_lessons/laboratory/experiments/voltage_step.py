@@ -8,6 +8,7 @@ from ...physics.surface_exchange import exchange_rate, surface_resistance
 from .. import noise
 from ..choices import Number, Option
 from ..experiment import Laboratory
+from ..run import Overload
 from ..samples import MixedOxide, between, even, warmer
 from ..verdict import CHANCE, Asked, Flaw
 
@@ -51,6 +52,15 @@ def leak_resistance(setup):
     warm = EXCHANGE[setup.contacts] * warmer(EXCHANGE_ENERGY, setup.temperature)
     rate = exchange_rate(warm, EXCHANGE_EXPONENT, GASES[setup.gas], AIR)
     return float(surface_resistance(rate, OXYGEN, setup.temperature))
+
+
+def _loaded(made, time, current):
+    """Voltage at a constant current [A]; an instrument stops where the cell does not let it through."""
+    try:
+        return made.voltage(time, current)
+    except ValueError:
+        raise Overload(f"The instrument stopped with an overload: {1e3 * current:g} mA is more than this "
+                       f"disk lets through. Take a smaller current.") from None
 
 
 def times(setup):
@@ -320,7 +330,7 @@ class VoltageStep(Laboratory):
             current = made.current(time, setup.voltage) + volts / (made.resistance + made.lead_resistance)
         else:
             current = setup.current * (1 + meter)
-            voltage = made.voltage(time, setup.current) + volts
+            voltage = _loaded(made, time, setup.current) + volts
         steps = noise.converter_step(current), noise.converter_step(voltage)
         columns = {"time": time, "voltage": noise.digitised(voltage, steps[1]),
                    "current": noise.digitised(current, steps[0])}
