@@ -15,6 +15,7 @@ subclass of `experiment.Laboratory` that declares
   truth(sample, setup): {quantity asked: value} for the choices of a run;
   record(sample, setup, chance): the columns of the file by their meaning, and the lines of its head; the
   course's laws (`physics/`) compute them, `noise` spoils them as instruments do and says so in the head;
+  `record` raises `run.Overload` where the sample cannot do what was chosen;
   cost(setup, before): hours of a run after the one before (None at first);
   refuse(setup): ValueError where choices do not go together;
   least(sample, setup): the smallest standard uncertainties that the scatter allows;

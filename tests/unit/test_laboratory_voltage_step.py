@@ -120,6 +120,13 @@ def test_a_blocking_contact_that_leaks(lab):
     assert "leaking contact" in lab.report(**values).flaws
 
 
+@pytest.mark.parametrize("student", [1, 18, 26, 28, 35])
+def test_a_leak_is_not_also_blamed_on_the_first_reading(student, path):
+    lab = laboratory.voltage_step(student)
+    assert lab.report(**by_the_law(lab.measure(**GOOD | {"contacts": "gold, not sealed"}))).flaws \
+        == ("leaking contact",)
+
+
 def test_a_contact_that_blocks_nothing(lab):
     run = lab.measure(**GOOD | {"contacts": "platinum, porous"})
     _, staying = of_two_readings(run)

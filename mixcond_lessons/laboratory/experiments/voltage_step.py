@@ -100,7 +100,7 @@ def _of_two_readings(trial, first, last):
 
 
 def _late(trial):
-    if _leads(trial):  # they explain it
+    if _leads(trial) or not _blocked(trial.setup):  # leads and leaks explain it
         return False
     passing, stopped = _roles(trial.setup)
     first, last = _of_two_readings(trial, trial.setup.interval, times(trial.setup)[-1])
