@@ -25,11 +25,11 @@ function watch(kernel, el) {
   return () => kernel?.statusChanged?.disconnect(status);
 }
 
-function render({ model, el }) {
+function render({ model, el } = {}) {
   // before JupyterLab, which listens on the document
   if (!window.mixcondKeys) window.addEventListener("keydown", keep, true);
   window.mixcondKeys = true;
-  return model.get("tells") ? watch(model.widget_manager?.kernel, el) : undefined;
+  return model?.get("tells") ? watch(model.widget_manager?.kernel, el) : undefined;
 }
 
 export default { render };

@@ -38,13 +38,14 @@ def judge(text, task=None, host=None):
     found = check_reaction(text, host, asked and asked.advice)
     said = " ".join(found.sentences)
     if not found.readable:
-        return Verdict("unreadable", said, found)
+        return Verdict("unreadable", said, balance=found)
     if not found.balanced:
-        return Verdict("not yet", said, found)
+        return Verdict("not yet", said, balance=found)
     wrong = asked.what_is_wrong(*reaction_species(text)) if task else ""
     if wrong:
-        return Verdict("not yet", f"Balanced, but not yet the reaction asked for. {wrong}", found)
-    return Verdict("right", asked.because if task else said, found)
+        return Verdict("not yet", f"Balanced, but not yet the reaction asked for. {wrong}",
+                       balance=found)
+    return Verdict("right", asked.because if task else said, balance=found)
 
 
 def balance(text, task=None, host=None):
