@@ -5,7 +5,8 @@ const OURS = ".mixcond-panel :is(.noUi-handle, .mixcond-scroll, .mixcond-window)
 
 function keep(event) {
   if (!event.target.matches?.(OURS)) return;
-  const moves = /^(Arrow(Up|Down|Left|Right)|Home|End|Page(Up|Down)|Enter)$/.test(event.key)
+  const enters = event.key === "Enter" && event.target.matches(".mixcond-sitting input");  // it judges there
+  const moves = (enters || /^(Arrow(Up|Down|Left|Right)|Home|End|Page(Up|Down))$/.test(event.key))
     && !event.ctrlKey && !event.altKey && !event.metaKey;
   // the word by which JupyterLab lets go of a key
   event.target.toggleAttribute("data-lm-suppress-shortcuts", moves);
