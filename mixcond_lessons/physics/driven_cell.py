@@ -109,7 +109,7 @@ class DrivenCell:
             y = y.reshape(CELLS, -1)
             return equations.rates(y, drive(y, equations)).reshape(CELLS, -1).squeeze()
 
-        def slopes(_, y):
+        def slopes(_, y):  # scipy's own stop with an IndexError where a contact runs empty
             around = y[:, np.newaxis] + np.hstack([np.zeros((CELLS, 1)), STEP * np.eye(CELLS)])
             moved = equations.rates(around, drive(around, equations))
             return (moved[:, 1:] - moved[:, :1]) / STEP
