@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ..classroom.feedback import LOOKS, in_frame
 from ..classroom.lesson_words import is_words
 from ..classroom.lowered import set_low
 from ..classroom.quantity import unit_text
@@ -86,9 +87,7 @@ class Meaning:
 
     def _repr_html_(self):
         strong = f"<strong>{set_low(html.escape(self.word))}:</strong> " if self.word else ""
-        return ('<div style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid #595959;'
-                f'padding:0.5em 0.8em;max-width:60em">{strong}{set_low(html.escape(self.text, quote=False))}'
-                '</div>')
+        return in_frame(LOOKS["told"][0], strong + set_low(html.escape(self.text, quote=False)))
 
 
 def look_up(word):

@@ -32,6 +32,13 @@ class Feedback:
         """Nothing: `check` has shown it already, and the last line of a cell would show it again."""
 
 
+def in_frame(colour, inside, attributes=""):
+    """Return HTML in the frame of all that is said under a cell: opaque ground, dark text, a line in a
+    colour."""
+    return (f'<div {attributes} style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
+            f'padding:0.5em 0.8em;max-width:60em">{inside}</div>')
+
+
 def in_html(feedback, given="", offered=""):
     """The block under a cell: opaque ground, dark text, sign and word beside the colour; read out by a screen
     reader."""
@@ -42,10 +49,9 @@ def in_html(feedback, given="", offered=""):
     if offered:
         lines += ('<details style="margin-top:0.3em"><summary>Tried long enough? Show the answer</summary>'
                   f'{html.escape(offered)}</details>')
-    return (f'<div role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}" '
-            f'style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
-            f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
-            f'{with_code(html.escape(feedback.text))}{lines}</div>')
+    return in_frame(colour, f'<strong style="color:{colour}">{sign} {word}:</strong> '
+                    f'{with_code(html.escape(feedback.text))}{lines}',
+                    f'role="status" class="mixcond-feedback mixcond-{feedback.state.replace(" ", "-")}"')
 
 
 def with_code(text):

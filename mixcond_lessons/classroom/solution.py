@@ -1,7 +1,7 @@
 """The answer to a question in full, for whoever has tried it: never before an honest attempt."""
 import html
 
-from .feedback import LOOKS, Feedback, in_html, with_code
+from .feedback import LOOKS, Feedback, in_frame, in_html, with_code
 from .question import earlier, held, unknown
 
 HONEST = ("not yet", "right")  # verdicts on what could be read as an answer
@@ -36,9 +36,9 @@ class Solution:
         said = "".join(f'<div style="margin-bottom:0.3em">{with_code(html.escape(text))}</div>' for text in (
             self.question.prompt, self.question.in_full(),
             f"Your last answer was {self.given['given']}: {self.given['state']}."))
-        return (f'<div class="mixcond-solution" style="background:#FFFFFF;color:#1A1A1A;border-left:6px '
-                f'solid {colour};padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">'
-                f'The answer, {html.escape(self.question.id)}</strong>{said}{often}</div>')
+        return in_frame(colour, f'<strong style="color:{colour}">The answer, '
+                                f'{html.escape(self.question.id)}</strong>{said}{often}',
+                        'class="mixcond-solution"')
 
 
 class _First(Feedback):

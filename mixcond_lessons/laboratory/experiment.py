@@ -109,11 +109,12 @@ class Laboratory:
         except ValueError as problem:
             return Verdict("unreadable", (str(problem),))
         self.reports += 1
-        trial = Trial(self._sample, run.setup, self.truth(self._sample, run.setup),
+        truth = self.truth(self._sample, run.setup)
+        trial = Trial(self._sample, run.setup, truth,
                       {name: pair[0] for name, pair in pairs.items()},
                       {name: pair[1] for name, pair in pairs.items()},
-                      self.moves(self._sample, run.setup))
-        found = judged(self.asked, trial, self.flaws, self._least_of_all(run, trial.truth))
+                      self.moves(self._sample, run.setup), self._least_of_all(run, truth))
+        found = judged(self.asked, trial, self.flaws)
         return replace(found, sentences=(f"{run.label}.", *found.sentences))
 
     def solution(self, run=None):

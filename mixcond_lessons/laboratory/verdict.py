@@ -1,12 +1,12 @@
 """What the laboratory says to a report: does each value agree with the truth within its uncertainty?"""
 import html
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
 
-from ..classroom.feedback import LOOKS
+from ..classroom.feedback import LOOKS, in_frame
 from ..classroom.quantity import read, show, unit_text
 
 AGREES, CHANCE = 2.0, 3.0  # standard uncertainties; between the two it may be chance
@@ -135,9 +135,8 @@ class Verdict:
     def _repr_html_(self):
         colour, sign, _ = LOOKS[self.state]
         lines = "<br>".join(map(html.escape, self.sentences))
-        return (f'<div role="status" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
-                f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} '
-                f'{WORDS[self.state]}.</strong> {lines}</div>')
+        title = f'<strong style="color:{colour}">{sign} {WORDS[self.state]}.</strong>'
+        return in_frame(colour, f"{title} {lines}", 'role="status"')
 
 
 def numbers_of(asked, given):
@@ -167,13 +166,12 @@ def numbers_of(asked, given):
     return value.value, size
 
 
-def judged(asked, trial, flaws, least):
-    """Return the Verdict of a Trial; least: {name: smallest uncertainty that the scatter allows}.
+def judged(asked, trial, flaws):
+    """Return the Verdict of a Trial.
 
     An uncertainty that is far too wide or too small is not accepted, and then no distance is told: else a few
     reports would find the truth without a measurement.
     """
-    trial = replace(trial, least=least)
     wide = [one for one in asked if trial.wide(one.name)]
     off = [one for one in asked if trial.off(one.name)]
     small = [one for one in asked if trial.small(one.name)]
@@ -188,7 +186,7 @@ def judged(asked, trial, flaws, least):
         said += [flaw.says for flaw in found] + _beside(trial, off, found, small)
         return Verdict("not yet", tuple(said), tuple(flaw.name for flaw in found))
     if all(trial.away(one.name) < TOO_GOOD for one in asked) \
-            and any(trial.uncertainties[one.name] > 2 * least.get(one.name, 0) for one in asked):
+            and any(trial.uncertainties[one.name] > 2 * trial.least.get(one.name, 0) for one in asked):
         said.append(f"All values are nearer than {TOO_GOOD:g} of their uncertainties. That is too good: "
                     f"chance alone scatters more. Your uncertainties are probably too large.")
     said.append("The truth: " + ", ".join(f"{one.symbol} = {show(trial.truth[one.name], one.unit, 4)}"

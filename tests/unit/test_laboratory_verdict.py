@@ -138,7 +138,7 @@ def test_only_flaws_that_show_are_said():
     trial = verdict.Trial(None, SimpleNamespace(), {"x": 1.0}, {"x": 2.0}, {"x": 0.1})
     flaws = (verdict.Flaw("first", lambda trial: True, "Said."),
              verdict.Flaw("second", lambda trial: False, "-"))
-    found = verdict.judged((one,), trial, flaws, {})
+    found = verdict.judged((one,), trial, flaws)
     assert found.flaws == ("first",) and "Said." in found.sentences and "sound" not in repr(found)
 
 
@@ -156,7 +156,7 @@ X = verdict.Asked("x", "x", "x", "m")
     (2.5, 0.4, "repeat=2"), (3.5, 0.3, "from the truth. Look at your analysis again"), (2.5, -2, "repeat=2"),
     (12, 2, "not explain so large a distance"), (3.5, -0.3, "from the truth. Look at your analysis again")])
 def test_chance_a_flaw_that_moves_the_value_and_a_mistake_are_told_apart(away, moved, words):
-    found = verdict.judged((X,), a_trial(away, {"bent": {"x": 0.1 * moved}}), (BENT,), {})
+    found = verdict.judged((X,), a_trial(away, {"bent": {"x": 0.1 * moved}}), (BENT,))
     assert found.state == "not yet" and words in " ".join(found.sentences)
     assert ("sound" in repr(found)) == (moved == 0 and away > 3)
     assert bool(found.flaws) == (moved in (0.6, 2))
@@ -165,8 +165,8 @@ def test_chance_a_flaw_that_moves_the_value_and_a_mistake_are_told_apart(away, m
 def test_a_guess_is_said_only_where_no_other_flaw_shows():
     guess = verdict.Flaw("guess", lambda trial: True, "Guessed.", guess=True)
     seen = verdict.Flaw("seen", lambda trial: True, "Seen.")
-    assert verdict.judged((X,), a_trial(9), (guess, seen), {}).flaws == ("seen",)
-    assert verdict.judged((X,), a_trial(9), (guess,), {}).flaws == ("guess",)
+    assert verdict.judged((X,), a_trial(9), (guess, seen)).flaws == ("seen",)
+    assert verdict.judged((X,), a_trial(9), (guess,)).flaws == ("guess",)
 
 
 def test_how_far_another_law_moves_a_fit():

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import ClassVar
 
 from ...classroom import quantity
-from ...classroom.feedback import LOOKS
+from ...classroom.feedback import LOOKS, in_frame
 
 TASKS = {"oxygen membrane": "oxygen_membrane", "ceria cell": "ceria_cell", "synapse": "gated_synapse"}
 
@@ -101,9 +101,8 @@ class Report:
                        for one in self.demands)
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("", "wanted", "your design", ""))
         table = f"<table><tr>{heads}</tr>{rows}</table>" if rows else ""
-        return (f'<div role="status" style="background:#FFFFFF;color:#1A1A1A;border-left:6px solid {colour};'
-                f'padding:0.5em 0.8em;max-width:60em"><strong style="color:{colour}">{sign} {word}:</strong> '
-                f"{html.escape(self.text)}{table}</div>")
+        return in_frame(colour, f'<strong style="color:{colour}">{sign} {word}:</strong> '
+                                f"{html.escape(self.text)}{table}", 'role="status"')
 
 
 def check_design(task, design=None, **entries):
