@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from mixcond_lessons import laboratory, load_recording
+from mixcond_lessons.laboratory import recorder
 from mixcond_lessons.laboratory.experiments import voltage_step
 
 AREA = 1e-4
@@ -69,7 +70,7 @@ def test_the_law_with_both_carriers_exchanged_is_that_of_the_cell(student, chang
     """What `least` and `moves` take for the readings of a small voltage."""
     lab = laboratory.voltage_step(student)
     setup = SimpleNamespace(**ZIRCONIA | {"current": None} | change)
-    made, time = voltage_step.cell(lab._sample, setup), voltage_step.times(setup)
+    made, time = voltage_step.cell(lab._sample, setup), recorder.times(setup)
     exact = made.voltage(time, setup.current) if setup.current else \
         made.current(time, setup.voltage) * (made.resistance + made.lead_resistance)
     said = lab._law(lab._sample, setup)(list(lab.truth(lab._sample, setup).values()))

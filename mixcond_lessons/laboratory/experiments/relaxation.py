@@ -4,7 +4,7 @@ import numpy as np
 from ...physics import relaxation
 from ...physics.constants import AIR
 from ...physics.driven_slab import driven_relaxation
-from .. import noise
+from .. import noise, recorder
 from ..choices import Number, Option
 from ..experiment import Laboratory
 from ..samples import HoleRichOxide, between, even
@@ -28,11 +28,6 @@ def flush_time(setup):
 def mean_gas(setup):
     """Oxygen activity in the middle of the step, on a logarithmic scale."""
     return float(np.sqrt(setup.oxygen_before * setup.oxygen_after))
-
-
-def times(setup):
-    """When readings are taken [s]: the first one interval after the valve has turned."""
-    return setup.interval * np.arange(1, int(round(setup.duration / setup.interval)) + 1)
 
 
 def changed(sample, setup, time, gases, flush):
@@ -160,7 +155,7 @@ class Relaxation(Laboratory):
         Number("duration", "of the recording", "s", 60.0, 1.5e5),
     )
     flaws = (
-        Flaw("step too large", _large_step, "The step of the oxygen was large. D̃ changed while you measured, "
+        Flaw("step too large", _large_step, "The step of the oxygen was large. D̃ changed as you measured, "
              "so one number cannot describe the curve as exactly as you measured it. Take a smaller step."),
         Flaw("gas too slow", _slow_gas, "The gas was not exchanged at once: you see the tube fill as well as "
              "the sheet. Take a larger flow, a thicker sheet, or a lower temperature."),
@@ -207,10 +202,7 @@ class Relaxation(Laboratory):
             raise ValueError(f"oxygen_after = {setup.oxygen_after:g} bar: the step from "
                              f"{setup.oxygen_before:g} bar is too small to see. Take at least 5 % more or "
                              f"less.")
-        readings = setup.duration / setup.interval
-        if not FEWEST <= readings <= MEMORY + 0.5:
-            raise ValueError(f"duration / interval = {readings:.0f} readings: the recorder takes {FEWEST} to "
-                             f"{MEMORY}. Change duration or interval.")
+        recorder.refuse(setup, FEWEST, MEMORY)
 
     def cost(self, setup, before):
         """A new sheet, heating, and twice the duration: rest in the first gas, then the step."""
@@ -223,7 +215,7 @@ class Relaxation(Laboratory):
 
     def record(self, sample, setup, chance):
         """Time and resistance, with what furnace and meter add."""
-        time = times(setup)
+        time = recorder.times(setup)
         true = resistances(sample, setup, time)
         wrong = noise.jumping(chance, SCATTER, time.size) + noise.wandering(chance, DRIFT, time)
         read = true * (1 + wrong)
@@ -248,7 +240,7 @@ class Relaxation(Laboratory):
     def moves(self, sample, setup):
         """What a step that is not small, and a gas that is not quick, do to a fit of the simple law."""
         law, constants = self._law(sample, setup)
-        time, both, mean = times(setup), (setup.oxygen_before, setup.oxygen_after), mean_gas(setup)
+        time, both, mean = recorder.times(setup), (setup.oxygen_before, setup.oxygen_after), mean_gas(setup)
         start = law([*self.truth(sample, setup).values(), 1.0, 0.0])
         part = law([*self.truth(sample, setup).values(), 1.0, 1.0]) - start
         ideal = changed(sample, setup, time, (mean, mean), 0.0)
@@ -260,7 +252,7 @@ class Relaxation(Laboratory):
 
     def _law(self, sample, setup):
         """(function of the four constants: conductance beside that of the beginning; {name: constant})."""
-        time, a = times(setup), setup.thickness / 2
+        time, a = recorder.times(setup), setup.thickness / 2
         ends = resistances(sample, setup, np.array([1e-3, 1e9]))
         part = abs(ends[1] / ends[0] - 1)
 

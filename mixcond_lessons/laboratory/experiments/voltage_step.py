@@ -5,7 +5,7 @@ from ...physics import polarization, recording
 from ...physics.constants import AIR, FARADAY, R
 from ...physics.driven_cell import DrivenCell
 from ...physics.surface_exchange import exchange_rate, surface_resistance
-from .. import noise
+from .. import noise, recorder
 from ..choices import Number, Option
 from ..experiment import Laboratory
 from ..run import Overload
@@ -18,13 +18,14 @@ PICK_UP = 3e-4  # V, root mean square: what the wires pick up in the furnace
 DRIFT = 5e-6  # V in the first hour
 VOLTMETER = 2e-5  # of the voltage that is held
 GASES = {"oxygen": 1.0, "air": AIR, "0.1 % oxygen": 1e-3}
+ZIRCONIA = "zirconia layers"  # these stop the electrons
 CONTACTS = {"gold, sealed": "electrons pass, ions and gas do not; 8 h to make",
             "gold, not sealed": "the same without the glass; 3 h",
             "platinum, porous": "in contact with the gas; 4 h",
-            "zirconia layers": "sealed, so thin that they have no resistance of their own: ions pass, "
+            ZIRCONIA: "sealed, so thin that they have no resistance of their own: ions pass, "
                                "electrons do not; 10 h"}
 MAKING = dict(zip(CONTACTS, (8.0, 3.0, 4.0, 10.0), strict=True))  # h
-SEALED = "gold, sealed", "zirconia layers"
+SEALED = "gold, sealed", ZIRCONIA
 # Oxygen that goes in and out beside a contact, as through a face: m/s at 700 °C in air, J/mol, exponent.
 # Illustrative, as the faces in the laboratory of chapter 06. Ferrites have been measured with 60 to 70 kJ/mol
 # and an exponent of 1 (ten Elshof 1997).
@@ -42,7 +43,7 @@ def cell(sample, setup):
         sample.ionic_conductivity(*at), sample.electronic_conductivity(*at), sample.vacancies(*at),
         sample.holes(*at), setup.thickness, AREA, setup.temperature,
         sample.lead_resistance if setup.wires == "two" else 0.0, leak_resistance(setup),
-        "electrons" if setup.contacts == "zirconia layers" else "ions")
+        "electrons" if setup.contacts == ZIRCONIA else "ions")
 
 
 def leak_resistance(setup):
@@ -63,17 +64,12 @@ def _loaded(made, time, current):
                        f"disk lets through. Take a smaller current.") from None
 
 
-def times(setup):
-    """When readings are taken [s]: the first one interval after the step."""
-    return setup.interval * np.arange(1, int(round(setup.duration / setup.interval)) + 1)
-
-
 # --- Flaws: each looks at a Trial --------------------------------------------------------------------------
 
 def _roles(setup):
     """Which conductivity the contacts pass, and which one they stop."""
     roles = "electronic_conductivity", "ionic_conductivity"
-    return roles[::-1] if setup.contacts == "zirconia layers" else roles
+    return roles[::-1] if setup.contacts == ZIRCONIA else roles
 
 
 def _share(trial):
@@ -103,7 +99,7 @@ def _late(trial):
     if _leads(trial) or not _blocked(trial.setup):  # leads and leaks explain it
         return False
     passing, stopped = _roles(trial.setup)
-    first, last = _of_two_readings(trial, trial.setup.interval, times(trial.setup)[-1])
+    first, last = _of_two_readings(trial, trial.setup.interval, recorder.times(trial.setup)[-1])
     # What the first and the last reading miss, in parts of what is stopped.
     over = 1 - (first - trial.truth[passing]) / trial.truth[stopped]
     if over < (last - trial.truth[passing]) / trial.truth[stopped]:
@@ -115,7 +111,7 @@ def _late(trial):
 
 
 def _early_end(trial):
-    end, (passing, stopped) = times(trial.setup)[-1], _roles(trial.setup)
+    end, (passing, stopped) = recorder.times(trial.setup)[-1], _roles(trial.setup)
     return trial.meets(passing, _of_two_readings(trial, 1e-9, end)[1]) and not _drowned(trial) \
         or (trial.off(passing) or trial.off(stopped) or not trial.fair()) and _fallen(trial, end) < 0.9
 
@@ -165,14 +161,14 @@ def _nothing_blocked(trial):
 
 def _swapped(trial):
     ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
-    return trial.setup.contacts == "zirconia layers" and (
+    return trial.setup.contacts == ZIRCONIA and (
         trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions)
         or not trial.fair())
 
 
 def _exchanged(trial):
     ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
-    return trial.setup.contacts != "zirconia layers" and trial.meets("ionic_conductivity", electrons) \
+    return trial.setup.contacts != ZIRCONIA and trial.meets("ionic_conductivity", electrons) \
         and trial.meets("electronic_conductivity", ions)
 
 
@@ -304,10 +300,7 @@ class VoltageStep(Laboratory):
             how = "neither is chosen" if setup.voltage is None else "both are chosen"
             raise ValueError(f"voltage and current: {how}. Hold one of them: give voltage=... in V or "
                              f"current=... in A.")
-        readings = setup.duration / setup.interval
-        if not FEWEST <= readings <= MEMORY + 0.5:
-            raise ValueError(f"duration / interval = {readings:.0f} readings: the recorder takes {FEWEST} to "
-                             f"{MEMORY}. Change duration or interval.")
+        recorder.refuse(setup, FEWEST, MEMORY)
 
     def cost(self, setup, before):
         """A new disk, heating, gas, and twice the duration, for the sample must rest."""
@@ -321,7 +314,7 @@ class VoltageStep(Laboratory):
 
     def record(self, sample, setup, chance):
         """Time, voltage and current, with what wires and instrument add."""
-        made, time = cell(sample, setup), times(setup)
+        made, time = cell(sample, setup), recorder.times(setup)
         volts = noise.jumping(chance, PICK_UP, time.size) + noise.wandering(chance, DRIFT, time)
         meter = VOLTMETER * chance.standard_normal(time.size)
         if setup.current is None:
@@ -359,7 +352,7 @@ class VoltageStep(Laboratory):
         """What a voltage that is not small does to a fit of the law of small voltages."""
         if not _blocked(setup):
             return {}
-        made, time = cell(sample, setup), times(setup)
+        made, time = cell(sample, setup), recorder.times(setup)
         readings = made.voltage(time, setup.current) if setup.voltage is None else \
             made.current(time, setup.voltage) * (made.resistance + made.lead_resistance)
         return {"voltage too large": noise.moved_by(self._law(sample, setup), self.truth(sample, setup),
@@ -368,7 +361,7 @@ class VoltageStep(Laboratory):
     @staticmethod
     def _law(sample, setup):
         """Function of the three constants: the readings for a small voltage, in V."""
-        made, time = cell(sample, setup), times(setup)
+        made, time = cell(sample, setup), recorder.times(setup)
 
         def answer(values):
             ionic, electronic, diffusivity = values
