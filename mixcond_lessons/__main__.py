@@ -76,25 +76,25 @@ def write_questions(folder="notebooks"):
     well."""
     from . import chapters
     from .classroom import lesson_text
-    lessons = [(file, chapters.chapter(name).QUESTIONS) for file, name in _lessons(folder)]
-    if not lessons:
-        return False
-    changed = lesson_text.write(folder, lessons)
-    print(f"Written: {', '.join(changed)}." if changed
-          else "All notebooks ask what the bank asks; nothing was changed.")
-    return True
+    return _write(folder, lesson_text.write, lambda name: chapters.chapter(name).QUESTIONS,
+                  "ask what the bank asks")
 
 
 def write_glossary(folder="notebooks"):
     """Write the new words of each lesson into the notebooks of a folder; return whether that went well."""
     from .chapters import glossary
     from .classroom import lesson_words
-    lessons = [(file, glossary.new_words(name)) for file, name in _lessons(folder)]
+    return _write(folder, lesson_words.write, glossary.new_words, "have the words of the glossary")
+
+
+def _write(folder, write, text_of, all_well):
+    """Write what `text_of` gives for each chapter into its notebook, and say which were changed."""
+    lessons = [(file, text_of(name)) for file, name in _lessons(folder)]
     if not lessons:
         return False
-    changed = lesson_words.write(folder, lessons)
+    changed = write(folder, lessons)
     print(f"Written: {', '.join(changed)}." if changed
-          else "All notebooks have the words of the glossary; nothing was changed.")
+          else f"All notebooks {all_well}; nothing was changed.")
     return True
 
 

@@ -116,3 +116,9 @@ def with_stress(text):
 def place(text):
     """Return the widget of a line that says where one is."""
     return widgets.HTML(f'<p class="mixcond-place">{html.escape(text)}</p>')
+
+
+def paragraphs(sentences):
+    """Return the widget of some sentences, each a paragraph, which a screen reader reads out."""
+    lines = "".join(f"<p>{html.escape(one)}</p>" for one in sentences)
+    return widgets.HTML(f'<div role="status">{lines}</div>')

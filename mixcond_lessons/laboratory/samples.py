@@ -5,7 +5,7 @@ from math import exp, log10
 
 import numpy as np
 
-from ..physics.conductivity import hopping_conductivity
+from ..physics.conductivity import arrhenius_ratio, hopping_conductivity
 from ..physics.constants import AIR, FARADAY, R
 from ..physics.equilibrium import ConservationRule, Reaction, solve_equilibrium
 from ..physics.polarization import chemical_diffusivity
@@ -151,7 +151,7 @@ class HoleRichOxide:
 
 def warmer(energy, temperature):
     """Return by how much exp(-E/RT), with E in J/mol, is larger at a temperature [K] than at 973.15 K."""
-    return exp(energy / R * (1 / REFERENCE - 1 / temperature))
+    return float(arrhenius_ratio(temperature, energy, REFERENCE))
 
 
 def _chemical_diffusivity(oxide, *at):

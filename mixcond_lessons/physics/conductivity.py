@@ -116,6 +116,16 @@ def exponential_conductivity(prefactor, activation_energy, temperature):
 
 
 @law(activation_energy=ANY)
+def arrhenius_ratio(temperature, activation_energy, reference_temperature):
+    """How many times quicker an activated step is than at another temperature, exp(-(E/R)(1/T - 1/T0)).
+
+    Returns a dimensionless number, 1 at the reference temperature T0. Holds while one step with the energy E
+    sets the pace at both; for an equilibrium E is an enthalpy, of either sign. Source: Arrhenius.
+    """
+    return np.exp(-activation_energy / R * (1 / temperature - 1 / reference_temperature))
+
+
+@law(activation_energy=ANY)
 def slope_energy_of_conductivity(activation_energy, temperature):
     """Slope energy of ln(sigma) against 1/T where sigma T is an Arrhenius law: E - RT (E itself belongs to
     ln(sigma T)).

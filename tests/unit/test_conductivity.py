@@ -198,6 +198,7 @@ def test_every_argument_refuses_the_impossible_by_name(function, bad):
         "prefactor": 1e5,
         "activation_energy": 6e4,
         "temperature": 900.0,
+        "reference_temperature": 1000.0,
         "oxygen_activity": 0.2,
         "oxygen_exponent": -0.25,
         "border": 0.01,
@@ -213,7 +214,7 @@ def test_every_argument_refuses_the_impossible_by_name(function, bad):
         arguments = {other: good.get(other, 1.0) for other in names} | entry
         function(**arguments)
         if (
-            function.__name__ == "slope_energy_of_conductivity"
+            function.__name__ in ("slope_energy_of_conductivity", "arrhenius_ratio")
             and name == "activation_energy"
             and bad == -1e3
         ):
@@ -264,3 +265,13 @@ def test_results_beyond_floating_point_are_refused_by_name(call, said):
 
 def test_large_resistances_side_by_side_need_no_large_product():
     assert law.ionic_resistance(1e200, 1e201) == pytest.approx(1e201 / 9, rel=1e-12)
+
+
+@given(TEMPERATURES, TEMPERATURES, ENERGIES)
+def test_an_activated_step_has_one_slope_and_can_be_carried_back(temperature, other, energy):
+    ratio = law.arrhenius_ratio(temperature, energy, other)
+    assert ratio * law.arrhenius_ratio(other, energy, temperature) == pytest.approx(1, rel=1e-9)
+    assert np.log(ratio) == pytest.approx(energy / R * (1 / other - 1 / temperature), rel=1e-9, abs=1e-9)
+    carried = law.exponential_conductivity(1.0, energy, other) * ratio
+    assert carried == pytest.approx(law.exponential_conductivity(1.0, energy, temperature), rel=1e-9)
+    assert law.arrhenius_ratio(temperature, energy, temperature) == 1

@@ -114,8 +114,8 @@ class MeasuredPulse(MeasuredPanel):
             return ("These readings do not tell D̃ to a factor of two. The pulse is too short for its noise, "
                     "or the rest too short.")
         return (f"These readings give D̃ = {words['D (cm2/s)']} ± {words.show('D error (cm2/s)', 2)} for "
-                f"this size of the grain. At rest {words['steady (mV)']} remain; the jump of the resistances is "
-                f"{words['jump (mV)']}.")
+                f"this size of the grain. At rest {words['steady (mV)']} remain; the jump of the resistances "
+                f"is {words['jump (mV)']}.")
 
     def conserved(self, state, tables):
         spreading = state.size**2 / state.chemical_diffusivity

@@ -3,7 +3,8 @@ import numpy as np
 
 from ...classroom.quantity import convert
 from ...physics import fuel_cells, gases
-from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS, R
+from ...physics.conductivity import arrhenius_ratio
+from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS
 from .designs import Demand, Entry
 
 KEYS = {"ceria": "ceria_gadolinia_10", "zirconia": "zirconia_yttria_8"}
@@ -23,7 +24,7 @@ def demands(electrolyte, thickness, temperature, voltage):
     """Return the `Demand`s of a design. Thickness in mm, temperature in °C, voltage in V; ValueError where no
     law reaches it."""
     kelvin = temperature + ZERO_CELSIUS
-    cathode = CATHODE * np.exp(BARRIER / R * (1 / kelvin - 1 / AT))
+    cathode = CATHODE / float(arrhenius_ratio(kelvin, BARRIER, AT))
     fuel = float(gases.oxygen_activity_of_steam(STEAM, 1 - STEAM, kelvin))
     cell = (*fuel_cells.electrolyte(KEYS[electrolyte], kelvin), kelvin, fuel, AIR,
             convert(thickness, "mm", "m"), cathode, ANODE_SHARE * cathode)

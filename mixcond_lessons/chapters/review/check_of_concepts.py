@@ -1,5 +1,4 @@
 """The concept check: fourteen items of answer and reason, taken before chapter 01 and after chapter 10."""
-import html
 from functools import cache
 from pathlib import Path
 
@@ -7,7 +6,7 @@ import ipywidgets as widgets
 
 from ...classroom import saved
 from ...classroom.feedback import Feedback, in_html
-from ...classroom.sitting import Sitting, button, choice, place, prompt
+from ...classroom.sitting import Sitting, button, choice, paragraphs, place, prompt
 from ...classroom.two_tier import items_from
 from .. import misconceptions, notebook, number
 
@@ -88,9 +87,8 @@ class ConceptCheck(Sitting):
 
     def _turn(self):
         if self.item is None:
-            said = [widgets.HTML('<div role="status">' + "".join(
-                f"<p>{html.escape(one)}</p>" for one in self.end()) + "</div>")]
-            return said + [button("Take it again", self.begin_again)] * (self.time == "after")
+            again = [button("Take it again", self.begin_again)] if self.time == "after" else []
+            return [paragraphs(self.end()), *again]
         item = self.item
         self._answer = choice("Answer", {name: f"{name}) {option.text}"
                                          for name, option in item.answers.items()})

@@ -4,7 +4,8 @@ import numpy as np
 from ...classroom.quantity import convert
 from ...materials import model
 from ...physics import fuel_cells, permeation, surface_exchange, vacancies
-from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS, R
+from ...physics.conductivity import arrhenius_ratio
+from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS
 from ...physics.membranes import membrane
 from .designs import Demand, Entry
 
@@ -54,7 +55,7 @@ def _fluxes(conductivities, kelvin, gases, wall):
     """(the flux through faces and bulk, the flux of the bulk alone)."""
     def bulk(low, high, thickness):
         return permeation.wagner_flux(*conductivities, kelvin, low, high, thickness)
-    in_air = RATE * np.exp(-RATE_BARRIER / R * (1 / kelvin - 1 / RATE_AT))
+    in_air = RATE * float(arrhenius_ratio(kelvin, RATE_BARRIER, RATE_AT))
     rates = surface_exchange.exchange_rate(in_air, RATE_EXPONENT, np.array(gases), AIR)
     content = vacancies.site_concentration(model("ferrite").constants["lattice_parameter"])
     return surface_exchange.flux_with_slow_faces(bulk, *rates, content, *gases, wall), bulk(*gases, wall)

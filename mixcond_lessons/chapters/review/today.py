@@ -1,5 +1,4 @@
 """Today's review: questions of all lessons, one at a time; a missed one comes again, today and later."""
-import html
 from datetime import UTC, datetime
 
 import ipywidgets as widgets
@@ -7,7 +6,7 @@ import ipywidgets as widgets
 from ... import questions
 from ...classroom import leitner, quantity, saved
 from ...classroom.feedback import Feedback, for_a_form, in_html
-from ...classroom.sitting import Sitting, button, choice, place, prompt
+from ...classroom.sitting import Sitting, button, choice, paragraphs, place, prompt
 from .. import notebook
 
 AGAIN = 2  # so often a question comes again in one sitting, if it is missed each time
@@ -75,7 +74,7 @@ class Review(Sitting):
 
     def _turn(self):
         if self.question is None:
-            return [widgets.HTML(_paragraphs(self.summary()))]
+            return [paragraphs(self.summary())]
         asked = self.question
         self._said, self._onward = widgets.HTML(), button("Next", self.next)
         if asked.options:
@@ -128,10 +127,6 @@ def when_due(answers):
 def _in_unit(question):
     unit = quantity.unit_text(question.unit)
     return f"in {unit}" if unit else "(a number)"
-
-
-def _paragraphs(sentences):
-    return '<div role="status">' + "".join(f"<p>{html.escape(one)}</p>" for one in sentences) + "</div>"
 
 
 def course():
