@@ -3,12 +3,10 @@ const { questions: asked, earlierNames, looks, review } = JSON.parse(
   document.getElementById("asked").textContent);
 const progress = new Progress(earlierNames);
 
-// What stands below the line, as in D_V and kc_O.
-const LOW = /(?<=(?:^|[^\p{L}_])[\p{Lu}σμcnt]|[²ΔkµμT][\p{Lu}c])_((?:(?!ˣ)\p{L})+)/u;
 // `names` in the type of a cell, and what stands below the line.
 function withCode(text) {
   return text.split("`").flatMap((part, place) => (place % 2 ? element("code", { textContent: part })
-    : part.split(LOW).map((words, lower) =>
+    : partsOf(part).map((words, lower) =>
       (lower % 2 ? element("sub", { textContent: words }) : words))));
 }
 
@@ -62,11 +60,6 @@ function inFull(data, given, place) {
   return bare ? `${given} ${data.units[place].label}`.trim() : given;
 }
 
-// A choice may have been written in any way in a notebook; the page has its letters.
-function readNumberOrLetter(data, given) {
-  return data.kind === "choice" ? readLetter(given, data.options) : given;
-}
-
 function question(host) {
   const data = asked[host.dataset.question], tries = new Set();
   const { parts, read, put } = answerForm(data);
@@ -88,15 +81,21 @@ function question(host) {
     grown(host);
   };
   host.append(form, said);
-  const earlier = progress.answers[data.key], feedback = earlier && judge(data, earlier.given);
-  if (feedback?.state !== earlier?.state) return;  // an entry of another question
-  // A hall sees a clean sheet.
+  showEarlier(data, put, said);
+  // Each time slides begin, a hall sees a clean sheet.
   document.addEventListener("book-presents", () => {
+    if (!document.body.classList.contains("book-presents")) return;
     form.reset();
     said.replaceChildren();
-  }, { once: true });
-  if (!earlier) return;
-  put(readNumberOrLetter(data, earlier.given));
+  });
+}
+
+// What was answered earlier, with its verdict; an entry of another question would be judged otherwise.
+function showEarlier(data, put, said) {
+  const earlier = progress.answers[data.key], feedback = earlier && judge(data, earlier.given);
+  if (!earlier || feedback.state !== earlier.state) return;
+  // A choice may have been written in any way in a notebook; the page has its letters.
+  put(data.kind === "choice" ? readLetter(earlier.given, data.options) : earlier.given);
   said.append(line("p", "book-given", `Last time you wrote “${earlier.given}”: ${earlier.state}.`),
     verdict(feedback));
 }

@@ -25,8 +25,8 @@ _HERE = Path(__file__).parent
 _CLASSROOM = _HERE.parent / "classroom"
 # The picture's own view of the notebooks, and what the page adds to it, as one script.
 _SCRIPTS = (*(_CLASSROOM / name for name in ("connection.js", "picture.js")),
-            *(_HERE / f"{name}.js" for name in ("panel", "numeral", "judge", "progress", "page", "terms",
-                                                "review", "deck")))
+            *(_HERE / f"{name}.js" for name in ("panel", "numeral", "judge", "progress", "lowered", "page",
+                                                "terms", "review", "deck")))
 _STYLES = (_CLASSROOM / "picture.css", _HERE / "page.css", _HERE / "terms.css", _HERE / "deck.css")
 _BY_SCRIPT = {"review": "book-review", "concept check": "book-concepts", "comparison": "book-comparison"}
 GLOSSARY = "glossary.html"

@@ -1,7 +1,7 @@
 """What stands below the line in a symbol, and sentences without the marks of Markdown."""
 import re
 
-# D_V, 2L_c, σ_amb, and as factors 4F²c_V, kc_O, μR_on. (The book's page.js does the same with what it says.)
+# D_V, 2L_c, σ_amb, and as factors 4F²c_V, kc_O, μR_on. (lowered.js does the same in a page.)
 LOWERED = re.compile(r"(?<=(?<![^\W\d_])[A-ZΑ-Ωσμcnt]|(?<=[²ΔkµμT])[A-Zc])_([^\W\d_ˣ]+)")
 _MARKS = re.compile(r"`([^`]*)`|(?<![\w*])(?P<stars>\*{1,2})(?=[^\s*])(.+?)(?<=[^\s*])(?P=stars)(?![\w*])")
 

@@ -259,6 +259,13 @@ def test_what_was_answered_is_there_again_but_not_in_a_hall(browser, book):
     page.locator(".book-on").first.wait_for()
     assert not page.locator(".book-question input:checked").count()
     assert not page.locator(".mixcond-feedback").count()
+    page.keyboard.press("Escape")  # to the page, an answer, and to the hall once more
+    host.locator(f'input[value="{slip}"]').check()
+    host.get_by_role("button", name="Check").click()
+    host.locator(".mixcond-feedback").wait_for()
+    page.keyboard.press("p")
+    page.locator(".book-on").first.wait_for()
+    assert not page.locator(".mixcond-feedback").count()
     page.close()
 
 

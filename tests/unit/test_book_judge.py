@@ -11,6 +11,7 @@ import mixcond_lessons
 from mixcond_lessons.book import judged
 from mixcond_lessons.classroom import quantity
 from mixcond_lessons.classroom.feedback import for_a_form
+from mixcond_lessons.classroom.lowered import LOWERED
 from mixcond_lessons.classroom.spelling import unwrapped
 
 QUESTIONS = mixcond_lessons.questions()
@@ -206,3 +207,13 @@ def test_what_a_page_gets_is_data():
     for question in QUESTIONS:
         text = json.dumps(judged.as_data(question), allow_nan=False)
         assert "in quotes" not in text
+
+
+def test_page_and_notes_set_the_same_letters_below_the_line():
+    texts = [text for question in QUESTIONS for text in (
+        question.prompt, question.reason(), *question.options.values(),
+        *(slip.hint for slip in question.slips))]
+    texts += ["D_V = 2L_c", "4F²c_V kc_O μR_on ΔE_s", "O_Oˣ and V_O••", "my_work.json x_value", "a_b", ""]
+    found = in_node("lowered.js", "return given.map(book.partsOf);", texts)
+    assert found == [LOWERED.split(text) for text in texts]
+    assert sum(len(parts) > 1 for parts in found) > 20
