@@ -5,7 +5,7 @@ const OURS = ".mixcond-panel :is(.noUi-handle, .mixcond-scroll, .mixcond-window)
 
 function keep(event) {
   if (!event.target.matches?.(OURS)) return;
-  const enters = event.key === "Enter" && event.target.matches("input");  // it judges a sitting
+  const enters = event.key === "Enter" && event.target.matches(".mixcond-sitting input");  // it judges
   const moves = (enters || /^(Arrow(Up|Down|Left|Right)|Home|End|Page(Up|Down))$/.test(event.key))
     && !event.ctrlKey && !event.altKey && !event.metaKey;
   // the word by which JupyterLab lets go of a key
