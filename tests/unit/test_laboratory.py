@@ -5,25 +5,18 @@ import sys
 
 import numpy as np
 import pytest
+from good_report import GOOD, told
 
 from mixcond_lessons import laboratory, load_recording
 from mixcond_lessons.laboratory import choices, noise, written
 from mixcond_lessons.laboratory import run as run_of_a_laboratory
 from mixcond_lessons.laboratory.samples import chance, student_named
-
-GOOD = {"contacts": "gold, sealed", "thickness": 1e-3, "wires": "four", "temperature": 973.15, "gas": "air",
-        "interval": 1.0, "duration": 600.0, "voltage": 0.01}
+from mixcond_lessons.recordings import made_recordings
 
 
 @pytest.fixture
 def lab(path):
     return laboratory.voltage_step("Anna Novák")
-
-
-def told(lab, **changes):
-    """A report that is off by so many standard uncertainties of 5 %."""
-    return {name: (true * (1 + 0.05 * changes.get(name, 0.5)), 0.05 * true)
-            for name, true in lab.solution().items()}
 
 
 def told_of(lab, run):
@@ -266,3 +259,14 @@ def test_the_least_uncertainty_of_a_mean_and_a_slope_is_the_textbooks():
     jump = 0.1 * 0.75 / np.hypot(1, 0.25)
     assert least["mean"] == pytest.approx(jump / np.sqrt(101), rel=1e-6)
     assert least["slope"] == pytest.approx(jump / np.sqrt((x**2).sum()), rel=1e-6)
+
+
+@pytest.mark.parametrize("experiment", [name for name in laboratory.EXPERIMENTS
+                                        if laboratory.opened(name, 1).stand_in])
+def test_what_stands_in_for_choices_is_that_of_the_course_s_recording(experiment):
+    lab = laboratory.opened(experiment, 1)
+    file = made_recordings()[lab.made]
+    thick = re.search(r"([0-9.]+) mm thick", file.read_text(encoding="utf-8"))[1]
+    assert lab.stand_in["thickness"] == pytest.approx(1e-3 * float(thick))
+    if "voltage" in lab.stand_in:
+        np.testing.assert_allclose(load_recording(file).column("voltage"), lab.stand_in["voltage"])

@@ -3,23 +3,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from good_report import GOOD, told
 
 from mixcond_lessons import laboratory
 from mixcond_lessons.laboratory import noise, verdict
-
-GOOD = {"contacts": "gold, sealed", "thickness": 1e-3, "wires": "four", "temperature": 973.15, "gas": "air",
-        "interval": 1.0, "duration": 600.0, "voltage": 0.01}
 
 
 @pytest.fixture
 def lab(path):
     return laboratory.voltage_step("Anna Novák")
-
-
-def told(lab, **changes):
-    """A report that is off by so many standard uncertainties of 5 %."""
-    return {name: (true * (1 + 0.05 * changes.get(name, 0.5)), 0.05 * true)
-            for name, true in lab.solution().items()}
 
 
 def test_what_agrees_is_told_the_truth(lab):
