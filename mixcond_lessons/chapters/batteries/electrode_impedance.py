@@ -3,7 +3,7 @@ import numpy as np
 
 from ...classroom import style
 from ...classroom.panel import Panel
-from ...classroom.quantity import convert
+from ...classroom.quantity import convert, show
 from ...physics import composite_electrode as rails
 from ...recordings.panel import TakesRecording
 from ..controls import logarithmic
@@ -69,7 +69,7 @@ class ElectrodeImpedance(TakesRecording, Panel):
                 xlabel="Re Z, from fast to slow (%)", title="−Im Z (% of the same)")
         for end, place, side in (("fast", 11, "left"), ("slow", 98, "right")):
             def resistance(tables, end=end, place=place):
-                return place, 1, f"{tables['now'][f'{end} (Ω cm2)'][0]:.3g} Ω cm²"
+                return place, 1, show(tables["now"][f"{end} (Ω cm2)"][0], "ohm cm2")
             self.note(arc, resistance, ha=side, va="bottom", color=style.QUIET)
         reaction.set(yscale="log", ylim=(0.006, 500), title="reaction (÷ its mean)")
         reaction.set_yticks((0.01, 0.1, 1, 10), ("0.01", "0.1", "1", "10"))
