@@ -3,6 +3,7 @@
 // build, and takes nothing from JupyterLab but the application object that a plugin is given.
 (() => {
 const WIDTH = 1280, HEIGHT = 720, ROOM = 640;  // ROOM: what one slide takes of text
+const ASK = 1500, RUN = 60000;  // ms until a kernel is asked again, and that all cells may take to run
 const ALONE = ".mixcond-panel, .mixcond-predict";
 const deck = { on: false, pages: [], at: 0, step: 0 };
 let app;
@@ -162,6 +163,14 @@ async function judge() {
   deck.stage.focus({ preventScroll: true });
 }
 
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+// What is sent to a kernel that only just starts may be lost: it is asked again until it answers.
+async function answers(kernel, seconds = 60) {
+  const reply = () => kernel.requestKernelInfo().then(() => true, () => pause(ASK));
+  for (const end = Date.now() + 1000 * seconds; Date.now() < end && kernel.status !== "dead";)
+    if (await Promise.race([reply(), pause(ASK)])) return;
+}
+
 // After an accident with the kernel: a new one, all cells, and back to this slide with what was open on it.
 async function again() {
   if (deck.runs) return;
@@ -170,12 +179,16 @@ async function again() {
   const { at, step } = deck, cell = page().cell, { content, sessionContext } = deck.notebook;
   const opened = content.widgets.filter((one) => one.node.querySelector(".mixcond-predict .mixcond-panel"));
   deck.runs = deck.stage.dataset.runs = "A new kernel runs all cells …";
+  const { kernel } = sessionContext.session;
   try {
+    // The server replaces a kernel that died; two that start at once would be in each other's way.
+    if (/starting|unknown/.test(kernel.status)) await answers(kernel);
     await sessionContext.restartKernel();
-    await app.commands.execute("notebook:run-all-cells");
+    await answers(kernel);
+    await Promise.race([app.commands.execute("notebook:run-all-cells"), pause(RUN)]);
     const drawn = (one) => one.querySelector("button, .mixcond-picture");
     for (let left = 150; left && ![...deck.stage.querySelectorAll(ALONE)].every(drawn); left--)
-      await new Promise((done) => setTimeout(done, 100));
+      await pause(100);
     opened.forEach(({ node }) => node.querySelector("button.mixcond-open")?.click());
   } finally {
     deck.runs = null;
