@@ -1,11 +1,12 @@
 """A laboratory that a student works in: choices are checked, hours counted, files written, reports judged."""
 import contextlib
 import html
+import inspect
 import re
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,6 +35,10 @@ class Laboratory:
     asked = choices = flaws = ()
     told = ()  # choices that name a run, in a few words
     stand_in = {}  # choices that belong to the recording of the course, in SI units
+
+    def __init_subclass__(cls):
+        cls.measure = _telling(Laboratory.measure, cls._all_choices(), ())
+        cls.report = _telling(Laboratory.report, cls.asked, ("run",))
 
     def __init__(self, student):
         self.unnamed = student is ...
@@ -78,7 +83,7 @@ class Laboratory:
         return self.hours - self.spent
 
     def measure(self, **choices):
-        """Measure, and return a Run. Each choice stands in the text of this laboratory.
+        """Measure, and return a Run. The choices stand below, and in the text of this laboratory.
 
         The same choices are the same measurement: it is not done, and not paid, twice; `repeat=2` measures
         again. The run that was measured last, or whose cell ran last, is the one that `report` judges. Where
@@ -129,8 +134,9 @@ class Laboratory:
         return self.truth(self._sample, run.setup)
 
     # --- inside
-    def _all_choices(self):
-        return (*self.choices, FORM, REPEAT)
+    @classmethod
+    def _all_choices(cls):
+        return (*cls.choices, FORM, REPEAT)
 
     def _tried(self, choices):
         blank = still_blank(choices)
@@ -252,6 +258,21 @@ class Laboratory:
         return (f'<div style="max-width:60em"><p><strong>{html.escape(self._head())}.</strong> '
                 f"{html.escape(self.known)}</p><p>{self._hours()}</p>{_table('measure(…)', choices)}"
                 f"{_table('report(…): value, standard uncertainty', asked)}</div>")
+
+
+def _telling(method, named, others):
+    """The method, with the names that it takes and their meaning where help() and the Tab key look."""
+    @wraps(method)
+    def told(self, *given, **more):
+        return method(self, *given, **more)
+    only, free = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.empty
+    defaults = [getattr(one, "default", ...) for one in named]
+    told.__signature__ = inspect.Signature(
+        [inspect.signature(method).parameters[name] for name in ("self", *others)]
+        + [inspect.Parameter(one.name, only, default=free if left_out is ... else left_out)
+           for one, left_out in zip(named, defaults, strict=True)])
+    told.__doc__ = "\n".join([inspect.cleandoc(method.__doc__), "", *(one.in_words() for one in named)])
+    return told
 
 
 def _table(heading, rows):

@@ -26,11 +26,13 @@ WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not y
 
 @dataclass(frozen=True)
 class Asked:
-    """A quantity to report: the name of the argument, its words, symbol and SI unit."""
+    """A quantity to report: the name of the argument, its words, symbol and SI unit; signed: whether it may
+    be zero or negative."""
     name: str
     words: str
     symbol: str
     unit: str
+    signed: bool = False
 
     def in_words(self):
         """One line: name, meaning, unit."""
@@ -147,6 +149,9 @@ def numbers_of(asked, given):
     value, error = read(given[0], asked.unit), None
     if value.value is None:
         raise ValueError(f"{asked.name}, value: {value.problem}")
+    if not (asked.signed or value.value > 0):
+        raise ValueError(f"{asked.name} = {show(value.value, asked.unit)}: {asked.symbol} is larger than "
+                         f"zero. Look at the signs in your analysis.")
     if isinstance(given[1], str) and given[1].strip().endswith("%"):
         error = read(given[1], "%")
         size = None if error.value is None else abs(value.value) * error.value / 100

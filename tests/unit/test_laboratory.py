@@ -1,11 +1,15 @@
 """The frame of the virtual laboratory: samples, choices, lab time, files, verdicts."""
+import inspect
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from good_report import GOOD, told
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
 
 from mixcond_lessons import laboratory, load_recording
 from mixcond_lessons.laboratory import choices, noise, written
@@ -261,12 +265,61 @@ def test_the_least_uncertainty_of_a_mean_and_a_slope_is_the_textbooks():
     assert least["slope"] == pytest.approx(jump / np.sqrt((x**2).sum()), rel=1e-6)
 
 
-@pytest.mark.parametrize("experiment", [name for name in laboratory.EXPERIMENTS
-                                        if laboratory.opened(name, 1).stand_in])
-def test_what_stands_in_for_choices_is_that_of_the_course_s_recording(experiment):
+def stands_in(experiment):
     lab = laboratory.opened(experiment, 1)
-    file = made_recordings()[lab.made]
-    thick = re.search(r"([0-9.]+) mm thick", file.read_text(encoding="utf-8"))[1]
-    assert lab.stand_in["thickness"] == pytest.approx(1e-3 * float(thick))
-    if "voltage" in lab.stand_in:
-        np.testing.assert_allclose(load_recording(file).column("voltage"), lab.stand_in["voltage"])
+    return lab.stand_in, made_recordings()[lab.made].read_text(encoding="utf-8-sig"), \
+        load_recording(made_recordings()[lab.made])
+
+
+@pytest.mark.parametrize("experiment", ["voltage_step", "relaxation"])
+def test_the_thickness_that_stands_in_is_that_of_the_course_s_recording(experiment):
+    choices, head, _ = stands_in(experiment)
+    thick = re.search(r"([0-9.]+) mm thick", head)[1]
+    assert choices["thickness"] == pytest.approx(1e-3 * float(thick))
+
+
+def test_the_voltages_that_stand_in_are_those_of_the_course_s_recordings():
+    choices, _, recording = stands_in("voltage_step")
+    np.testing.assert_allclose(recording.column("voltage"), choices["voltage"])
+    choices, head, _ = stands_in("transfer_curve")
+    assert choices == {"drain": float(re.search(r"V_DS =\s*(\S+)", head)[1])}
+
+
+def test_the_pulse_that_stands_in_is_that_of_the_course_s_recording():
+    choices, head, recording = stands_in("pulse_and_rest")
+    assert choices["grains"] == "film" and "Film" in head
+    assert choices["size"] == pytest.approx(1e-6 * float(re.search(r"Thickness/um : (\S+)", head)[1]))
+    assert choices["pulse"] == float(re.search(r"for (\S+) s", head)[1])
+    flows = abs(recording.column("current")) > 0
+    np.testing.assert_allclose(recording.column("current")[flows], -choices["current"], rtol=1e-9)
+
+
+@pytest.mark.parametrize("experiment", laboratory.EXPERIMENTS)
+def test_help_and_the_tab_key_tell_choices_and_quantities(experiment):
+    lab = laboratory.opened(experiment, 1)
+    shell = InteractiveShell.instance()
+    shell.user_ns["lab"] = lab
+    try:
+        for method, named in ((lab.measure, lab.choices), (lab.report, lab.asked)):
+            text = f"lab.{method.__name__}("
+            with provisionalcompleter():
+                offered = [one.text for one in shell.Completer.completions(text, len(text))]
+            assert {f"{one.name}=" for one in named} <= set(offered)
+            assert [name for name in inspect.signature(method).parameters
+                    if name not in ("run", "form", "repeat")] == [one.name for one in named]
+            assert all(one.in_words() in method.__doc__ for one in named)
+    finally:
+        InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize("experiment", laboratory.EXPERIMENTS)
+def test_a_negative_value_of_what_is_positive_is_said_and_not_judged(experiment):
+    lab = laboratory.opened(experiment, 1)
+    lab.runs.append(run_of_a_laboratory.Run(None, "", setup=SimpleNamespace()))
+    lab._now = lab.runs[0]
+    good = dict.fromkeys([one.name for one in lab.asked], (1.0, 0.1))
+    for one in lab.asked:
+        said = lab.report(**good | {one.name: (-1.0, 2.0)}) if not one.signed else None
+        assert said is None or said.state == "unreadable" and one.symbol in said.sentences[0]
+        assert said is None or "larger than zero" in said.sentences[0]
+    assert lab.reports == 0 and {one.symbol for one in lab.asked if one.signed} <= {"dE/dx", "V_T"}

@@ -13,6 +13,6 @@ def in_words(words, drive):
         return f"The jump tells {start}. The rise is not over: it tells neither the electrons' share nor D̃."
     told = {name: f"{name} = {words[f'{name} (S/cm)']} ± {words.show(f'{name} error (S/cm)', 2)}"
             for name, key in (("σᵢₒₙ", "ions"), ("σₑ", "electrons")) if words.number(key)}
-    rest = ("D̃ is told, too; leads that you do not know hide in σᵢₒₙ." if words.number("told all")
-            else "Too little of the fall is in the readings to tell the rest.")
+    rest = ("D̃ is told, too (its box shows it); leads that you do not know hide in σᵢₒₙ."
+            if words.number("told all") else "Too little of the fall is in the readings to tell the rest.")
     return f"The readings tell {' and '.join(told.values()) or 'neither σᵢₒₙ nor σₑ'}. {rest}"

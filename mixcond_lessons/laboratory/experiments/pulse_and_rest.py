@@ -201,6 +201,7 @@ class PulseAndRest(Laboratory):
     title = "Pulse and rest"
     made = "pulse_made.mpt"
     told = ("size", "filling", "current", "pulse")
+    stand_in = {"grains": "film", "size": 5e-6, "current": 2e-5, "pulse": 600.0}
     known = (
         "An oxide that takes lithium in, at 25 °C, in one phase at every filling: a film, or one layer of "
         "balls, on 1 cm² of metal. It has 50 000 mol of lithium sites per m³; the file says the charge that "
@@ -210,7 +211,8 @@ class PulseAndRest(Laboratory):
         "run its charge is taken out again and the oxide rests, as long as the run. The recorder takes "
         f"{BEFORE} readings before the pulse, and {MEMORY} in all. It ends a pulse at {LOWEST:g} V.")
     asked = (Asked("chemical_diffusivity", "chemical diffusivity at this filling", "D̃", "m2/s"),
-             Asked("voltage_slope", "slope of the voltage at rest, at this filling", "dE/dx", "V"),
+             Asked("voltage_slope", "slope of the voltage at rest, at this filling", "dE/dx", "V",
+                   signed=True),
              Asked("series_resistance", "resistance of the electrolyte, without leads", "R", "ohm"))
     choices = (
         Option("grains", "of the oxide", GRAINS),

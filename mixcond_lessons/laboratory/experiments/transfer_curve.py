@@ -161,6 +161,7 @@ class TransferCurve(Laboratory):
     hours = 24.0
     made = "transfer_made.txt"
     told = ("length", "drain", "gate_from", "gate_to")
+    stand_in = {"drain": -0.6}
     known = (
         "A film of a polymer that carries holes, on glass, under salt water at 25 °C, with a large gate of "
         "silver chloride in the water. At rest it insulates: a negative gate draws ions in, and holes "
@@ -170,7 +171,7 @@ class TransferCurve(Laboratory):
         f"there and back. The instrument takes {MEMORY} readings at most, and gives 50 mA at most. Voltages "
         "count from the source.")
     asked = (Asked("mobility_capacitance", "mobility times capacitance per volume", "μC*", "F/(m V s)"),
-             Asked("threshold_voltage", "threshold voltage", "V_T", "V"),
+             Asked("threshold_voltage", "threshold voltage", "V_T", "V", signed=True),
              Asked("contact_resistance", "of both contacts of this channel, without leads", "R_c", "ohm"))
     choices = (
         Number("width", "of the channel", "m", 5e-5, 2e-3, "µm"),
