@@ -201,9 +201,14 @@ class Question:
         return f"{about}{self.stated(0).rstrip('.')}: {self.reason()}"
 
     def stated(self, place):
-        """Return in words the answer (place 0), or what slip number `place` leads to."""
+        """Return in words the answer (place 0), or what slip number `place` leads to: in three digits, or as
+        many as tell it from the others."""
         value = self.values[place]
-        return f"{value}) {self.options[value]}" if self.options else quantity.show(value, self.unit)
+        if self.options:
+            return f"{value}) {self.options[value]}"
+        clear = (digits for digits in range(3, 15)
+                 if self.distance(float(quantity.show(value, "1", digits)), value) <= self.reach(place))
+        return quantity.show(value, self.unit, next(clear, 15))
 
     def _letter(self, given):
         """The letter that is meant, or None if there is none."""

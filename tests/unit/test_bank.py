@@ -107,6 +107,20 @@ def test_the_answer_is_right_and_has_a_reason(question):
     assert feedback.state == "right" and len(feedback.text) > 10
 
 
+@each
+def test_the_answer_as_it_is_printed_is_judged_right(question):
+    text = question.stated(0)
+    given = text.partition(")")[0] if question.options else text
+    assert question.judge(given).state == "right", text
+
+
+@each_slip
+def test_a_slip_as_it_is_printed_brings_its_own_hint(question, slip):
+    text = question.stated(question.slips.index(slip) + 1)
+    found = question.judge(text.partition(")")[0] if question.options else text)
+    assert question.same_unit or found.slip is slip, text
+
+
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.kind == "numeric"],
                          ids=lambda question: question.key)
 def test_a_number_that_is_asked_for_has_three_slips(question):
