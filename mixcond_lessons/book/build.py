@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from .. import chapters
+from ..chapters import chapter_meant
 from ..classroom import progress_bar
 from .frames import DRAFT, FULL
 from .page import GLOSSARY, cells_with_panels, file_of, page, recorded, words_page
@@ -35,17 +36,6 @@ def build(folder, out, names=(), detail=FULL, told=sys.stderr):
     if chapters.COURSE[0] in names:  # what a server shows at its address
         shutil.copyfile(out / file_of(chapters.COURSE[0]), out / "index.html")
     return written
-
-
-def chapter_meant(text):
-    """Return the chapter that "3", "03", "vacancies" or "03_vacancies.ipynb" names; else ValueError."""
-    word = Path(str(text)).stem.partition("_")
-    meant = [name for name in chapters.COURSE
-             if text == name or word[2] == name
-             or word[0].isdigit() and int(word[0]) == int(chapters.number(name)) and not word[1]]
-    if not meant:
-        raise ValueError(f"chapter = {text!r}: allowed is one of {', '.join(chapters.COURSE)}, or its number")
-    return meant[0]
 
 
 def _all_frames(folder, names, detail, told):

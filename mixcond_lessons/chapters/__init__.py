@@ -33,6 +33,17 @@ def number(name):
     return f"{COURSE.index(name):02d}"
 
 
+def chapter_meant(text):
+    """Return the chapter that "3", "03", "vacancies" or "03_vacancies.ipynb" names; else ValueError."""
+    word = Path(str(text)).stem.partition("_")
+    meant = [name for name in COURSE
+             if text == name or word[2] == name
+             or word[0].isdigit() and int(word[0]) == int(number(name)) and not word[1]]
+    if not meant:
+        raise ValueError(f"chapter = {text!r}: allowed is one of {', '.join(COURSE)}, or its number")
+    return meant[0]
+
+
 def notebook(name):
     """Return the file name of a chapter's notebook: 03_vacancies.ipynb."""
     return f"{number(name)}_{name}.ipynb"
