@@ -10,9 +10,14 @@ USAGE = """Write one of these:
   python -m mixcond_lessons book [--draft] [--out FOLDER] [CHAPTER ...]
                                                 the course as pages that need no Python and no network
                                                 (a draft has few places on each slider, and is soon done)
-  python -m mixcond_lessons report FOLDER [--out FOLDER] [--questions FILE]
+  python -m mixcond_lessons report FOLDER [--out FOLDER] [--questions FILE] [--chapter 05] [--semicolons]
                                                 teachers: what a class has missed, from its my_work.json files
-                                                (FILE: of questions of your own, such as mine.toml)
+                                                (FILE: of questions of your own, such as mine.toml; --chapter:
+                                                only this one, or several: 05,06; --semicolons: tables for a
+                                                spreadsheet with a decimal comma, as in Germany).
+                                                In the tables question 05.10 is Q05.10: so it stays text.
+                                                First come misconceptions that at least five students showed
+                                                (one in ten of a large class), by their part of the answers
   python -m mixcond_lessons notes [--out FOLDER] [CHAPTER ...]
                                                 teachers: notes, key and worksheet of each chapter, to print
   python -m mixcond_lessons questions [FOLDER]  maintainers: write the bank's questions into the notebooks
@@ -154,18 +159,31 @@ def _taken_out(option, arguments, usual):
     return "".join(arguments[place + 1:place + 2]), arguments[:place] + arguments[place + 2:]
 
 
+def _all_taken_out(option, arguments):
+    """(What follows an option each time that it stands there; the other words)."""
+    found = []
+    while option in arguments:
+        one, arguments = _taken_out(option, arguments, "")
+        found.append(one)
+    return found, arguments
+
+
 def report_on_class(arguments):
     """Read the saved files of a class and write what it has missed; return whether that went well."""
+    semicolons, arguments = "--semicolons" in arguments, [one for one in arguments if one != "--semicolons"]
     out, arguments = _taken_out("--out", arguments, "report")
     file, arguments = _taken_out("--questions", arguments, None)
-    if "" in (out, file) or len(arguments) != 1 or arguments[0].startswith("-"):
+    named, arguments = _all_taken_out("--chapter", arguments)
+    if "" in (out, file, *named) or len(arguments) != 1 or arguments[0].startswith("-"):
         print(USAGE)
         return False
     from . import questions, questions_from
+    from .chapters import chapter_meant
     from .teaching.report import report
     try:
+        only = list(dict.fromkeys(chapter_meant(one.strip()) for one in ",".join(named).split(",") if one))
         own = questions_from(file) if file else ()
-        print("\n".join(report(arguments[0], out, [*questions(), *own])))
+        print("\n".join(report(arguments[0], out, [*questions(), *own], only=only, semicolons=semicolons)))
     except ValueError as problem:
         print(problem)
         return False

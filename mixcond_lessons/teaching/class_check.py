@@ -5,14 +5,18 @@ from ..chapters.review.check_of_concepts import TIMES, chosen, items
 
 class ClassCheck:
     """The choices of a class. Where some took the check both times, only they are counted, and only in items
-    that they answered both times; so before and after are of the same students."""
+    that they answered both times; so before and after are of the same students. only: names of chapters,
+    where no other items are counted."""
 
-    def __init__(self):
+    def __init__(self, only=()):
+        self._items = [item for item in items() if not only or item.lesson in only]
         self._taken = []
 
     def take(self, answers):
         """Count the answers of one student's saved work."""
-        given = {time: chosen(answers, time) for time in TIMES}
+        kept = {item.key for item in self._items}
+        given = {time: {key: choice for key, choice in chosen(answers, time).items() if key in kept}
+                 for time in TIMES}
         if any(given.values()):
             self._taken.append(given)
 
@@ -33,15 +37,19 @@ class ClassCheck:
 
     def right(self, time, key=None):
         """Return (choices that are right in both tiers, choices) at a time, of one item or of all."""
-        choices = [(item, given[time][item.key]) for given in self.compared for item in items()
+        choices = [(item, given[time][item.key]) for given in self.compared for item in self._items
                    if item.key in given[time] and key in (None, item.key)]
         return sum(choice == item.right for item, choice in choices), len(choices)
 
     def shown(self, time, name):
         """Return (choices that show a misconception, choices that could have shown it) at a time."""
-        choices = [(item, given[time][item.key]) for given in self.compared for item in items()
+        choices = [(item, given[time][item.key]) for given in self.compared for item in self._items
                    if item.key in given[time] and name in item.misconceptions]
         return sum(name in item.thought(choice) for item, choice in choices), len(choices)
+
+    def asks_of(self, name):
+        """Whether there are choices that could have shown a misconception, at any time."""
+        return any(self.shown(time, name)[1] for time in TIMES)
 
     def of_misconception(self, name):
         """Return the columns of the table of misconceptions that tell of the check."""
@@ -54,7 +62,7 @@ class ClassCheck:
                  **{f"{time}: {what}": number for time in TIMES for what, number in zip(
                      ("right in both tiers", "choices"), self.right(time, item.key), strict=True)},
                  "misconceptions": " ".join(name for name in misconceptions() if name in item.misconceptions),
-                 "asked": item.ask} for item in items()]
+                 "asked": item.ask} for item in self._items]
 
     def in_words(self):
         """Return in sentences how the class did, and what is still there; none if nobody took the check."""

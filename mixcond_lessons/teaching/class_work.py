@@ -32,6 +32,12 @@ class Tally:
         return self.tried - self.right
 
     @property
+    def missed_in_words(self):
+        """"23 of 26", and how many of the answers could not be read if there are any."""
+        unread = f" ({self.unreadable} could not be read)" if self.unreadable else ""
+        return f"{self.missed} of {self.tried}{unread}"
+
+    @property
     def most_frequent(self):
         """(What the most frequent slip leads to, what `check` says to it, students, the Slip); None without
         any."""
@@ -50,12 +56,12 @@ class Tally:
 class Met:
     """How a class met one misconception.
 
-    questions: numbers of the questions of which a wrong answer stands for it; answers: to these questions;
-    met: how many of the answers are such a wrong one; asked, students: who gave the ones and the others.
+    tallies: of the questions of which a wrong answer stands for it; answers: to these questions; met: how
+    many of the answers are such a wrong one; asked, students: who gave the ones and the others.
     """
     id: str
     sentence: str
-    questions: list = field(default_factory=list)
+    tallies: list = field(default_factory=list)
     answers: int = 0
     met: int = 0
     asked: int = 0
@@ -66,25 +72,35 @@ class Met:
         """Part of the answers, 0 to 1 (more questions about it do not make it larger); None without any."""
         return self.met / self.answers if self.answers else None
 
+    @property
+    def questions(self):
+        """The numbers of those of its questions that somebody has answered."""
+        return [tally.question.id for tally in self.tallies if tally.tried]
+
 
 class ClassWork:
     """The counts of a class.
 
-    files: how many were read; refused: [(file, why it was skipped)]; partly: [(file, entries that could not
-    be read)]; copies: files that another one repeats; left_out: answers that would be judged otherwise today;
+    questions: that it was asked; only: names of chapters, where no others of the course are counted.
+    files: how many were read; refused: [(file, why it was skipped)]; partly: [(damaged file, entries that
+    are seen in it and cannot be read)]; copies: files that another one repeats; left_out: answers that would
+    be judged otherwise today;
     foreign: answers to questions that are not among `questions`;
     tallies: {key: Tally}; met: {id of a misconception: Met}; check: ClassCheck.
     """
 
-    def __init__(self, questions):
-        self.tallies = {question.key: Tally(question) for question in questions}
+    def __init__(self, questions, only=()):
+        questions, self.only = list(questions), tuple(only)
+        self._known = {question.key for question in questions}
+        self.tallies = {question.key: Tally(question) for question in questions
+                        if not only or question.chapter in only or question.chapter not in chapters.COURSE}
         self.met = {name: Met(name, sentence) for name, sentence in chapters.misconceptions().items()}
-        for question in questions:
-            for name in _stood_for(question):
-                self.met[name].questions.append(question.id)
+        for tally in self.tallies.values():
+            for name in _stood_for(tally.question):
+                self.met[name].tallies.append(tally)
         self.files, self.refused, self.partly, self.copies, self.left_out = 0, [], [], 0, 0
         self.foreign = 0
-        self.check = ClassCheck()
+        self.check = ClassCheck(only)
         self._verdicts, self._seen = {}, set()
 
     def take(self, name, content):
@@ -94,6 +110,8 @@ class ClassWork:
         except work_text.Refused as reason:
             self.refused.append((name, str(reason)))
             return
+        if found.damaged:
+            self.partly.append((name, found.odd))
         answers = found.answers if found.version != 1 else work_text.renamed(
             found.answers, chapters.earlier_names()["answers"])
         whole = frozenset((key, *sorted(entry.items())) for key, entry in answers.items())
@@ -101,11 +119,9 @@ class ClassWork:
             self.copies += 1
             return
         self._seen.add(whole)
-        if found.odd:
-            self.partly.append((name, found.odd))
         self.files += 1
         self.check.take(answers)
-        self.foreign += sum(key not in self.tallies and "." not in key and entry["state"] != "blank"
+        self.foreign += sum(key not in self._known and "." not in key and entry["state"] != "blank"
                             for key, entry in answers.items())  # with a point: what a review keeps
         self._count({key: entry for key, entry in answers.items() if key in self.tallies})
 
@@ -162,10 +178,16 @@ class ClassWork:
         ranked = [tally for tally in self.tallies.values() if tally.tried >= self.enough and tally.missed]
         return sorted(ranked, key=lambda tally: (-tally.share_missed, -tally.missed))[:count]
 
+    @property
+    def ranked(self):
+        """The Met of all misconceptions, by their part of the answers; those that fewer than `enough`
+        students gave come after the others."""
+        return sorted(self.met.values(), key=lambda met: (
+            met.students < self.enough, -(met.share or 0), -met.met, int(met.id[1:])))
+
     def most_met(self, count):
-        """Return the Met of the misconceptions to which the largest part of the answers came."""
-        ranked = [met for met in self.met.values() if met.asked >= self.enough and met.met]
-        return sorted(ranked, key=lambda met: (-met.share, -met.met))[:count]
+        """Return the first of `ranked` that were met, and of which enough students were asked."""
+        return [met for met in self.ranked if met.asked >= self.enough and met.met][:count]
 
 
 def students(count):
@@ -190,12 +212,13 @@ def work_files(folder):
     return found
 
 
-def read_class(folder, questions, told=None):
-    """Return the ClassWork of all files in a folder; told: where the progress is shown.
+def read_class(folder, questions, told=None, only=()):
+    """Return the ClassWork of all files in a folder; told: where the progress is shown; only: names of
+    chapters, if no others count.
 
     ValueError if the folder holds no files of saved work; a single broken one is only skipped.
     """
-    work, files = ClassWork(questions), work_files(folder)
+    work, files = ClassWork(questions, only), work_files(folder)
     for count, path in enumerate(files, start=1):
         name = "".join(sign if sign.isprintable() else "?" for sign in str(path.relative_to(folder)))
         try:

@@ -1,5 +1,6 @@
 """A class's work as two tables, a picture and a few sentences: what to talk about next."""
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,24 +10,28 @@ from .class_work import read_class, students
 
 QUESTIONS, MISCONCEPTIONS, CHECK, PICTURE = "report.csv", "misconceptions.csv", "concept_check.csv", "report"
 NAMED = 3  # questions, and misconceptions, that the sentences name
+_DECIMAL = re.compile(r"-?[0-9]+[.][0-9]+(e-?[0-9]+)?")
 
 
-def report(folder, out, questions, told=None):
+def report(folder, out, questions, told=None, only=(), semicolons=False):
     """Read the saved files of a class in `folder` and write its report into `out`; return sentences.
 
-    questions: those that the class was asked; told: where the progress is shown. ValueError if nothing can be
-    read, or if the report cannot be written.
+    questions: those that the class was asked; told: where the progress is shown; only: names of chapters, if
+    no others of the course count; semicolons: write the tables as a spreadsheet with a decimal comma reads
+    them. ValueError if nothing can be read, or if the report cannot be written.
     """
     from .report_picture import draw  # matplotlib takes a moment
-    work = read_class(folder, questions, told)
+    work = read_class(folder, questions, told, only)
+    if not work.tallies:
+        raise ValueError(f"Chapter {_names(only)} has no questions of its own: name another one.")
     if not work.files:
         raise ValueError("\n".join([*skipped(work), "No file could be read, so nothing was written."]))
     out = Path(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _write(out / QUESTIONS, question_rows(work))
-        _write(out / MISCONCEPTIONS, misconception_rows(work))
-        _write(out / CHECK, work.check.item_rows())
+        for name, rows in ((QUESTIONS, question_rows(work)), (MISCONCEPTIONS, misconception_rows(work)),
+                           (CHECK, work.check.item_rows())):
+            _write(out / name, rows, semicolons)
         figure = draw(work)
         for kind in ("png", "svg"):
             figure.savefig(out / f"{PICTURE}.{kind}", dpi=144)
@@ -37,12 +42,28 @@ def report(folder, out, questions, told=None):
     return skipped(work) + in_words(work) + [written]
 
 
-def _write(path, rows):
+def _names(only):
+    """The numbers and names of chapters, in words."""
+    return ", ".join(f"{chapters.number(name)} {name}" for name in only)
+
+
+def _write(path, rows, semicolons):
     # With a mark at its beginning, by which spreadsheets know the coding.
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+        writer = csv.writer(file, delimiter=";" if semicolons else ",")
+        writer.writerow(rows[0])
+        for row in rows:
+            writer.writerow([_with_comma(cell) if semicolons else cell for cell in row.values()])
+
+
+def _with_comma(cell):
+    """What stands in a cell of a table; a number with a decimal comma."""
+    return cell.replace(".", ",") if _DECIMAL.fullmatch(str(cell)) else cell
+
+
+def _as_text(number):
+    """The number of a question as a spreadsheet keeps it: it would take 05.1 and 05.10 for the same."""
+    return f"Q{number}" if number[0].isdigit() else number
 
 
 def question_rows(work):
@@ -50,7 +71,7 @@ def question_rows(work):
     tried it, and how they answered."""
     ranked = sorted(work.touched, key=lambda tally: (-(tally.share_missed or 0), -tally.missed, -tally.tried))
     return [{
-        "question": tally.question.id, "key": tally.question.key, "chapter": tally.question.chapter,
+        "question": _as_text(tally.question.id), "key": tally.question.key, "chapter": tally.question.chapter,
         "level": tally.question.level, "vote": "yes" if tally.question.vote else "no",
         "tried": tally.tried, "right": tally.right, "not yet": tally.missed - tally.unreadable,
         "unreadable": tally.unreadable, "share right": _share(tally.right, tally.tried),
@@ -67,17 +88,19 @@ def _most_frequent(tally):
 
 
 def misconception_rows(work):
-    """Return one row for each misconception, the most frequent first, and one for all common slips."""
-    ranked = sorted(work.met.values(), key=lambda met: (-(met.share or 0), -met.met, int(met.id[1:])))
-    rows = [{"misconception": met.id, "students think": met.sentence, "answers": met.answers,
-             "answers that stand for it": met.met, "share": _share(met.met, met.answers),
-             "students asked": met.asked, "students who gave one": met.students,
-             "questions": " ".join(met.questions), **work.check.of_misconception(met.id)} for met in ranked]
+    """Return one row for each misconception whose questions, or items of the concept check, somebody has
+    answered, and one for all common slips. Those that few students gave stand after the others."""
+    rows = [(met, {"misconception": met.id, "students think": met.sentence, "answers": met.answers,
+                   "answers that stand for it": met.met, "share": _share(met.met, met.answers),
+                   "students asked": met.asked, "students who gave one": met.students,
+                   "questions": " ".join(map(_as_text, met.questions)),
+                   **work.check.of_misconception(met.id)}) for met in work.ranked]
     common = sum(times for tally in work.tallies.values() for slip, times in tally.slips.items()
                  if slip.misconception not in work.met)
-    return [*rows, dict.fromkeys(rows[0], "") | {
-        "misconception": "common slip", "students think": "A slip of the pen or of the calculation.",
-        "answers that stand for it": common}]
+    return [*(row for met, row in rows if met.answers or work.check.asks_of(met.id)),
+            dict.fromkeys(rows[0][1], "") | {
+                "misconception": "common slip", "students think": "A slip of the pen or of the calculation.",
+                "answers that stand for it": common}]
 
 
 def _share(part, whole):
@@ -87,7 +110,8 @@ def _share(part, whole):
 def skipped(work):
     """Return in sentences which files were not read, or not in full."""
     return ([f"Skipped: {name}. {why}" for name, why in work.refused]
-            + [f"Read in part: {name}. What could be read counts; entries that could not: {odd}."
+            + [f"Read in part: {name}. It is damaged. What could be read counts; " + (
+                f"entries that could not: {odd}." if odd else "whether anything is missing cannot be seen.")
                for name, odd in work.partly]
             + ([f"Files that repeat another one, and count once: {work.copies}."] if work.copies else [])
             + ([f"Answers that would be judged otherwise today, left out: {work.left_out}. Most often the "
@@ -100,10 +124,12 @@ def in_words(work):
     """Return a few sentences: how many were read, and what to talk about next week."""
     answers, right = work.answers
     if not answers:
-        return [f"Files read: {work.files}. None of them holds an answer to a question of the course.",
+        of = f"chapter {_names(work.only)}" if work.only else "the course"
+        return [f"Files read: {work.files}. None of them holds an answer to a question of {of}.",
                 *work.check.in_words()]
     said = [f"Files read: {work.files}. Last answers to questions: {answers}, of which {right / answers:.0%} "
-            f"are right.", "", "To talk about next week:"]
+            f"are right.", *([f"Counted is chapter {_names(work.only)} alone."] if work.only else []),
+            "", "To talk about next week:"]
     said += [_about_question(tally) for tally in work.most_missed(NAMED)]
     said += [_about_misconception(met) for met in work.most_met(NAMED)]
     if said[-1].endswith("week:"):
@@ -121,7 +147,7 @@ def in_words(work):
 
 def _about_question(tally):
     question = tally.question
-    said = (f"- {question.id} was missed by {tally.missed} of {tally.tried}: {question.prompt} "
+    said = (f"- {question.id} was missed by {tally.missed_in_words}: {question.prompt} "
             f"Right is {question.stated(0).rstrip('.')}.")
     if tally.most_frequent:
         value, hint, times, _ = tally.most_frequent
@@ -131,4 +157,4 @@ def _about_question(tally):
 
 def _about_misconception(met):
     return (f"- {met.id} stands behind {met.share:.0%} of the {met.answers} answers to its questions, from "
-            f"{students(met.students)}: {met.sentence} It is in {', '.join(met.questions)}.")
+            f"{met.students} of {students(met.asked)}: {met.sentence} It is in {', '.join(met.questions)}.")

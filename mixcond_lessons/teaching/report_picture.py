@@ -36,10 +36,11 @@ def draw(work):
                                     bottom=FOOT / height, wspace=0.05)
         _bars(figure.add_subplot(below[0]), "Questions missed most", [
             (f"{tally.question.id}  {tally.question.prompt}", tally.missed, tally.tried,
-             f"{tally.missed} of {tally.tried}") for tally in questions],
+             tally.missed_in_words.replace(" (", "\n(")) for tally in questions],
             f"No question that {students(work.enough)} tried was missed.")
         _bars(figure.add_subplot(below[1]), "Misconceptions met most, in the answers to their questions", [
-            (f"{met.id}  {met.sentence}", met.met, met.answers, f"{met.share:.0%}, {students(met.students)}")
+            (f"{met.id}  {met.sentence}", met.met, met.answers,
+             f"{met.share:.0%}, from\n{met.students} of {students(met.asked)}")
             for met in misconceptions], f"None was met among {students(work.enough)} who were asked.")
     return figure
 
@@ -90,9 +91,10 @@ def shade(share):
 
 
 def _bars(axes, title, rows, none):
-    """One bar for each row (label, part, whole, words behind it), its label on two lines above it."""
+    """One bar for each row (label, part, whole, words behind it on one or two lines), its label on two lines
+    above it."""
     axes.set_title(title, weight="bold")
-    axes.set(xlim=(0, 1.34), ylim=(LISTED - 0.1, -0.6))
+    axes.set(xlim=(0, 1.42), ylim=(LISTED - 0.1, -0.6))
     axes.set_axis_off()
     if not rows:
         axes.text(0, 0, none, va="center")
@@ -102,4 +104,4 @@ def _bars(axes, title, rows, none):
                   size=TEXT - 1)
         axes.barh(place + 0.3, 1, height=0.24, color="#EFEFEF")
         axes.barh(place + 0.3, part / whole, height=0.24, color=COLOUR)
-        axes.text(1.02, place + 0.3, words, va="center", size=TEXT - 1)
+        axes.text(1.02, place + 0.17, words, va="top", size=TEXT - 1)

@@ -128,6 +128,23 @@ def test_a_broken_file_is_named_and_skipped_and_a_copy_counts_once(tmp_path, cap
                     if name in content]
 
 
+def test_every_damaged_file_is_named_wherever_it_is_cut():
+    """A sound file is not, and nothing of a damaged one counts without a word."""
+    content = work_text.written(answered(vacancy_conductivity=SLIP, thickness_and_settling_time=MEANT,
+                                         what_stops_the_ions="a"), {}).encode()
+    silent = []
+    for place in range(len(content)):
+        work = ClassWork(QUESTIONS.values())
+        work.take("cut.json", content[:place])
+        silent += [] if "cut.json" in " ".join(skipped(work)) else [place]
+    assert not silent
+    work = ClassWork(QUESTIONS.values())
+    work.take("whole.json", content)
+    assert not skipped(work)
+    work.take("cut.json", content[:-2])  # all answers of the file before: a copy, and damaged
+    assert "Read in part: cut.json. It is damaged." in skipped(work)[0] and work.copies == 1
+
+
 def test_a_file_of_version_1_is_read_under_the_names_of_today(tmp_path):
     number = next(old for old, key in chapters.earlier_names()["answers"].items() if key == NUMBER.key)
     entry = answered(vacancy_conductivity=SLIP)[NUMBER.key]
@@ -146,6 +163,51 @@ def test_a_share_of_a_few_is_not_ranked():
     small = counted(*few)
     assert small.enough == 1
     assert [met.id for met in small.most_met(5)] == ["M7"] and len(small.most_missed(5)) == 2
+
+
+def shown_by(many, few):
+    """A class in which `many` students show M7, and `few` of seven the misconceptions of another choice."""
+    rare = next(question for question in QUESTIONS.values() if question.kind == "choice"
+                and "M7" not in {slip.misconception for slip in question.slips}
+                and question.slips[0].misconception.startswith("M"))
+    given = [{CHOICE.key: MEANT if place < many else CHOICE.values[0]} for place in range(20)]
+    for place in range(7):
+        given[place][rare.key] = rare.values[1] if place < few else rare.values[0]
+    answers = [answered(**one) for one in given]
+    for place, one in enumerate(answers):  # no two files are alike
+        one[CHOICE.key]["when"] = WHEN.format(place)
+    return rare.slips[0].misconception, counted(*answers)
+
+
+def test_a_misconception_of_few_students_stands_after_those_of_many():
+    rare, work = shown_by(many=6, few=3)
+    assert [met.id for met in work.most_met(5)] == ["M7", rare]
+    assert work.met[rare].share > work.met["M7"].share
+    assert [row["misconception"] for row in misconception_rows(work)][0] == "M7"
+    said = [one for one in in_words(work) if "stands behind" in one]
+    assert [one.split()[1] for one in said] == ["M7", rare] and "from 3 of 7 students:" in said[1]
+    rare, work = shown_by(many=6, few=5)
+    assert [met.id for met in work.most_met(5)] == [rare, "M7"]
+
+
+def test_misconceptions_and_questions_that_nobody_has_come_to_are_left_out():
+    work = counted(answered(thickness_and_settling_time=MEANT))
+    rows = misconception_rows(work)
+    reached = {slip.misconception for slip in CHOICE.slips} - {"common slip"}
+    assert {row["misconception"] for row in rows} == reached | {"common slip"}
+    assert {row["questions"] for row in rows[:-1]} == {f"Q{CHOICE.id}"}
+    assert f"It is in {CHOICE.id}." in " ".join(in_words(work))
+    assert [row["misconception"] for row in misconception_rows(counted())] == ["common slip"]
+
+
+def test_answers_that_could_not_be_read_are_told_where_a_question_is_listed():
+    texts = [SLIP, "no idea", "what?"]
+    work = counted(*(answered(vacancy_conductivity=text) for text in texts))
+    assert f"{NUMBER.id} was missed by 3 of 3 (2 could not be read): " in " ".join(in_words(work))
+    bars = report_picture.draw(work).axes[1]
+    assert "3 of 3\n(2 could not be read)" in [text.get_text() for text in bars.texts]
+    clear = counted(answered(vacancy_conductivity=SLIP))
+    assert "could not be read" not in " ".join(in_words(clear))
 
 
 def test_the_command_writes_tables_that_a_spreadsheet_reads(tmp_path, capsys):
@@ -220,7 +282,7 @@ def test_a_slip_is_told_by_what_it_leads_to_and_what_check_says():
     assert slip.hint in said
     assert slip.name not in said.replace(slip.hint, "")
     choice = " ".join(in_words(counted(answered(thickness_and_settling_time=MEANT))))
-    assert f"{MEANT}) {CHOICE.options[MEANT]}"[:30] in choice and "from 1 student:" in choice
+    assert f"{MEANT}) {CHOICE.options[MEANT]}"[:30] in choice and "from 1 of 1 student:" in choice
 
 
 def test_symbols_of_the_picture_stand_below_the_line_and_no_mark_is_left():
