@@ -104,15 +104,57 @@ def test_blanks_stay_blanks_and_half_a_design_says_what_is_left(task):
     assert "No answer yet" in blank._repr_html_()
 
 
-@pytest.mark.parametrize(("changed", "said"), [
-    ({"thickness": "a lot"}, "thickness: "), ({"thickness": "60 S/cm"}, "measures something else"),
-    ({"material": "gold"}, "one of 'ferrite', 'ceria', 'zirconia'"), ({"thickness": -1}, "from 0.001 to 5"),
-    ({"temperature": 2000}, "temperature: Expected is a number in °C from 700 to 1000"),
-    ({"product_pressure": 1, "air_pressure": 2}, "the air must hold more oxygen"),
-    ({"material": "ceria", "temperature": 900}, "No law of the course reaches this design")])
-def test_what_cannot_be_read_is_said(changed, said):
+@pytest.mark.parametrize(("changed", "state", "said"), [
+    ({"thickness": "a lot"}, "unreadable", "thickness: "),
+    ({"thickness": "60 S/cm"}, "unreadable", "measures something else"),
+    ({"material": "gold"}, "unreadable", "one of 'ferrite', 'ceria', 'zirconia'"),
+    ({"thickness": -1}, "outside", "from 0.001 to 5"),
+    ({"temperature": 2000}, "outside", "temperature: You chose 2000 °C. Expected is a number in °C from 700"),
+    ({"product_pressure": 1, "air_pressure": 2}, "impossible", "The air must hold more oxygen"),
+    ({"material": "ceria", "temperature": 850}, "outside",
+     "temperature: You chose 850 °C. The course knows ceria from 700 to 800 °C here "
+     "(ferrite from 700 to 1000, zirconia from 700 to 1000 °C).")])
+def test_what_cannot_be_computed_is_said_under_its_own_title(changed, state, said):
     report = review.check_design("oxygen membrane", GOOD["oxygen membrane"] | changed)
-    assert report.state == "unreadable" and said in report.text and not report.demands
+    assert report.state == state and said in report.text and not report.demands
+    title = {"unreadable": "Cannot be read:", "outside": "Outside what the course knows:",
+             "impossible": "Not possible:"}[state]
+    assert title in report._repr_html_() and " K" not in report.text
+
+
+@pytest.mark.parametrize(("task", "option", "range_of_it"), [
+    ("oxygen membrane", "ceria", "ceria from 700 to 800"),
+    ("ceria cell", "zirconia", "zirconia from 600 to 800")])
+def test_what_is_wanted_says_which_material_is_known_where(task, option, range_of_it):
+    """The border that is told is the one at which the laws themselves refuse."""
+    assert range_of_it in review.check_design(task).text
+    entry = MODULES[task].ENTRIES["temperature"]
+    name = next(iter(GOOD[task]))
+    low, high = entry.known[option]
+    for inside, beyond in ((low, low - 1), (high, high + 1)):
+        values = GOOD[task] | {name: option, "product_pressure": 0.1} if task == "oxygen membrane" else (
+            GOOD[task] | {name: option})
+        MODULES[task].demands(**values | {"temperature": inside})
+        with pytest.raises(ValueError, match="temperature = "):
+            MODULES[task].demands(**values | {"temperature": beyond})
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ("thicknes", "thicknes: there is no such entry. Did you mean thickness?"),
+    ("Temperature", "Did you mean temperature?"),
+    ("colour", "colour: there is no such entry. The entries are")])
+def test_an_unknown_entry_is_named(wrong, said):
+    good = dict(GOOD["ceria cell"])
+    for design in (good | {wrong: 1}, dict.fromkeys(good, ...) | {wrong: 1}):
+        report = review.check_design("ceria cell", design)
+        assert report.state == "unreadable" and said in report.text
+        assert "electrolyte, thickness, temperature, voltage." in report.text
+
+
+def test_states_are_counted_in_whole_numbers():
+    report = review.check_design("synapse", GOOD["synapse"] | {"states": 100.5})
+    assert report.state == "unreadable" and "a whole number from 2 to 1000" in report.text
+    assert review.check_design("synapse", GOOD["synapse"] | {"states": 100.0}).state == "right"
 
 
 def test_units_are_read_as_everywhere():
@@ -123,7 +165,7 @@ def test_units_are_read_as_everywhere():
 
 def test_a_load_cannot_hold_more_than_the_cell_shows():
     report = review.check_design("ceria cell", GOOD["ceria cell"] | {"voltage": 1.15})
-    assert report.state == "unreadable" and "no load can hold more" in report.text
+    assert report.state == "impossible" and "no load can hold more" in report.text
 
 
 def test_another_task_is_refused():
@@ -134,10 +176,42 @@ def test_another_task_is_refused():
 @pytest.mark.parametrize(("found", "wanted", "at_most", "verdict"), [
     (2.0, 2.0, True, "met"), (2.6, 2.0, True, "missed: 30 % too large"),
     (9.0, 2.0, True, "missed: 4.5 times too large"), (1.0, 2.0, False, "missed: 2 times too small"),
-    (1.6, 2.0, False, "missed: 25 % too small"), (0.0, 2.0, False, "missed: there is none")])
+    (1.6, 2.0, False, "missed: 20 % too small"), (0.131, 0.25, False, "missed: 48 % too small"),
+    (3.98, 2.0, True, "missed: 99 % too large"), (1200.0, 2.0, True, "missed: 600 times too large"),
+    (2.46e4, 2.0, True, "missed: 12 000 times too large"),
+    (3e-9, 2.0, False, "missed: more than a million times too small"),
+    (0.0, 2.0, False, "missed: there is none")])
 def test_by_how_much_a_demand_is_missed(found, wanted, at_most, verdict):
     assert designs.Demand("x", "1", found, wanted, at_most, "").verdict() == verdict
     assert designs.Demand("x", "°C", 700, 650, True, "").verdict() == "missed: 50 °C too high"
+
+
+@pytest.mark.parametrize(("task", "tries"), [
+    ("ceria cell", [{"temperature": 550}, {"thickness": 0.15}, {"voltage": 0.55}]),
+    ("oxygen membrane", [{"thickness": 0.05, "temperature": 700, "product_pressure": 1e-3},
+                         {"thickness": 0.01, "air_pressure": 30, "product_pressure": 0.02}])])
+def test_faces_that_lose_too_much_are_told_what_lowers_it(task, tries):
+    """Each of the ways that the hint names does lower the loss, and by the computed laws."""
+    ways = {"hotter": lambda one: {"temperature": one["temperature"] + 20},
+            "thicker": lambda one: {"thickness": 1.2 * one["thickness"]},
+            "higher voltage": lambda one: {"voltage": one["voltage"] + 0.05},
+            "differ less": lambda one: {"product_pressure": 1.3 * one["product_pressure"]}}
+    for changed in tries:
+        design = GOOD[task] | changed
+        faces = next(one for one in MODULES[task].demands(**design) if one.words.startswith("powers"))
+        named = [way for way in ways if way in faces.hint]
+        assert not faces.met and len(named) == {"ceria cell": 3, "oxygen membrane": 2}[task], faces
+        for way in named:
+            lowered = MODULES[task].demands(**design | ways[way](design))
+            assert next(one.found for one in lowered if one.words == faces.words) < faces.found, way
+
+
+def test_round_numbers_in_the_offered_ranges_reach_a_cell_that_works():
+    axes = {"electrolyte": ("ceria", "zirconia"), "thickness": (0.15, 0.2, 0.25, 0.3, 0.4),
+            "temperature": (550, 600, 650), "voltage": (0.5, 0.6, 0.7, 0.8)}
+    designs_tried = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
+    works = [one for one in designs_tried if review.check_design("ceria cell", one).state == "right"]
+    assert {one["thickness"] for one in works} >= {0.2, 0.25, 0.3} and len(works) < 0.1 * len(designs_tried)
 
 
 @each_task
@@ -156,3 +230,14 @@ def test_the_notebook_states_the_specification_and_the_entries(task):
     assert any("\n".join(rows) in source for source in sources), rows
     check = next(place for place, source in enumerate(sources) if f'check_design("{task}"' in source)
     assert re.findall(r'^    "(\w+)": [.]{3},', sources[check - 1], re.M) == list(MODULES[task].ENTRIES)
+
+
+@pytest.mark.parametrize(("task", "begins"), [("oxygen membrane", "### An oxygen membrane"),
+                                              ("ceria cell", "### A cell that ceria")])
+def test_the_notebook_says_where_each_material_is_known(task, begins):
+    notebook = json.loads((ROOT / "notebooks" / "11_review.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    text = next(source for source in sources if source.startswith(begins))
+    entry = MODULES[task].ENTRIES["temperature"]
+    spans = {"from {:g} to {:g}".format(*entry.reach(option)) for option in entry.known}
+    assert set(re.findall(r"from \d+ to \d+(?= °C)", text)) == spans

@@ -2,10 +2,11 @@
 import numpy as np
 
 from ...classroom.quantity import convert
+from ...materials import material
 from ...physics import fuel_cells, gases
 from ...physics.conductivity import arrhenius_ratio
 from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS
-from .designs import Demand, Entry
+from .designs import Demand, Entry, Impossible, celsius
 
 KEYS = {"ceria": "ceria_gadolinia_10", "zirconia": "zirconia_yttria_8"}
 STEAM = 0.03  # of the hydrogen
@@ -15,7 +16,8 @@ CATHODE, ANODE_SHARE, BARRIER, AT = 0.08e-4, 1 / 3, convert(1.2, "eV", "J") * AV
 ENTRIES = {
     "electrolyte": Entry("electrolyte", options=tuple(KEYS)),
     "thickness": Entry("thickness of the electrolyte", "mm", 0.001, 2),
-    "temperature": Entry("temperature", "°C", 500, 800),
+    "temperature": Entry("temperature", "°C", 500, 800, known={
+        name: celsius(material(key).property("ionic conductivity")) for name, key in KEYS.items()}),
     "voltage": Entry("voltage held by the load", "V", 0.05, 1.2),
 }
 
@@ -30,9 +32,11 @@ def demands(electrolyte, thickness, temperature, voltage):
             convert(thickness, "mm", "m"), cathode, ANODE_SHARE * cathode)
     shown = float(fuel_cells.open_circuit(*cell))
     if voltage >= shown:
-        raise ValueError(f"voltage: without a load this cell shows {shown:.3g} V, and no load can hold more")
+        raise Impossible(f"voltage: without a load this cell shows {shown:.3g} V, and no load can hold more.")
     found = fuel_cells.loaded_cell(voltage, *cell)
-    decades = max(np.log10(found.face_activity_low / fuel), np.log10(AIR / found.face_activity_high))
+    lost = {"fuel": float(np.log10(found.face_activity_low / fuel)),
+            "air": float(np.log10(AIR / found.face_activity_high))}
+    side = max(lost, key=lost.get)
     power = convert(float(found.power_density), "W/m2", "W/cm2")
     return (
         Demand("power", "W/cm²", power, 0.25, False, _why_so_little(cell, found, cathode)),
@@ -41,8 +45,10 @@ def demands(electrolyte, thickness, temperature, voltage):
                "Thickness: nothing else carries this cell, and so thin a sheet breaks."),
         Demand("temperature that the steel bears", "°C", temperature, 650, True,
                "Temperature: the steel around the cell corrodes."),
-        Demand("powers of ten of pressure lost at one face", "1", float(decades), 1, True,
-               "Faces: so large a loss at an electrode is beyond the linear law of this course."),
+        Demand("powers of ten of pressure lost at one face", "1", lost[side], 1, True,
+               f"Faces: at the {side} electrode more is lost than the linear law of this course can bear. "
+               "Less is lost where it is hotter (as far as the steel bears it), and where less current "
+               "passes: through a thicker electrolyte, or at a higher voltage."),
     )
 
 
@@ -52,12 +58,16 @@ def _why_so_little(cell, found, cathode):
     if found.faradaic_efficiency < 0.7:
         return "Power: a large part of the ions' current leaks back. What does the load do to the leak?"
     if thickness / ionic > cathode + anode:
-        return "Power: the ions lose most of their voltage in the electrolyte, more than at both electrodes."
-    return "Power: the electrodes take more of the voltage than the electrolyte."
+        return ("Power: the ions lose most of their voltage in the electrolyte, more than at both "
+                "electrodes. Its thickness and its conductivity limit the current.")
+    return ("Power: the electrodes take more of the voltage than the electrolyte. Their resistance limits "
+            "the current, and it depends on the temperature alone.")
 
 
 def _why_so_wasteful(found):
     """What to think of if the efficiency is too small: the product of two shares, the smaller one first."""
     if found.faradaic_efficiency < found.voltage_efficiency:
-        return "Efficiency: the leak takes more of the fuel than the loss of voltage does."
-    return "Efficiency: too much of Nernst's voltage is lost. The most power is not the best use of the fuel."
+        return ("Efficiency: the leak takes more of the fuel than the loss of voltage does. How does it "
+                "change with the voltage that the load holds?")
+    return ("Efficiency: too much of Nernst's voltage is lost. The voltage that the load holds limits it: "
+            "the most power is not the best use of the fuel.")

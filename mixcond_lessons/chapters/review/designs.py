@@ -1,45 +1,93 @@
 """The three design tasks: a design is read, computed with the course's laws, and held against its
 specification."""
+import difflib
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import ClassVar
 
 from ...classroom import quantity
 from ...classroom.feedback import LOOKS, in_frame
+from ...natural_constants import ZERO_CELSIUS
 
 TASKS = {"oxygen membrane": "oxygen_membrane", "ceria cell": "ceria_cell", "synapse": "gated_synapse"}
+# What is said of a design, and in which look of `check`: not all that gives no numbers is unreadable.
+_LOOKS = {"right": ("right", "All met"), "outside": ("unreadable", "Outside what the course knows"),
+          "impossible": ("unreadable", "Not possible")}
+
+
+class Impossible(ValueError):
+    """A design that can be read and that nature does not allow; the message says why, as a sentence."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """What a design must give: words, unit, lowest and highest value that the laws can take; or `options`, of
-    which one is written as text."""
+    which one is written as text.
+
+    whole: only a whole number will do; known: {option of another entry: (lowest, highest)} where its law is
+    known, in `unit`.
+    """
     words: str
     unit: str = "1"
     lowest: float = 0.0
     highest: float = 0.0
     options: tuple = ()
+    whole: bool = False
+    known: dict = field(default_factory=dict)
+
+    def reach(self, option):
+        """Return (lowest, highest) that may be computed beside an option of another entry."""
+        low, high = self.known.get(option, (self.lowest, self.highest))
+        return max(low, self.lowest), min(high, self.highest)
 
     def expected(self):
         """Return in words what is to be written."""
         if self.options:
             return f"one of {', '.join(map(repr, self.options))}"
         unit = quantity.unit_text(self.unit)
-        return (f"a number {f'in {unit} ' if unit else ''}from {quantity.show(self.lowest, '1')} to "
-                f"{quantity.show(self.highest, '1')}")
+        narrower = ", ".join(f"{option} {_span(self.reach(option))}" for option in self.known
+                             if self.reach(option) != (self.lowest, self.highest))
+        return (f"a {'whole ' if self.whole else ''}number {f'in {unit} ' if unit else ''}"
+                f"{_span((self.lowest, self.highest))}{f' ({narrower})' if narrower else ''}")
 
     def read(self, given):
-        """Return (value, problem): one of them is None."""
+        """Return (value, state, what is said): a value, or else "unreadable" or "outside" with a sentence."""
         if self.options:
             found = str(given).strip().casefold()
-            return (found, None) if found in self.options else (None, f"Expected is {self.expected()}.")
+            if found in self.options:
+                return found, None, None
+            return None, "unreadable", f"Expected is {self.expected()}."
         reading = quantity.read(given, self.unit)
         if reading.problem:
-            return None, reading.problem
+            return None, "unreadable", reading.problem
+        if self.whole and reading.value % 1:
+            return None, "unreadable", f"{reading.value:g} is not whole. Expected is {self.expected()}."
         if not self.lowest <= reading.value <= self.highest:
-            return None, f"Expected is {self.expected()}: beyond that the laws are not known."
-        return reading.value, None
+            return None, "outside", (f"You chose {quantity.show(reading.value, self.unit)}. Expected is "
+                                     f"{self.expected()}: beyond that the laws are not known.")
+        return reading.value, None, None
+
+    def too_far(self, value, chosen):
+        """Return what is said if the law of a chosen option does not reach a value, else None."""
+        for option in set(self.known) & set(chosen):
+            low, high = self.reach(option)
+            if not low <= value <= high:
+                others = ", ".join(f"{other} {_span(self.reach(other))}" for other in self.known
+                                   if other != option)
+                unit = quantity.unit_text(self.unit)
+                return (f"You chose {quantity.show(value, self.unit)}. The course knows {option} "
+                        f"{_span((low, high))} {unit} here ({others} {unit}).")
+        return None
+
+
+def _span(ends):
+    return "from {} to {}".format(*(quantity.show(end, "1", 4) for end in ends))
+
+
+def celsius(law):
+    """Return the range of temperature (°C) in which a law of `materials` is known, as (lowest, highest)."""
+    return tuple(round(end - ZERO_CELSIUS, 6) for end in law.temperature_range)
 
 
 @dataclass(frozen=True)
@@ -71,8 +119,8 @@ class Demand:
         if ratio <= 0:
             return "missed: there is none"
         times = ratio if self.at_most else 1 / ratio
-        how = f"{times:.2g} times" if times >= 1.995 else f"{100 * (times - 1):.2g} % "
-        return f"missed: {how} too {'large' if self.at_most else 'small'}".replace("  ", " ")
+        how = f"{_plain(times)} times" if times >= 1.995 else f"{_plain(100 * abs(ratio - 1))} %"
+        return f"missed: {how} too {'large' if self.at_most else 'small'}"
 
     def row(self):
         """Return (words, wanted, found, verdict) as texts."""
@@ -81,10 +129,16 @@ class Demand:
                 quantity.show(self.found, self.unit), self.verdict())
 
 
+def _plain(number):
+    """A number in two digits, without a power of ten."""
+    rounded = float(f"{number:.2g}")
+    return "more than a million" if rounded > 1e6 else f"{rounded:,.10g}".replace(",", " ")
+
+
 @dataclass(frozen=True)
 class Report:
-    """What is said of a design: `state` ("blank", "unreadable", "not yet", "right"), `text`, and its
-    `demands`."""
+    """What is said of a design: `state` ("blank", "unreadable", "outside", "impossible", "not yet", "right"),
+    `text`, and its `demands`."""
     state: str
     text: str
     demands: tuple = ()
@@ -95,11 +149,13 @@ class Report:
         return "\n".join([f"{self.state}: {self.text}", *rows])
 
     def _repr_html_(self):
-        colour, sign, word = LOOKS[self.state]
-        word = "All met" if self.state == "right" else word
-        rows = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in one.row())}</tr>"
+        look, own_word = _LOOKS.get(self.state, (self.state, None))
+        colour, sign, word = LOOKS[look]
+        word = own_word or word
+        left = 'style="text-align:left"'  # JupyterLab sets tables to the right
+        rows = "".join(f"<tr>{''.join(f'<td {left}>{html.escape(cell)}</td>' for cell in one.row())}</tr>"
                        for one in self.demands)
-        heads = "".join(f'<th scope="col">{head}</th>' for head in ("", "wanted", "your design", ""))
+        heads = "".join(f'<th scope="col" {left}>{head}</th>' for head in ("", "wanted", "your design", ""))
         table = f"<table><tr>{heads}</tr>{rows}</table>" if rows else ""
         return in_frame(colour, f'<strong style="color:{colour}">{sign} {word}:</strong> '
                                 f"{html.escape(self.text)}{table}", 'role="status"')
@@ -115,20 +171,40 @@ def check_design(task, design=None, **entries):
         raise ValueError(f"task = {task!r}: allowed is one of {', '.join(map(repr, TASKS))}")
     described = import_module(f".{TASKS[task]}", __package__)  # its laws are loaded when they are needed
     given = {**(design if isinstance(design, dict) else {}), **entries}
+    unknown = [_unknown(name, described.ENTRIES) for name in given if name not in described.ENTRIES]
+    if unknown:
+        return Report("unreadable", f"{' '.join(unknown)} The entries are {', '.join(described.ENTRIES)}.")
     wanted = "; ".join(f"{name}: {entry.expected()}" for name, entry in described.ENTRIES.items())
     blank = [name for name in described.ENTRIES if given.get(name, ...) in (..., None, "", "...")]
     if blank:
         left = f" Still blank: {', '.join(blank)}." if len(blank) < len(described.ENTRIES) else ""
         return Report("blank", f"Put your own choice in place of the dots. Wanted are {wanted}.{left}")
+    return _computed(described, given)
+
+
+def _unknown(name, known):
+    near = difflib.get_close_matches(str(name).casefold(), known, 1)
+    return f"{name}: there is no such entry.{f' Did you mean {near[0]}?' if near else ''}"
+
+
+def _computed(described, given):
+    """The Report on a design of which nothing is blank."""
     values = {}
     for name, entry in described.ENTRIES.items():
-        values[name], problem = entry.read(given[name])
-        if problem:
-            return Report("unreadable", f"{name}: {problem}")
+        values[name], state, said = entry.read(given[name])
+        if state:
+            return Report(state, f"{name}: {said}")
+    chosen = [value for value in values.values() if isinstance(value, str)]
+    for name, entry in described.ENTRIES.items():
+        said = entry.too_far(values[name], chosen)
+        if said:
+            return Report("outside", f"{name}: {said}")
     try:
         return _held_against(described.demands(**values))
+    except Impossible as problem:
+        return Report("impossible", str(problem))
     except ValueError as problem:
-        return Report("unreadable", f"No law of the course reaches this design: {problem}.")
+        return Report("outside", f"No law of the course reaches this design: {problem}.")
 
 
 def _held_against(demands):

@@ -9,7 +9,7 @@ MOBILITY, RANGE, GATE_RANGE, DIFFUSIVITY = 1e-4, 6e-5, 1.0, 1e-11  # m2/(V s), S
 GATE, LEAK, NOISE = 1e6, 1e13, 5e-8  # ohm, ohm, S
 
 ENTRIES = {
-    "states": Entry("number of states", "1", 2, 1000),
+    "states": Entry("number of states", "1", 2, 1000, whole=True),
     "channel_length": Entry("length of the square channel", "µm", 0.5, 200),
     "film_thickness": Entry("thickness of its film", "nm", 1, 1000),
     "voltage": Entry("voltage of a pulse, above the channel's own", "V", 0.005, 3),
