@@ -10,16 +10,24 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"#|- |\d+\. |!\[|<|\||\*\*\d\d\.\d+\*\*|\*\*Sources\*\*|\*\*Next\*\*|\(")
 _END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][*)])|(?<=[.?!][*][*]))\s+(?=[\"“*(]*[A-Z])")
 WORDS = 55  # of a text; its first sentence may be longer
+# What tells a student to handle the notebook is not for the one who lectures.
+_OF_THE_NOTEBOOK = re.compile(r"\bunfold|\b(?:next|these) cells?\b|\bin the cell\b|\brun the cell[.,]|`my_|"
+                              r"place of the dots|\bwithout help:|\bare yours\b|\bless help\b|"
+                              r"it has to be imported|^The core ends here")
 _NAME = re.compile(r"\b(\w+)\(")
 _SUMMARY = "Summary"  # the heading of what is said at the end, there in full
-_TITLE, _WORDS = "# ", "<details>"
+_TITLE, _WORDS = "# ", "<details><summary>New words"
+# What the lesson keeps folded until the student has tried; other limits than the first three stay in it.
+_FOLD = re.compile(r"<details><summary>(.*?)</summary>(.*?)</details>", re.S)
+_MORE_LIMITS = ("More", "And the rest")
 
 
 class Shown(NamedTuple):
     """One thing in the line of a lecture.
 
-    kind: said (Markdown), formula (Markdown), panel (its class), prediction (the function that makes it),
-    reaction (a Reaction), or questions (a list of them).
+    kind: said (Markdown), formula (Markdown), found ((heading, Markdown) of what the lesson keeps folded),
+    panel (its class), prediction (the function that makes it), reaction (a Reaction), or questions (a list of
+    them).
     """
     kind: str
     holds: object
@@ -44,6 +52,9 @@ def _of_text(source, questions, whole):
         return []  # the notes have the one in their heading, the glossary has the other
     for question in asked:
         source = source.replace(lesson_text.as_markdown(question), "")
+    folds = [Shown("found", (fold[1], fold[2])) for fold in _FOLD.finditer(source)
+             if not fold[1].startswith(_MORE_LIMITS)]
+    source = _FOLD.sub("", source)
     formulas = [Shown("formula", found[0]) for found in FORMULAS.finditer(source)
                 if found["display"] or found["bracket"]]
     paragraphs = [part.strip() for part in _PARAGRAPHS.split(re.sub(r"^#+ .*$", "", source, flags=re.M))]
@@ -52,22 +63,36 @@ def _of_text(source, questions, whole):
                 and not part.startswith("**Next")]
     else:
         prose = [part for part in paragraphs if part and not _NO_PROSE.match(part) and "$$" not in part]
-        said = [Shown("said", beginning(part)) for part in prose[:1]]
-    return said + formulas + ([Shown("questions", asked)] if asked else [])
+        said = [Shown("said", text) for text in map(beginning, prose[:1])
+                if text and (formulas or not text.endswith(":"))]
+    return said + formulas + folds + ([Shown("questions", asked)] if asked else [])
 
 
 def beginning(paragraph):
-    """Return the first sentences of a paragraph of Markdown, as many as are short enough to be said; what
-    ends within a formula is no end."""
+    """Return the first sentences of a paragraph of Markdown, as many as are short enough to be said, without
+    those about the notebook; what ends within a formula or within brackets is no end."""
     formulas = []
 
     def kept(found):
         formulas.append(found[0])
         return f"\ue000{len(formulas) - 1}\ue001"
     text = FORMULAS.sub(kept, " ".join(paragraph.split()))
-    parts = [text[:found.start()] for found in _END.finditer(text)] + [text]
-    said = next((part for part in reversed(parts) if len(part.split()) <= WORDS), parts[0])
+    said = ""
+    for sentence in _sentences(text):
+        if said and len(said.split()) + len(sentence.split()) > WORDS:
+            break
+        said = f"{said} {sentence}".strip()
     return re.sub("\ue000(\\d+)\ue001", lambda found: formulas[int(found[1])], said)
+
+
+def _sentences(text):
+    """The sentences that are not about the notebook; brackets are not cut."""
+    found, begins = [], 0
+    for ends in [one.start() for one in _END.finditer(text)] + [len(text)]:
+        if (part := text[begins:ends]).count("(") <= part.count(")"):
+            found.append(part.strip())
+            begins = ends
+    return [one for one in [*found, text[begins:].strip()] if one and not _OF_THE_NOTEBOOK.search(one)]
 
 
 def _of_code(cell, source, lesson):

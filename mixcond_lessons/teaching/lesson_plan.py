@@ -15,7 +15,8 @@ REMAINING = 10  # minutes
 TEN_MINUTES_RULE = (
     "First the question that drives the lesson, then its first prediction or panel with the text behind "
     "it. Then the votes in their order, then the other predictions, each one if it still fits into "
-    f"{REMAINING} minutes. A vote that a prediction before it has answered is left out. Minutes are counted "
+    f"{REMAINING} minutes. A vote that a prediction before it has answered is left out, and, where there is "
+    "another one, a vote that rests on what the lesson has just told. Minutes are counted "
     "by the rule above. Shown in the order of the lesson.")
 _DRIVES = re.compile(r"\*\*([^*]+\?)\*\*")  # a question in bold type
 _HEADING = re.compile(r"^#{2,} +(.+)$", re.M)
@@ -161,6 +162,7 @@ class Lesson:
         first = [step for step in steps if step.kind == "question"][:1]
         first += [step for step in steps if step.kind in ("prediction", "panel")][:1]
         votes = [step for step in steps if step.kind == "vote"]
+        votes = [step for step in votes if step.answers not in self._rest_on_the_lesson] or votes
         others = [step for step in steps if step.kind == "prediction" and step not in first]
         taken = []
         for step in (*first, *votes, *others):
@@ -168,6 +170,10 @@ class Lesson:
             if not answered and sum(one.minutes for one in (*taken, step)) <= REMAINING:
                 taken.append(step)
         return sorted(taken, key=steps.index)
+
+    @cached_property
+    def _rest_on_the_lesson(self):
+        return {question.key for question in self.questions if question.needs_lesson}
 
     def _steps(self, cells):
         """What of a part could be shown by itself."""

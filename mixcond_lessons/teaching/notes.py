@@ -24,7 +24,9 @@ PAGES = ("teaching_notes", "key", "worksheet")
 _HERE = Path(__file__).parent
 _STYLES = (_HERE.parent / "book" / "page.css", _HERE / "notes.css")
 # On paper nobody runs a cell: such a paragraph is left out of the worksheet.
-_OF_CELLS = re.compile(r"\brun the cell|\bquotes\b|\bred error|place of the dots|^The [a-z ]+ ends? here\.$")
+_OF_CELLS = re.compile(r"\brun the cell|\bquotes\b|\bred error|place of the dots|^The [a-z ]+ ends? here\.")
+_OUR_TEXT = ('<p class="book-note">“Our text” is the short text on mixed conductors that the course follows '
+             '(chapter 00).</p>\n')
 _AMOUNT = re.compile(r"(^|\+ )(?:[\d/]+ )?")  # of each species on a side of a reaction
 _LINES = {"remember": 1, "understand": 2}  # to write on, by level; for a choice no more than for the second
 _MORE_LINES = 4
@@ -55,14 +57,16 @@ def as_page(lesson, page, folder):
 
     def in_line(text):
         return markdown(text).strip().removeprefix("<p>").removesuffix("</p>")
-    return printed(_environment().get_template(f"{page}.html").render(
+    written = _environment().get_template(f"{page}.html").render(
         lesson=lesson, style="\n".join(file.read_text(encoding="utf-8") for file in _STYLES),
         markdown=markdown, in_line=in_line, plain=_plain, stands_for=_stands_for,
         counts_as_right=_counts_as_right, minutes_rule=lesson_minutes.RULE,
         ten_minutes_rule=TEN_MINUTES_RULE, tenths=tenths, shown=lambda section: shown(lesson, section),
         named_states=named_states, in_symbols=in_symbols, to_be_written=_to_be_written,
         met=_met(lesson), asked=lambda: _asked(lesson), unit=lambda one: quantity.unit_text(one.unit),
-        lines=_lines))
+        lines=_lines)
+    explained = _OUR_TEXT if re.search(r"\bour text\b", written, re.I) else ""
+    return printed(written.replace("</main>", f"{explained}</main>"))
 
 
 @cache
@@ -151,10 +155,12 @@ def _asked(lesson):
 
 
 def _needed(question, lesson, cell):
-    """What the lesson says before a question that rests on it, and where."""
+    """Where the lesson tells what a question rests on, and for a number what it says there: it would answer
+    some of the choices."""
     if not question.needs_lesson:
         return ""
-    return f"(See the lesson, “{lesson.section_of(question)}”.) {before(lesson, cell)}"
+    place = f"(See the lesson, “{lesson.section_of(question)}”.)"
+    return place if question.options else f"{place} {before(lesson, cell)}".rstrip()
 
 
 def _pieces(text, questions):

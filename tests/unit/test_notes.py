@@ -138,6 +138,9 @@ def test_of_a_text_the_first_sentences_are_said():
     long = "Word " * 40
     assert beginning(f"The first. {long}end. {long}end.") == f"The first. {long}end."
     assert beginning(f"{long * 2}end. Next.") == f"{long * 2}end."
+    assert beginning(f"Not cut (here. There). {long * 2}end.") == "Not cut (here. There)."
+    assert beginning("Put it in the cell. A law holds. Write your list, then unfold ours.") == "A law holds."
+    assert beginning("Write your list before you unfold ours.") == ""
     formula = "$a. B$ is small. " + "Other words stand here. " * 20
     assert beginning(formula).startswith("$a. B$ is small. Other words")
 
@@ -199,7 +202,20 @@ def test_a_question_that_needs_the_lesson_has_on_the_worksheet_what_stands_befor
     assert before_it.rpartition("(See the lesson, “")[2].startswith(
         "The law of the voltage”.) The numbers of the sheet at 700 °C, hydrogen with 3 % steam")
     recording = sheet[sheet.index("06.16 "):sheet.index("06.17 ")]
-    assert "Bring your own measurement”.) The conductivity of a sheet 0.1 mm thick was recorded" in recording
+    assert recording.endswith("(See the lesson, “Bring your own measurement”.) ")  # it asks for a choice
+
+
+def test_a_text_that_would_answer_a_choice_stands_not_on_the_worksheet():
+    sheet = words(as_page(Lesson("polarization", FOLDER), "worksheet", FOLDER))
+    assert "(See the lesson, “Look inside”.)" in sheet and "Ions do not pile up as charge" not in sheet
+
+
+def test_what_the_lesson_keeps_folded_stands_in_the_notes_and_nothing_about_handling_it():
+    notes = words(as_page(Lesson("atmosphere", FOLDER), "teaching_notes", FOLDER))
+    assert notes.count("Our list") == 2 and "thermopower (which counts holes" in notes
+    assert "before you unfold" not in notes and "it gives:" not in notes
+    cells = as_page(Lesson("fuel_cells", FOLDER), "teaching_notes", FOLDER)
+    assert words(cells).count("What you find") == 2 and "New words of this lesson" not in cells
 
 
 def test_what_is_far_enough_is_said_in_one_digit_or_as_a_number():
