@@ -62,6 +62,7 @@ class Lesson:
         self.notebook = json.loads((Path(folder) / self.file).read_text(encoding="utf-8"))
         chapter = chapters.chapter(name)
         self.questions = chapter.QUESTIONS
+        self.concept_items = chapter.items() if hasattr(chapter, "items") else ()
         self._called = chapters.called_in(name)
         self.panels = {panel.__name__: panel for panel in chapter.PANELS}
         self.predictions = {f"predict_{key}": predict for key, predict in chapter.PREDICTIONS.items()}

@@ -64,7 +64,7 @@ def as_page(lesson, page, folder):
         ten_minutes_rule=TEN_MINUTES_RULE, tenths=tenths, shown=lambda section: shown(lesson, section),
         named_states=named_states, in_symbols=in_symbols, to_be_written=_to_be_written,
         met=_met(lesson), asked=lambda: _asked(lesson), unit=lambda one: quantity.unit_text(one.unit),
-        lines=_lines)
+        lines=_lines, misconceptions=chapters.misconceptions())
     explained = _OUR_TEXT if re.search(r"\bour text\b", written, re.I) else ""
     return printed(written.replace("</main>", f"{explained}</main>"))
 

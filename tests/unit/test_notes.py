@@ -218,6 +218,17 @@ def test_what_the_lesson_keeps_folded_stands_in_the_notes_and_nothing_about_hand
     assert words(cells).count("What you find") == 2 and "New words of this lesson" not in cells
 
 
+def test_the_notes_of_the_review_explain_each_item_of_the_concept_check():
+    lesson = Lesson("review", FOLDER)
+    notes = words(as_page(lesson, "teaching_notes", FOLDER))
+    for item in lesson.concept_items:
+        assert as_read(item.ask) in notes and as_read(item.because) in notes
+        assert all(as_read(option.text) in notes
+                   for option in (*item.answers.values(), *item.reasons.values()))
+    assert len(lesson.concept_items) == 14 and notes.count(" right ") >= 28
+    assert "item by item" not in words(as_page(Lesson("doping", FOLDER), "teaching_notes", FOLDER))
+
+
 def test_what_is_far_enough_is_said_in_one_digit_or_as_a_number():
     key = words(as_page(Lesson("permeation", FOLDER), "key", FOLDER))
     assert re.search(r"this number 06\.16|this number", key[key.index("06.15 "):key.index("06.16 ")])
