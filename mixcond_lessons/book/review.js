@@ -145,13 +145,24 @@ function chosenAt(time) { // {key of an item: choice, such as "b2"}
 const thoughtBy = ({ answers, reasons }, choice) =>
   new Set([answers[choice[0]].thinks, reasons[choice[1]].thinks].filter(Boolean));
 
+// Which tier is wrong, what is right, and which ideas stand behind what is wrong: as Item.comment in Python.
+function commentOn(item, choice, names) {
+  const pick = (name) => ({ answer: item.answers[name[0]], reason: item.reasons[name[1]] });
+  const chosen = pick(choice), right = pick(item.right);
+  const wrong = Object.keys(chosen).filter((tier) => chosen[tier].thinks), [tier] = wrong;
+  if (!wrong.length) return [];
+  const other = tier === "answer" ? "reason" : "answer", ideas = new Map();
+  for (const one of wrong)
+    ideas.set(chosen[one].thinks, [...(ideas.get(chosen[one].thinks) ?? []), `your ${one}`]);
+  return [wrong.length === 2 ? `Right is “${right.answer.text}”. ${right.reason.text}`
+    : `Your ${other} is right, your ${tier} is not: the right ${tier} is “${right[tier].text}”`,
+  ...[...ideas].map(([id, tiers]) => `Behind ${tiers.join(" and ")} is a common idea that is wrong: `
+    + `“${names[id]}” (${id}).`)];
+}
+
 function saidOf(item, choice) { // what is said of a choice after the course
-  const [answer, reason] = item.right;
-  const thought = [...thoughtBy(item, choice)].map((id) => `“${review.misconceptions[id]}” (${id})`);
-  const right = `Right is “${item.answers[answer].text}”. ${item.reasons[reason].text}`;
-  const says = thought.length ? `Your choice says: ${thought.join(" ")}` : "";
-  return [choice === item.right ? "" : right, says, item.because,
-    `More in chapter ${review.lessons[item.lesson].number}.`].filter(Boolean).join(" ");
+  return [...commentOn(item, choice, review.misconceptions), item.because,
+    `More in chapter ${review.lessons[item.lesson].number}.`].join(" ");
 }
 
 function conceptCheck(host) {
@@ -246,7 +257,8 @@ function comparison(host) {
     + `were right in ${right[time]} of ${count[time]} items.`);
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
   return host.replaceChildren(...paragraphs(said.join(" ")), element("div", { className: "book-table" },
-    table), line("p", "book-note", "● a choice that shows it, ○ one that does not"));
+    table), ...[`${review.legend} ● your choice showed it, ○ your choice did not show it.`, review.left_out]
+    .filter(Boolean).map((words) => line("p", "book-note", words)));
 }
 
 if (typeof document !== "undefined" && review) {
@@ -257,4 +269,4 @@ if (typeof document !== "undefined" && review) {
   redraw();
 }
 
-if (typeof module !== "undefined") module.exports = { boxOf, drawnFor, dueAt, nextBox, shuffled };
+if (typeof module !== "undefined") module.exports = { boxOf, commentOn, drawnFor, dueAt, nextBox, shuffled };

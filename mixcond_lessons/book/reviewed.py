@@ -19,7 +19,8 @@ def as_data(kinds, lessons):
         return None
     review = chapter("review")
     data = {"lessons": lessons, "items": list(map(_item, review.items())),
-            "misconceptions": dict(misconceptions()), "thanks": review.thanks()}
+            "misconceptions": dict(misconceptions()), "thanks": review.thanks(),
+            "legend": review.LEGEND, "left_out": review.left_out()}
     return data | _questions(review) if "review" in kinds else data
 
 

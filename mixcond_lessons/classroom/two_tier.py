@@ -43,6 +43,28 @@ class Item:
         """Return the set of misconceptions that a choice shows; empty for the right choice."""
         return {self.answers[given[0]].misconception, self.reasons[given[1]].misconception} - {""}
 
+    def comment(self, given, names):
+        """Return what is said of a choice, as sentences; none if it is right. names: {misconception: in
+        words}.
+
+        Answer and reason are spoken of apart: a wrong reason says nothing against a right answer.
+        """
+        chosen = {"answer": self.answers[given[0]], "reason": self.reasons[given[1]]}
+        right = {"answer": self.answers[self.right[0]].text, "reason": self.reasons[self.right[1]].text}
+        wrong = [tier for tier, option in chosen.items() if option.misconception]
+        if not wrong:
+            return []
+        if len(wrong) == 2:
+            said = [f"Right is “{right['answer']}”. {right['reason']}"]
+        else:
+            tier, other = wrong[0], "reason" if wrong[0] == "answer" else "answer"
+            said = [f"Your {other} is right, your {tier} is not: the right {tier} is “{right[tier]}”"]
+        ideas = {}
+        for tier in wrong:
+            ideas.setdefault(chosen[tier].misconception, []).append(f"your {tier}")
+        return said + [f"Behind {' and '.join(tiers)} is a common idea that is wrong: “{names[id]}” ({id})."
+                       for id, tiers in ideas.items()]
+
     @property
     def misconceptions(self):
         """All misconceptions that a choice of this item can show."""

@@ -64,6 +64,17 @@ def test_boxes_and_days_are_the_same():
     assert said == [leitner.next_box(*move) for move in moves]
 
 
+def test_page_and_notebook_say_the_same_of_each_choice():
+    names, items = chapters.misconceptions(), review.items()
+    choices = [[item_place, answer + reason] for item_place, item in enumerate(items)
+               for answer, reason in product(item.answers, item.reasons)]
+    said = in_node("review.js", """return given.choices.map(([place, choice]) =>
+        book.commentOn(given.items[place], choice, given.names));""",
+        {"items": reviewed.as_data({"concept check"}, {})["items"], "names": names, "choices": choices})
+    assert said == [items[place].comment(choice, names) for place, choice in choices]
+    assert len(choices) > 120
+
+
 def data_of(chapter):
     text = page.page(chapter, ROOT / "notebooks",
                      dict.fromkeys(page.cells_with_panels(chapter, ROOT / "notebooks"), "AA=="))

@@ -7,7 +7,7 @@ from checkout import ROOT
 
 from mixcond_lessons import chapters
 from mixcond_lessons.chapters import review
-from mixcond_lessons.classroom import saved, two_tier
+from mixcond_lessons.classroom import saved, style, two_tier
 
 HERE = ROOT / "mixcond_lessons" / "chapters" / "review"
 ITEMS = review.items()
@@ -121,7 +121,30 @@ def test_after_the_course_each_choice_is_explained(work):
     assert [one.state for one in said] == ["not yet", "right"]
     assert "(M1)" in said[0].text and ITEMS[0].because in said[0].text
     assert "01_conductivity.ipynb" in said[0].text
-    assert "Your choice says" not in said[1].text and ITEMS[1].because in said[1].text
+    assert "common idea" not in said[1].text and ITEMS[1].because in said[1].text
+
+
+@each
+def test_each_tier_is_spoken_of_for_itself(item):
+    """A right answer with a wrong reason is called right, and the idea is that of the reason alone."""
+    names = chapters.misconceptions()
+    answer, reason = item.right
+    for tier, options, place in (("reason", item.reasons, 1), ("answer", item.answers, 0)):
+        other = {"reason": "answer", "answer": "reason"}[tier]
+        for name, option in options.items():
+            given = answer + name if place else name + reason
+            said = item.comment(given, names)
+            if not option.misconception:
+                assert said == []
+                continue
+            assert said[0] == (f"Your {other} is right, your {tier} is not: the right {tier} is "
+                               f"“{options[item.right[place]].text}”")
+            assert said[1:] == [f"Behind your {tier} is a common idea that is wrong: "
+                                f"“{names[option.misconception]}” ({option.misconception})."]
+    both = " ".join(item.comment(wrong(item), names))
+    assert both.startswith(f"Right is “{item.answers[answer].text}”. {item.reasons[reason].text}")
+    assert all(f"({id})" in both for id in item.thought(wrong(item)))
+    assert "your answer" in both and "your reason" in both
 
 
 def test_it_goes_on_where_it_was_left_and_may_be_taken_again(work):
@@ -188,10 +211,33 @@ def test_both_checks_are_compared_where_both_are_answered():
     take("after", [ITEMS[0].right, ITEMS[1].right, wrong(ITEMS[2])])
     found = review.before_and_after()
     assert found.count == {"before": 3, "after": 3} and found.right == {"before": 0, "after": 2}
-    gone = re.search("Gone: (.*?); still there: (.*?); new: (.*?)[.]$", repr(found))
+    gone = re.search("Gone: (.*?); still there: (.*?); new: (.*?)[.] Each M", repr(found))
     assert "M1" in gone[1] and gone[2] == "M4" and gone[3] == "none"
     rows = {row[0]: row for row in found.rows()}
     assert set(rows) == {"M1", "M2", "M3", "M4"} and rows["M4"][2:] == ("1 of 2", "1 of 2")
+
+
+def test_what_the_numbers_are_and_which_have_no_row_is_said():
+    take("before", [item.right for item in ITEMS])
+    found = review.before_and_after()
+    without = [id for id in chapters.misconceptions() if id not in {row[0] for row in found.rows()}]
+    assert without == ["M12", "M13", "M18"]
+    assert review.left_out() == "No item of the check asks for M12, M13 and M18: no row for them."
+    assert review.left_out() in repr(found) and "Each M with a number is a misconception" in repr(found)
+    assert "not compared" not in repr(found)
+
+
+def test_what_was_not_answered_is_not_kept_back():
+    take("before", [ITEMS[0].right])
+    assert "Those of items that are not compared have no row either." in repr(review.before_and_after())
+
+
+def test_the_letters_of_the_picture_are_as_large_as_in_other_pictures():
+    """On a page of 700 pixels; the picture is as wide as the page."""
+    take("before", [wrong(item) for item in ITEMS])
+    take("after", [item.right for item in ITEMS])
+    width = float(re.search(r'viewBox="0 0 ([\d.]+) ', review.before_and_after().picture())[1])
+    assert style.DESK.text * 700 / width > 12
 
 
 def test_the_picture_has_words_a_table_and_dots_that_are_not_colour_alone():
@@ -199,8 +245,10 @@ def test_the_picture_has_words_a_table_and_dots_that_are_not_colour_alone():
     take("after", [item.right for item in ITEMS])
     found = review.before_and_after()
     picture, page = found.picture(), found._repr_html_()
-    assert all(words in picture for words in ("before", "after", "M4: If the net current is zero"))
+    assert all(words in picture for words in ("before", "after", "M4: If the net current is zero",
+                                             review.LEGEND, "your choice showed it", "did not show it"))
     assert 'alt="A row for each misconception' in page and "<table>" in page
+    assert page.count("<td") == page.count('<td style="text-align:left"') > 20
     assert page.count("<tr>") == len(found.rows()) + 1
     assert "fill: none" in picture or 'fill="none"' in picture
     assert picture == review.before_and_after().picture()

@@ -1,13 +1,13 @@
 """Chapter 11, Review: mixed questions that come back, the concept check, three design tasks."""
 from .. import asked_in
 from . import answers
-from .before_and_after import before_and_after
+from .before_and_after import LEGEND, before_and_after, left_out
 from .check_of_concepts import concept_check, items, thanks
 from .designs import check_design
 from .today import AGAIN, course, session
 
-__all__ = ["AGAIN", "PANELS", "QUESTIONS", "before_and_after", "check_design", "concept_check", "course",
-           "items", "session", "thanks"]
+__all__ = ["AGAIN", "LEGEND", "PANELS", "QUESTIONS", "before_and_after", "check_design", "concept_check",
+           "course", "items", "left_out", "session", "thanks"]
 
 PANELS = ()
 QUESTIONS, PREDICTIONS = asked_in(__name__, PANELS, answers)

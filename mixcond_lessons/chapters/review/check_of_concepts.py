@@ -65,12 +65,8 @@ class ConceptCheck(Sitting):
 
     def explained(self, answer, reason):
         """Return what is said of a choice after the course."""
-        item, names = self.item, misconceptions()
-        right_answer, right_reason = item.answers[item.right[0]].text, item.reasons[item.right[1]].text
-        said = [] if f"{answer}{reason}" == item.right else [f"Right is “{right_answer}”. {right_reason}"]
-        thought = [f"“{names[id]}” ({id})" for id in names if id in item.thought(f"{answer}{reason}")]
-        if thought:
-            said.append(f"Your choice says: {' '.join(thought)}")
+        item = self.item
+        said = item.comment(f"{answer}{reason}", misconceptions())
         return " ".join([*said, item.because, f"More in {notebook(item.lesson)}."])
 
     def next(self):
