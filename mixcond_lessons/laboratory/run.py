@@ -1,15 +1,10 @@
-"""What `measure` returns, and how a notebook shows that nothing was measured."""
+"""What `measure` returns."""
 import html
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-
-class Refused(ValueError):
-    """What cannot be done, in a sentence. A notebook shows it alone, without lines of the course."""
-
-    def _render_traceback_(self):
-        return [str(self)]
+from ..classroom.refused import Refused
 
 
 class Overload(ValueError):
