@@ -6,6 +6,8 @@ from pathlib import Path
 
 from . import bank, lesson_text
 from .question import LEVELS, named, register
+from .refused import Refused
+from .units import pint_unit, readings
 from .work_text import decoded
 
 _NUMBER, _TEXT = "a number without quotation marks, such as 3.2 or 1.5e-3", "a text in quotation marks"
@@ -19,6 +21,10 @@ _OF_A_SLIP = {"says": _TEXT, "name": _TEXT, "misconception": _TEXT, "calls": _TE
 _OF_AN_OPTION = {"text": _TEXT, "says": _TEXT, "name": _TEXT, "misconception": _TEXT, "right": _YES}
 _NEEDED = {"ask": 'write ask = "..."', "because": 'write because = "...", why the answer is right',
            "level": f'write level = "apply", or another one of {", ".join(LEVELS)}'}
+_LETTERS = "letters a to z (small), digits and _"
+# What stands where a question names the unit that it asks for: "in S/cm?", "How many cm is that?"
+_BEFORE_A_UNIT = re.compile(r"\b(?:in|how many)\s+(?=(.{1,60}))", re.I | re.S)
+_BEHIND_IT = re.compile(r"[?,;:]|[.](?:\s|$)|\s[(]|\bas\b")
 # What a line may look like that TOML does not understand, and what to write.
 _IN_WORDS = (
     (r"[-+]?\d+,\d", "a number has a decimal point: write 3.2, not 3,2"),
@@ -43,16 +49,16 @@ def own_questions(path, answers, taken):
 
     path: of the TOML file; answers: an object (such as a module) with functions that compute what no
     paragraph gives as a number, or None; taken: {key: (chapter, number)} of the course's questions.
-    ValueError names every fault by file, line and key, a sentence each.
+    ValueError (a Refused) names every fault by file, line and key, a sentence each.
     """
     path = Path(path)
     text = _text_of(path)
     try:
         paragraphs = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise ValueError(f"{path.name}{_toml_in_words(str(fault), text)}.") from None
+        raise Refused(f"{path.name}{_toml_in_words(str(fault), text)}.") from None
     if not paragraphs or not isinstance(next(iter(paragraphs.values())), dict):
-        raise ValueError(f"{path.name}: a question begins with its key in square brackets on a line of its "
+        raise Refused(f"{path.name}: a question begins with its key in square brackets on a line of its "
                          f"own, such as [my_key].")
     questions, faults = [], []
     for place, (key, paragraph) in enumerate(paragraphs.items(), start=1):
@@ -60,20 +66,20 @@ def own_questions(path, answers, taken):
         questions.append(question)
         faults += [f"{path.name}, line {_line_of(key, text)}, {key}: {fault.rstrip('.')}." for fault in found]
     if faults:
-        raise ValueError("\n".join(faults))
+        raise Refused("\n".join(faults))
     try:
         return OwnQuestions(register(questions))
     except ValueError as clash:
-        raise ValueError(f"{path.name}: {clash}, from another file of your own.") from None
+        raise Refused(f"{path.name}: {clash}, from another file of your own.") from None
 
 
 def _text_of(path):
     try:
         return decoded(path.read_bytes()).replace("\r\n", "\n")
     except FileNotFoundError:
-        raise ValueError(f"There is no file {path}; it is looked for in {Path.cwd()}.") from None
+        raise Refused(f"There is no file {path}; it is looked for in {Path.cwd()}.") from None
     except OSError as reason:
-        raise ValueError(f"{path} cannot be read ({reason.strerror or reason}).") from None
+        raise Refused(f"{path} cannot be read ({reason.strerror or reason}).") from None
 
 
 def _name_of(path):
@@ -100,7 +106,7 @@ def _toml_in_words(fault, text):
     if "twice" in fault or "overwrite" in fault:
         said = "this name stands there a second time; each key and each field once"
     elif line.strip().startswith("["):
-        said = "a question begins with its key in square brackets, one word, such as [my_key]"
+        said = f"a question begins with its key in square brackets, of {_LETTERS}, such as [my_key]"
     elif line.count("{") > line.count("}") and '"""' not in line:
         said = 'what stands in braces stands on one line; only a text in """...""" may be broken'
     elif "=" not in line:
@@ -132,7 +138,7 @@ def _of_the_key(key, paragraph, taken):
     if not isinstance(paragraph, dict):
         return ["this stands in no paragraph"]
     if not re.fullmatch("[a-z][a-z0-9_]{1,60}", key):
-        return ["a key is one word of small letters, digits and _, beginning with a letter, such as my_key"]
+        return [f"a key has two to 61 {_LETTERS}, and begins with a letter, such as my_key"]
     if key in taken:
         return [f"this is the key of question {taken[key][1]} of the course; choose another"]
     return []
@@ -143,6 +149,11 @@ def _of_the_fields(paragraph, answers):
     faults += [f"{name} is missing: {what}" for name, what in _NEEDED.items() if name not in paragraph]
     if "options" not in paragraph and "answer" not in paragraph and answers is None:
         faults.append("answer is missing: write answer = and the number, or give options to choose from")
+    if paragraph.get("options") == []:
+        faults.append("options are missing: write at least two")
+    if "options" not in paragraph and "unit" not in paragraph and (unit := _unit_asked(paragraph)):
+        faults.append(f'unit is missing, but the question asks for a number in {unit}: write unit = "{unit}"'
+                      f', or unit = "1" if it has none')
     if "options" in paragraph and "answer" in paragraph:
         faults.append("a question with options has no answer = ...; write right = true in the right option")
     for name, fields in (("slips", _OF_A_SLIP), ("options", _OF_AN_OPTION)):
@@ -157,6 +168,30 @@ def _of_the_fields(paragraph, answers):
             if name == "slips" and not computed and not {"value", "times"} & set(one):
                 faults.append(f"{where}value is missing: write value = and the wrong number")
     return faults
+
+
+def _unit_asked(paragraph):
+    """The unit that a question asks for by "in" or "how many" before it; None without any."""
+    for found in _BEFORE_A_UNIT.finditer(str(paragraph.get("ask", ""))):
+        words = _BEHIND_IT.split(found[1])[0].split()[:5]
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count])
+            unit = _as_unit(text) or _as_unit(text.rstrip(")"))
+            if unit and not (unit == "%" and paragraph.get("fraction")):
+                return unit
+    return None
+
+
+def _as_unit(text):
+    """The unit of known symbols that a text stands for, as the text has it if that will do; else None."""
+    meant = readings(text)[0]
+    if not meant or meant[0] == "1":
+        return None
+    try:
+        pint_unit(text)
+        return text
+    except ValueError:
+        return meant[0]
 
 
 def _misfits(fields, kinds, free=False):

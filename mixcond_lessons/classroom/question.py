@@ -144,6 +144,8 @@ class Question:
         if len(set(hints)) < len(hints):
             found.append("two slips share one hint")
         if self.kind == "choice":
+            if len(self.options) < 2:
+                found.append("a choice needs at least two options")
             if sorted(map(str, self.values)) != sorted(self.options):
                 found.append(f"answer and slips are {self.values}, not each of {list(self.options)} once")
             return found

@@ -28,6 +28,11 @@ right = true
 [[contact.options]]
 text = "electrons"
 '''
+ONE_OPTION = '''[contact]
+ask = "Who?"
+level = "remember"
+because = "so."
+''' + CONTACT[:CONTACT.rindex("[[")]
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +113,8 @@ def other(old, new):
     (other("is 3.2 mm", "\nis 3.2 mm"), "line 2: a text ends on the line where it begins"),
     (other("32, says", "32,\nsays"), "line 8: what stands in braces stands on one line"),
     (other("answer = 0.32", "answer 0.32"), "line 3: each line is written as  name = value"),
-    (other("[pellet]", "[my pellet]"), "line 1: a question begins with its key in square brackets, one word"),
+    (other("[pellet]", "[my pellet]"), "line 1: a question begins with its key in square brackets, of"),
+    (other("[pellet]", "[größe]"), "of letters a to z (small), digits and _, such as [my_key]."),
     (other("answer", "vote = True\nanswer"), "line 3: write true or false, in small letters"),
     (PELLET + PELLET, "line 11: this name stands there a second time"),
     (other('"Your', '"""Your'), "is not closed before the file ends"),
@@ -135,7 +141,11 @@ def test_what_is_no_toml_is_said_with_its_line(tmp_path, text, said):
     (other('"M13"', '"M99"'), "misconception = 'M99': allowed is M1 to M18"),
     (other("because =", 'vote = "yes"\nbecause ='), "vote = 'yes': allowed is true or false"),
     (other("[pellet]", "[vacancy_conductivity]"), "this is the key of question 03.6 of the course"),
-    (other("[pellet]", "[Pellet]"), "a key is one word of small letters"),
+    (other("[pellet]", "[Pellet]"), "a key has two to 61 letters a to z (small), digits and _"),
+    (other("[pellet]", '["größe"]'), "a key has two to 61 letters a to z (small), digits and _"),
+    (other('unit = "cm"\n', ""), 'asks for a number in cm: write unit = "cm", or unit = "1" if it has none'),
+    (ONE_OPTION, "a choice needs at least two options"),
+    (ONE_OPTION.partition("[[")[0] + "options = []", "options are missing: write at least two"),
     (other("slips = [", 'options = ["a"]\nslips = ['), "option 1: it stands in braces"),
     ('[contact]\nask = "Who?"\nlevel = "remember"\nbecause = "so."\n' + CONTACT, "says must be written"),
     ('[contact]\nask = "Who?"\nanswer = 1\nlevel = "remember"\nbecause = "so."\n' + CONTACT,
@@ -147,6 +157,38 @@ def test_faults_of_a_question_are_said_with_its_line_and_key(tmp_path, text, sai
     assert [one for one in sentences if re.match(r"mine\.toml, line 3, \w+: .*\.$", one)] == sentences
     assert said in str(fault.value)
     assert "There is no question" in check("pellet", 1).text
+
+
+@pytest.mark.parametrize(("ask", "unit"), [
+    ("How long does it last, in s?", "s"), ("How long (in seconds)?", "s"), ("Its length in cm is?", "cm"),
+    ("The flux, in mol/(cm² s)?", "mol/(cm² s)"), ("Give it in S cm-1, as in lesson 01.", "S cm-1"),
+    ("Give it in S cm-1 as before.", "S cm-1"), ("How much in per cent?", "%"), ("How many days?", "days"),
+    ("By how many per cent (%)?", "%")])
+def test_a_forgotten_unit_is_noticed(tmp_path, ask, unit):
+    text = PELLET.replace("Your pellet is 3.2 mm thick. How many cm is that?", ask)
+    assert load(tmp_path, text) and load(tmp_path, text.replace('"cm"', '"1"'))
+    with pytest.raises(ValueError, match=re.escape(f'unit is missing, but the question asks for a number in '
+                                                   f'{unit}: write unit = "{unit}"')):
+        load(tmp_path, text.replace('unit = "cm"\n', ""))
+
+
+@pytest.mark.parametrize("ask", [
+    "What changes in air?", "How many are in a cell?", "Which factor, in one step?", "How many in 10 s?",
+    "How many decades, in all?", "How many vacancies are there in CeO2, as a share?"])
+def test_a_number_without_a_unit_needs_none(tmp_path, ask):
+    text = PELLET.replace("Your pellet is 3.2 mm thick. How many cm is that?", ask)
+    (question,) = load(tmp_path, text.replace('unit = "cm"\n', ""))
+    assert question.unit == "1"
+
+
+def test_in_a_notebook_the_faults_stand_alone(tmp_path):
+    for text in (other('"apply"', '"aply"'), other("0.32", "0,32"), ""):
+        with pytest.raises(ValueError) as fault:
+            load(tmp_path, text)
+        assert fault.value._render_traceback_() == [str(fault.value)]
+    with pytest.raises(ValueError) as fault:
+        questions_from(tmp_path / "nowhere.toml")
+    assert fault.value._render_traceback_() == [str(fault.value)]
 
 
 def test_every_fault_is_said_at_once(tmp_path):
