@@ -5,7 +5,7 @@ import math
 import re
 
 from . import quantity
-from .spelling import QUOTES, plain
+from .spelling import QUOTES, plain, quoted
 from .units import readings, with_other_prefixes
 
 _EXAMPLES = ("1.5e-3", "0.05", "2.4e-4", "0.7", "3.6e-2", "0.3", "8.6e-5", "0.11")
@@ -24,12 +24,16 @@ def examples(answer):
 def on_unknown_name(name, number, known, call):
     """Return what is said of a `name` that none of the `known` questions has. number: what it means if it is
     written without quotes (01.3 is the number 1.3); call: what is to be written, with {} for the number."""
-    said = "There is no question of this number; write it in quotes, such as "
     if number is not name and number in known:
-        return f"{said}{call.format(number)}."
-    near = difflib.get_close_matches(str(name)[:20] if isinstance(name, (str, float)) else "", known, n=3,
-                                     cutoff=0.5)
-    return f"{said}{' or '.join(near) or call.format('01.3')}."
+        return f"There is no question of this number; write it in quotes, such as {call.format(number)}."
+    text = str(name) if isinstance(name, (str, float)) else ""
+    near = " or ".join(call.format(one) for one in difflib.get_close_matches(text[:40], known, cutoff=0.5))
+    if re.match(r"\s*[^\W\d]", text):
+        return (f"There is no question with the key {quoted(text)}. {f'Near it: {near}. ' if near else ''}"
+                "Write the number that stands before the question, such as "
+                f"{call.format('01.3')}; a question of your teacher's own needs questions_from first.")
+    write = f"Write the number that stands before the question, in quotes, such as {call.format('01.3')}."
+    return "There is no question of this number. " + (f"Near it: {near}." if near else write)
 
 
 def which_point(given):

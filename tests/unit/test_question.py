@@ -256,11 +256,11 @@ def test_nothing_makes_check_fail_and_nothing_is_bare(id, value):
 
 
 def test_an_unknown_number_is_answered():
-    for id in ["91.9", "", None, 91.1, [], {}, 10**5000, "x" * 10**5, object()]:
+    for id in ["91.9", "", None, 91.1, [], {}, 10**5000, object()]:
         feedback = check(id, 1)
         assert feedback.state == "unreadable" and "no question of this number" in feedback.text
     assert saved.work().answers == {}
-    assert "91.1" in check("91.11", 1).text and "91.1" in check(91.1, 1).text
+    assert all('check("91.1", answer)' in check(name, 1).text for name in ("91.11", 91.1))
 
 
 def test_attempts_are_saved_and_blanks_are_not():

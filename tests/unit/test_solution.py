@@ -1,5 +1,6 @@
 """The answer to a question in full: behind one honest attempt, and never as something to run."""
 import os
+import re
 import subprocess
 import sys
 
@@ -70,7 +71,24 @@ def test_an_answer_to_an_earlier_form_of_the_question_does_not_count():
 @pytest.mark.parametrize("name", ["03.99", "no such key", 3.6, None, [], ""])
 def test_a_name_of_no_question_is_answered(name):
     said = solution(name)
-    assert said.state == "unreadable" and "There is no question of this number" in said.text
+    what = "with the key “no_such_key”" if name == "no such key" else "of this number"
+    assert said.state == "unreadable" and f"There is no question {what}" in said.text
+
+
+@pytest.mark.parametrize("key", ["film_forget", "x" * 10**5])
+def test_an_unknown_key_is_no_number_to_be_written_in_quotes(key):
+    said = check(key, 1)
+    assert said.state == "unreadable" and f"There is no question with the key “{key[:30]}" in said.text
+    assert "write it in quotes" not in said.text and len(said.text) < 400
+    assert saved.work().answers == {}
+
+
+def test_what_is_near_is_written_as_it_is_to_be_written():
+    assert f'Near it: solution("{NUMBER.id}")' in solution(f"{NUMBER.id}6").text
+    assert f'Near it: solution("{NUMBER.key}")' in solution(f"{NUMBER.key}s").text
+    for name in ("99.9", f"{NUMBER.key}s"):
+        for number in re.findall(r"(?<!\w)[0-9]{2}[.][0-9]+", solution(name).text):
+            assert f'solution("{number}")' in solution(name).text
 
 
 def test_a_number_without_quotes_is_told_how_to_be_written():
