@@ -59,8 +59,8 @@ def glossary(word=""):
     """Say in two sentences what a word of the course means, with symbol, unit and the chapter that uses it
     first.
 
-    word: a text, such as glossary("transference number"), or a symbol. Of an unknown word those near it are
-    named; without a word, all that there are.
+    word: a text, such as glossary("transference number"), or a symbol. Instead of an unknown word the one
+    near it is shown, or several are named; without a word, all that there are.
     """
     from .chapters.glossary import look_up  # here, so that nobody else pays for it
     return look_up(word)

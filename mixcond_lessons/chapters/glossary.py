@@ -91,22 +91,29 @@ class Meaning:
 
 
 def look_up(word):
-    """Return the Meaning of a word or symbol; of one that is not in the glossary, that it is not, and which
-    words are near to it if any are; of an empty text, all words."""
+    """Return the Meaning of a word or symbol; of one that is not in the glossary, that of the only word near
+    to it, or that it is not there and which words are near if any are; of an empty text, all words."""
     asked = folded(word)
     if not asked:
         return Meaning("Words of the course", ", ".join(terms()) + ".")
     named = _names().get(asked.casefold())
     meant = [named] if named else _with_symbol(asked)
     if len(meant) == 1 and isinstance(meant[0], Term):
-        term = meant[0]
-        return Meaning(term.head, f"{' '.join(term.says)} First in chapter {number(term.chapter)}.")
+        return Meaning(meant[0].head, _said_of(meant[0]))
     if meant:
         heads = dict.fromkeys(map(_head, meant))
         return Meaning(str(word), f"in this course the symbol of {'; '.join(heads)}.")
     near = _near(asked.casefold())
+    if len(near) == 1:
+        term = terms()[near[0]]
+        return Meaning(term.head, f"(No such word: “{word}”. Shown is the only word near it, {term.word}.) "
+                                  f"{_said_of(term)}")
     return Meaning("", f"No such word: “{word}”. The course's words are on the page glossary.html of the "
                    "book; glossary() names them here." + (f" Near it: {', '.join(near)}." if near else ""))
+
+
+def _said_of(term):
+    return f"{' '.join(term.says)} First in chapter {number(term.chapter)}."
 
 
 @cache
