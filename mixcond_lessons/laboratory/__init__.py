@@ -19,6 +19,8 @@ subclass of `experiment.Laboratory` that declares
   cost(setup, before): hours of a run after the one before (None at first);
   refuse(setup): ValueError where choices do not go together;
   least(sample, setup): the smallest standard uncertainties that the scatter allows;
+  moves(sample, setup): by how much each flaw moves what the usual fit finds;
+  named(setup): the choices of a run in a few words, where the list `told` is not enough;
   flaws: each a `Flaw` of a small function of a `Trial` (sample, choices, truth, what was reported) and a
   sentence that tells no hidden number. Those that fit are said when a report does not agree.
 `written` writes the file: a new kind of column is a line there, in each of its forms. Test an experiment as

@@ -76,6 +76,11 @@ class Laboratory:
         """Return {name of a flaw: {quantity: by how much it moves the result of the usual law}}."""
         return {}
 
+    def named(self, setup):
+        """Return the choices of a run in a few words: those that are `told`."""
+        return ", ".join(choice.said(getattr(setup, choice.name)) for choice in self._all_choices()
+                         if choice.name in self.told and getattr(setup, choice.name) is not None)
+
     # --- what a student does
     @property
     def left(self):
@@ -114,12 +119,8 @@ class Laboratory:
         except ValueError as problem:
             return Verdict("unreadable", (str(problem),))
         self.reports += 1
-        truth = self.truth(self._sample, run.setup)
-        trial = Trial(self._sample, run.setup, truth,
-                      {name: pair[0] for name, pair in pairs.items()},
-                      {name: pair[1] for name, pair in pairs.items()},
-                      self.moves(self._sample, run.setup), self._least_of_all(run, truth))
-        found = judged(self.asked, trial, self.flaws)
+        found = judged(self.asked, self._trial(run, pairs), self.flaws)
+        found = self._of_another(run, pairs) or found if found.state == "not yet" else found
         return replace(found, sentences=(f"{run.label}.", *found.sentences))
 
     def solution(self, run=None):
@@ -186,6 +187,24 @@ class Laboratory:
         return ("Your last choices were not measured, so there is no run to judge. Mend them; or run the "
                 "cell of an earlier run again, which costs nothing, or name it: report(run=..., ...).")
 
+    def _trial(self, run, pairs):
+        truth = self.truth(self._sample, run.setup)
+        values, uncertainties = ({name: pair[place] for name, pair in pairs.items()} for place in (0, 1))
+        return Trial(self._sample, run.setup, truth, values, uncertainties,
+                     self.moves(self._sample, run.setup), self._least_of_all(run, truth))
+
+    def _of_another(self, run, pairs):
+        """The Verdict for values that agree with another run's truth, not with this one's; else None."""
+        truth = self.truth(self._sample, run.setup)
+        for other in self.runs:
+            if self.truth(self._sample, other.setup) != truth \
+                    and judged(self.asked, self._trial(other, pairs), ()).state == "right":
+                return Verdict("not yet", (
+                    f"These values do not agree. They fit another run of yours, {other.label}. Is it this "
+                    f"one that you mean? Name the run: report(run=..., ...), or run its cell again, which "
+                    f"costs nothing.",), ("values of another run",))
+        return None
+
     def _least_of_all(self, run, truth):
         """The smallest uncertainties that the scatter allows, with all runs of the same truth together.
 
@@ -199,10 +218,8 @@ class Laboratory:
                 for name in self.least(self._sample, run.setup)}
 
     def _label(self, setup):
-        words = [choice.said(getattr(setup, choice.name)) for choice in self._all_choices()
-                 if choice.name in self.told and getattr(setup, choice.name) is not None]
-        again = [f"measured again ({setup.repeat})"] if setup.repeat > 1 else []
-        return f"Run {len(self.runs) + 1}: {', '.join(words + again)}"
+        again = f", measured again ({setup.repeat})" if setup.repeat > 1 else ""
+        return f"Run {len(self.runs) + 1}: {self.named(setup)}{again}"
 
     def _measured(self, setup, hours):
         path, rows = self._file(setup, self.spent + hours)

@@ -53,8 +53,10 @@ def least_uncertainties(law, constants, size):
     """
     values, slopes = _slopes(law, constants)
     left = size * (1 - TAKEN_BACK) / np.sqrt(1 + TAKEN_BACK**2)
-    covariance = np.linalg.pinv(slopes @ slopes.T) * left**2
-    return dict(zip(constants, np.abs(values) * np.sqrt(np.diag(covariance)), strict=True))
+    # By singular values: what the readings hardly tell gets a large uncertainty, and not none.
+    _, sizes, ways = np.linalg.svd(slopes.T, full_matrices=False)
+    parts = left * np.sqrt(((ways.T / np.maximum(sizes, 1e-12 * sizes[0])) ** 2).sum(axis=1))
+    return dict(zip(constants, np.abs(values) * parts, strict=True))
 
 
 def moved_by(law, constants, readings):

@@ -201,7 +201,8 @@ def judged(asked, trial, flaws):
 
 def _too_wide(one, trial):
     part = 100 * trial.uncertainties[one.name] / max(abs(trial.values[one.name]), 1e-300)
-    size = f"{part:.2g} % of the value" if part < 1000 else "more than ten times the value"
+    size = f"{part:{'.0f' if part >= 10 else '.2g'}} % of the value" if part < 1000 else \
+        "more than ten times the value"
     if part > 100 * WIDE:
         return (f"Your uncertainty of {one.symbol} is {size}. Beyond {100 * WIDE:.0f} % it tells too little, "
                 f"so it does not count.")

@@ -169,8 +169,9 @@ def test_leads_that_were_not_subtracted(lab):
 
 
 @pytest.mark.parametrize(("name", "factor", "flaw"), [
-    ("chemical_diffusivity", 9.0, "volume over surface"), ("voltage_slope", -1.0, "sign of the slope"),
-    ("chemical_diffusivity", 0.25, "volume over surface"), ("chemical_diffusivity", 1e4, "units"),
+    ("chemical_diffusivity", 9.0, "wrong length"), ("voltage_slope", -1.0, "sign of the slope"),
+    ("chemical_diffusivity", 0.25, "wrong length"), ("chemical_diffusivity", 1e4, "units"),
+    ("chemical_diffusivity", 1e12, "units"),
     ("voltage_slope", 1 / 3.6, "units"), ("series_resistance", 1e-3, "units")])
 def test_a_factor_that_betrays_itself(lab, name, factor, flaw):
     lab.measure(**GOOD)
