@@ -29,13 +29,20 @@ function byNumber(names, ...numbers) { // sorted by the first number of each, or
 
 const shuffled = (names, seed) => byNumber([...names].sort(), (name) => mixedUp(`${seed} ${name}`));
 
+const begunIn = (chapters, answers) => new Set(Object.keys(chapters)
+  .filter((key) => Object.hasOwn(answers, key)).map((key) => chapters[key]));
+
+// Where one is: first questions and those that are repeated are counted apart.
+const placeIn = (asked, queue, count) => asked.indexOf(asked.at(-1)) < asked.length - 1
+  ? `Once more (${queue.length} to repeat)` : `${asked.length} of ${count}`;
+
 // The keys of one sitting: those that are due, then new ones from the chapters that were begun, in turn.
 function drawnFor({ chapters, askable, intervals }, answers, now, seed, count) {
   const entry = (key) => Object.hasOwn(answers, IN_BOX + key) ? answers[IN_BOX + key] : null;
   const box = (key) => boxOf(entry(key), intervals), all = Object.keys(chapters);
   const mixed = shuffled(all.filter((key) => askable.includes(key)), seed);
   const due = mixed.filter((key) => box(key) && dueAt(entry(key), intervals) <= now);
-  const worked = new Set(all.filter((key) => Object.hasOwn(answers, key)).map((key) => chapters[key]));
+  const worked = begunIn(chapters, answers);
   const fresh = mixed.filter((key) => !box(key) && (!worked.size || worked.has(chapters[key])));
   const taken = {}, turn = Object.fromEntries(fresh.map((key) =>
     [key, taken[chapters[key]] = (taken[chapters[key]] ?? 0) + 1]));
@@ -52,7 +59,8 @@ const longDay = (time) => new Date(time).toLocaleDateString("en-GB", { day: "num
 
 function whenDue() { // in a sentence, or none
   const now = Date.now(), entries = Object.entries(progress.answers).filter(([name, entry]) =>
-    name.startsWith(IN_BOX) && boxOf(entry, review.intervals)).map(([, entry]) => entry);
+    name.startsWith(IN_BOX) && review.askable.includes(name.slice(IN_BOX.length))
+    && boxOf(entry, review.intervals)).map(([, entry]) => entry);
   const times = entries.map((entry) => dueAt(entry, review.intervals)).sort((one, other) => one - other);
   const days = times.map((time) => time <= now || longDay(time) === longDay(now) ? "today"
     : `on ${longDay(time)}`);
@@ -63,10 +71,13 @@ function whenDue() { // in a sentence, or none
 
 function reviewSitting(host) {
   let queue, first, asked; // still to come; first verdict on each key; keys as they were asked
+  let count, opening; // of the questions drawn; what is said above the first one
 
   function begin() {
     const keys = drawnFor(review, progress.answers, Date.now(), today(), review.count);
     [queue, first, asked] = [keys.map((key) => review.questions[key]), new Map(), []];
+    count = queue.length;
+    opening = [begunIn(review.chapters, progress.answers).size ? "" : review.none_begun, review.comes_again];
     turn();
   }
 
@@ -107,9 +118,9 @@ function reviewSitting(host) {
         place)));
       grown(host);
     });
-    const from = review.lessons[data.chapter], again = asked.indexOf(data.key) < asked.length - 1;
-    host.replaceChildren(element("p", { className: "book-note" },
-      `${asked.length} of ${asked.length + queue.length - 1}${again ? ", once more" : ""}. From `,
+    const from = review.lessons[data.chapter], above = asked.length === 1 ? opening.filter(Boolean) : [];
+    host.replaceChildren(...above.map((words) => line("p", "book-note", words)),
+    element("p", { className: "book-note" }, `${placeIn(asked, queue, count)}. From `,
       element("a", { href: from.file, textContent: `chapter ${from.number}` }), `, question ${data.id}.`),
     element("p", { className: "book-asked" }, ...stressed(data.ask)), form, said);
     if (withFocus) form.querySelector("input").focus();
@@ -269,4 +280,5 @@ if (typeof document !== "undefined" && review) {
   redraw();
 }
 
-if (typeof module !== "undefined") module.exports = { boxOf, commentOn, drawnFor, dueAt, nextBox, shuffled };
+if (typeof module !== "undefined")
+  module.exports = { begunIn, boxOf, commentOn, drawnFor, dueAt, nextBox, placeIn, shuffled };

@@ -28,6 +28,7 @@ def _questions(review):
     chapters, askable = review.course()
     asked = {one.key: judged(one) | {"ask": one.prompt, "chapter": one.chapter} for one in askable}
     return {"intervals": leitner.INTERVALS, "again": review.AGAIN, "count": COUNT, "chapters": chapters,
+            "none_begun": review.NONE_BEGUN, "comes_again": review.COMES_AGAIN,
             "askable": list(asked), "questions": asked}
 
 

@@ -59,9 +59,14 @@ def drawn(chapters, askable, answers, now, seed, count):
     boxes = {key: box_of(entries[key]) for key in askable}
     ready = [key for key in shuffled(askable, seed) if boxes[key] and due(entries[key]) <= now]
     ready.sort(key=boxes.get)  # the lowest box first; the order within a box stays
-    begun = {name for key, name in chapters.items() if key in answers} or set(chapters.values())
-    new = [key for key in shuffled(askable, seed) if not boxes[key] and chapters[key] in begun]
+    wanted = begun(chapters, answers) or set(chapters.values())
+    new = [key for key in shuffled(askable, seed) if not boxes[key] and chapters[key] in wanted]
     return (ready + _in_turn(new, chapters))[:count]
+
+
+def begun(chapters, answers):
+    """Return the names of the chapters in whose lesson something was answered. Arguments as for `drawn`."""
+    return {name for key, name in chapters.items() if key in answers}
 
 
 def _in_turn(keys, chapters):

@@ -113,9 +113,9 @@ def with_stress(text):
     return re.sub(r"\*(\w+)\*", r"<em>\1</em>", html.escape(text))
 
 
-def place(text):
-    """Return the widget of a line that says where one is."""
-    return widgets.HTML(f'<p class="mixcond-place">{html.escape(text)}</p>')
+def place(*lines):
+    """Return the widget of what stands above a question: the last line says where one is."""
+    return widgets.HTML("".join(f'<p class="mixcond-place">{html.escape(line)}</p>' for line in lines))
 
 
 def paragraphs(sentences):

@@ -110,11 +110,17 @@ def test_a_missed_question_comes_again_and_the_sitting_ends_in_words(reader, pag
     page = reader(pages[0])
     box = page.locator(".book-review")
     asked = [box.locator(".book-asked").inner_text()]
-    for _ in range(29):
+    above = box.locator(".book-note").all_inner_texts()
+    assert above[0].startswith("You have not begun a lesson") and "comes once more" in above[1]
+    assert above[2].startswith("1 of 10. From chapter")
+    for turn in range(1, 30):
         box.get_by_role("button", name="I do not know").click()
         assert "Answer:" in box.get_by_role("status").inner_text()
         box.get_by_role("button", name="Next").click()
         asked.append(box.locator(".book-asked").inner_text())
+        place, = box.locator(".book-note").all_inner_texts()
+        left = min(10, 30 - turn)
+        assert place.startswith(f"{turn + 1} of 10." if turn < 10 else f"Once more ({left} to repeat).")
     assert asked[:10] == asked[10:20] == asked[20:30] and len(set(asked)) == 10
     box.get_by_role("button", name="I do not know").click()
     box.get_by_role("button", name="Next").click()
@@ -142,5 +148,6 @@ def test_before_on_page_00_is_compared_on_page_11(reader, pages):
     box.get_by_role("button", name="Check").click()
     said = after.locator(".book-comparison").inner_text()
     assert "Before the course answer and reason were right in 0 of 1" in said and "M2" in said
+    assert "Each dot is one item of the check" in said and "No item of the check asks for M12" in said
     late = reader(pages[1])
     assert "Thank you." in late.locator(".book-concepts").inner_text()

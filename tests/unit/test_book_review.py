@@ -64,6 +64,17 @@ def test_boxes_and_days_are_the_same():
     assert said == [leitner.next_box(*move) for move in moves]
 
 
+def test_places_and_lessons_begun_are_the_same():
+    turns = [(["a"], ["a", "b"], 2), (["a", "b"], ["b", "a"], 2), (["a", "b", "a"], ["a", "c"], 2)]
+    found = in_node("review.js", "return given.map((turn) => book.placeIn(...turn));", turns)
+    assert found == ["1 of 2", "2 of 2", "Once more (2 to repeat)"]
+    dice = random.Random(3)
+    works = [saved_work(dice) for _ in range(20)]
+    begun = in_node("review.js", """return given[1].map((answers) =>
+        [...book.begunIn(given[0], answers)].sort());""", [COURSE, works])
+    assert begun == [sorted(leitner.begun(COURSE, answers)) for answers in works] and [] in begun
+
+
 def test_page_and_notebook_say_the_same_of_each_choice():
     names, items = chapters.misconceptions(), review.items()
     choices = [[item_place, answer + reason] for item_place, item in enumerate(items)
@@ -89,6 +100,7 @@ def test_page_11_reviews_checks_and_compares():
     assert text.count('class="book-comparison book-sitting"') == 1
     assert text.count("This task needs Python") == 3 and len(text.encode()) < 3e6
     assert list(data["questions"]) == data["askable"] == KEYS and data["chapters"] == COURSE
+    assert data["none_begun"] == review.NONE_BEGUN and data["comes_again"] == review.COMES_AGAIN
     assert data["intervals"] == list(leitner.INTERVALS)
     assert all(one["ask"] and one["in_full"] for one in data["questions"].values())
     assert [item["key"] for item in data["items"]] == [item.key for item in review.items()]

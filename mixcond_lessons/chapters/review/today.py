@@ -8,8 +8,11 @@ from ...classroom import leitner, quantity, saved
 from ...classroom.feedback import Feedback, for_a_form, in_html
 from ...classroom.sitting import Sitting, button, choice, paragraphs, place, prompt
 from .. import notebook
+from .away_from_its_lesson import away_from_its_lesson
 
 AGAIN = 2  # so often a question comes again in one sitting, if it is missed each time
+NONE_BEGUN = "You have not begun a lesson yet, so the questions are from all chapters."
+COMES_AGAIN = "What you miss comes once more at the end, and a last time if you miss it again."
 
 
 class Review(Sitting):
@@ -19,9 +22,10 @@ class Review(Sitting):
     """
     on_page = "review"  # how the book shows it
 
-    def __init__(self, drawn):
+    def __init__(self, drawn, opening=()):
+        """drawn: the Questions, in order; opening: sentences that stand above the first one."""
         super().__init__("Today's review runs in a live notebook, and in the book.")
-        self.queue = list(drawn)
+        self.queue, self.opening = list(drawn), opening
         self.drawn, self.first, self.shown = len(self.queue), {}, []
         self._begin()
 
@@ -83,15 +87,16 @@ class Review(Sitting):
             self._field = widgets.Text(description=f"answer {_in_unit(asked)}", continuous_update=False,
                                        style={"description_width": "initial"})
         self._onward.disabled = True
-        return [place(self._place()), prompt(asked.prompt), self._field,
+        above = self.opening if len(self.shown) == 1 else ()
+        return [place(*above, self._place()), prompt(asked.prompt), self._field,
                 widgets.HBox([button("Check", lambda: self.answer(self._field.value or ...), main=True),
                               button("I do not know", self.show), self._onward]), self._said]
 
     def _place(self):
         asked = self.question
-        again = ", once more" if self.shown.count(asked.key) > 1 else ""
-        return (f"{len(self.shown)} of {len(self.shown) + len(self.queue) - 1}{again}. "
-                f"From {notebook(asked.chapter)}, question {asked.id}.")
+        again = self.shown.count(asked.key) > 1
+        where = f"Once more ({len(self.queue)} to repeat)" if again else f"{len(self.shown)} of {self.drawn}"
+        return (f"{where}. From {notebook(asked.chapter)}, question {asked.id}.")
 
     def _reply(self, feedback, given=""):
         if self._widget is not None:
@@ -114,7 +119,8 @@ class Review(Sitting):
 
 def when_due(answers):
     """Return in a sentence (or none) when how many questions of the saved work are due."""
-    entries = (entry for name, entry in answers.items() if name.startswith(leitner.PREFIX))
+    names = {leitner.PREFIX + one.key for one in questions() if not one.needs_lesson}
+    entries = (entry for name, entry in answers.items() if name in names)
     days = sorted(time.astimezone().date() for time in map(leitner.due, entries) if time)
     counts = {day: days.count(day) for day in days}
     today = datetime.now().astimezone().date()
@@ -130,10 +136,11 @@ def _in_unit(question):
 
 
 def course():
-    """Return ({key: chapter} of all questions of the course, [those that can be asked outside their
-    lesson])."""
+    """Return ({key: chapter} of all questions of the course, [those that can be asked outside their lesson,
+    as they are asked there])."""
     asked = questions()
-    return {one.key: one.chapter for one in asked}, [one for one in asked if not one.needs_lesson]
+    return ({one.key: one.chapter for one in asked},
+            [away_from_its_lesson(one) for one in asked if not one.needs_lesson])
 
 
 def session(seed=None, count=10):
@@ -152,4 +159,5 @@ def session(seed=None, count=10):
     named = {one.key: one for one in askable}
     seed = f"{now:%Y-%m-%d}" if seed is None else seed
     keys = leitner.drawn(chapters, named, work.answers, now, seed, count)
-    return Review([named[key] for key in keys])
+    begun = leitner.begun(chapters, work.answers)
+    return Review([named[key] for key in keys], [COMES_AGAIN] if begun else [NONE_BEGUN, COMES_AGAIN])
