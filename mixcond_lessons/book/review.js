@@ -166,7 +166,8 @@ function commentOn(item, choice, names) {
   for (const one of wrong)
     ideas.set(chosen[one].thinks, [...(ideas.get(chosen[one].thinks) ?? []), `your ${one}`]);
   return [wrong.length === 2 ? `Right is “${right.answer.text}”. ${right.reason.text}`
-    : `Your ${other} is right, your ${tier} is not: the right ${tier} is “${right[tier].text}”`,
+    : `Your ${other} is right, your ${tier} is not: the right ${tier} is “${right[tier].text}”`
+      + (/[.?]$/.test(right[tier].text) ? "" : "."),
   ...[...ideas].map(([id, tiers]) => `Behind ${tiers.join(" and ")} is a common idea that is wrong: `
     + `“${names[id]}” (${id}).`)];
 }

@@ -58,7 +58,8 @@ class Item:
             said = [f"Right is “{right['answer']}”. {right['reason']}"]
         else:
             tier, other = wrong[0], "reason" if wrong[0] == "answer" else "answer"
-            said = [f"Your {other} is right, your {tier} is not: the right {tier} is “{right[tier]}”"]
+            said = [f"Your {other} is right, your {tier} is not: the right {tier} is “{right[tier]}”"
+                    f"{'' if right[tier].endswith(('.', '?')) else '.'}"]
         ideas = {}
         for tier in wrong:
             ideas.setdefault(chosen[tier].misconception, []).append(f"your {tier}")

@@ -137,8 +137,10 @@ def test_each_tier_is_spoken_of_for_itself(item):
             if not option.misconception:
                 assert said == []
                 continue
-            assert said[0] == (f"Your {other} is right, your {tier} is not: the right {tier} is "
-                               f"“{options[item.right[place]].text}”")
+            right = options[item.right[place]].text
+            assert said[0].removesuffix(".") == (f"Your {other} is right, your {tier} is not: the right "
+                                                 f"{tier} is “{right}”")
+            assert said[0].endswith("”.") != right.endswith("."), "one full stop"
             assert said[1:] == [f"Behind your {tier} is a common idea that is wrong: "
                                 f"“{names[option.misconception]}” ({option.misconception})."]
     both = " ".join(item.comment(wrong(item), names))

@@ -187,7 +187,8 @@ def test_by_how_much_a_demand_is_missed(found, wanted, at_most, verdict):
 
 
 @pytest.mark.parametrize(("task", "tries"), [
-    ("ceria cell", [{"temperature": 550}, {"thickness": 0.15}, {"voltage": 0.55}]),
+    ("ceria cell", [{"temperature": 550}, {"thickness": 0.15}, {"voltage": 0.55},
+                    {"thickness": 0.15, "temperature": 600, "voltage": 0.9}]),
     ("oxygen membrane", [{"thickness": 0.05, "temperature": 700, "product_pressure": 1e-3},
                          {"thickness": 0.01, "air_pressure": 30, "product_pressure": 0.02}])])
 def test_faces_that_lose_too_much_are_told_what_lowers_it(task, tries):
