@@ -7,6 +7,8 @@ from math import floor, log10
 import numpy as np
 
 TAKEN_BACK = 0.25  # of each jump, by the control loop, at the next reading
+FINEST = 1e-12  # the smallest range of an instrument, in its unit
+UNTOLD = 1e100  # times its value: what the uncertainty of a constant is that the readings do not tell
 
 
 def jumping(chance, size, count):
@@ -35,7 +37,7 @@ def digitised(values, step):
 
 def range_of(values):
     """Return the range (1, 2 or 5 times a power of ten) that the instrument takes for these values."""
-    largest = float(np.abs(values).max())
+    largest = max(float(np.abs(values).max()), FINEST)
     power = 10.0 ** floor(log10(largest))
     return next(power * factor for factor in (1, 2, 5, 10) if largest <= power * factor)
 
@@ -49,14 +51,15 @@ def least_uncertainties(law, constants, size):
     """Return {name: smallest standard uncertainty} that readings with errors of this size allow.
 
     law: function of the list of constants that returns the readings without errors; constants: {name: value}.
-    It is the inverse of Fisher's information, with what `jumping` leaves in an average.
+    It is the inverse of Fisher's information, with what `jumping` leaves in an average. Constants that the
+    readings do not tell, or not apart from each other, get an uncertainty beyond all bounds.
     """
     values, slopes = _slopes(law, constants)
     left = size * (1 - TAKEN_BACK) / np.sqrt(1 + TAKEN_BACK**2)
-    # By singular values: what the readings hardly tell gets a large uncertainty, and not none.
-    _, sizes, ways = np.linalg.svd(slopes.T, full_matrices=False)
-    parts = left * np.sqrt(((ways.T / np.maximum(sizes, 1e-12 * sizes[0])) ** 2).sum(axis=1))
-    return dict(zip(constants, np.abs(values) * parts, strict=True))
+    steep = np.maximum(np.linalg.norm(slopes, axis=1), 1e-99)
+    ways, weights, _ = np.linalg.svd(slopes / steep[:, None], full_matrices=False)
+    parts = np.linalg.norm(ways / np.maximum(weights, 1e-12), axis=1) / steep * left
+    return dict(zip(constants, np.abs(values) * np.minimum(parts, UNTOLD), strict=True))
 
 
 def moved_by(law, constants, readings):

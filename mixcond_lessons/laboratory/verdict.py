@@ -17,8 +17,9 @@ STEPS = 2, 3, 5, 20, 100  # standard uncertainties: no finer is a distance told
 TOO_GOOD = 0.02  # of one, for all values together
 # An uncertainty tells too little beyond this part of the value; also beyond so many times the smallest that
 # the scatter allows, where it is more than a lower part of the value. Then a guess would agree, too.
-WIDE, GENEROUS, FINE = 0.3, 4.0, 0.08
-# Of the smallest that the scatter allows; where that is a larger part of the value, it is only an estimate.
+WIDE, GENEROUS, FINE = 0.3, 2.5, 0.08
+# An uncertainty is too small below this part of the smallest that the scatter allows. Where that one is a
+# larger part of the value, the readings hardly tell it.
 TOO_SMALL, WELL_KNOWN = 0.4, 0.15
 WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
          "right": "Agrees"}
@@ -69,9 +70,17 @@ class Trial:
     def small(self, name):
         """Whether an uncertainty is clearly smaller than the scatter allows, also as a part of its value."""
         part = self.least.get(name, 0) / abs(self.truth[name])
-        return not self.wide(name) and part < WELL_KNOWN \
-            and self.uncertainties[name] < TOO_SMALL * part * min(map(abs, (self.values[name],
-                                                                            self.truth[name])))
+        return not self.wide(name) and self.uncertainties[name] < TOO_SMALL * part * min(
+            map(abs, (self.values[name], self.truth[name])))
+
+    def hardly_told(self, name):
+        """Whether the scatter of the readings leaves a value open."""
+        return self.least.get(name, 0) > WELL_KNOWN * abs(self.truth[name])
+
+    def sharp(self, name):
+        """Whether an uncertainty is as small as that of an analysis of all readings: then a distance does not
+        help one who guesses."""
+        return self.uncertainties[name] <= GENEROUS * self.least.get(name, np.inf)
 
     def poor(self, name):
         """Whether a value is off, or its uncertainty tells next to nothing."""
@@ -97,8 +106,9 @@ class Trial:
             and way * self.moved(name, cause) > SHARE * way * self.moved(name)
 
     def clean(self):
-        """Whether no flaw moves a value by more than a small part of its uncertainty."""
-        return all(abs(self.moved(name)) < UNSEEN for name in self.values)
+        """Whether the readings tell each value, and no flaw moves one by more than a small part of its
+        uncertainty."""
+        return all(abs(self.moved(name)) < UNSEEN and not self.hardly_told(name) for name in self.values)
 
     def explained(self):
         """Whether the moves explain each value that is off; of a large move only half is trusted."""
@@ -149,9 +159,8 @@ def numbers_of(asked, given):
     value, error = read(given[0], asked.unit), None
     if value.value is None:
         raise ValueError(f"{asked.name}, value: {value.problem}")
-    if not (asked.signed or value.value > 0):
-        raise ValueError(f"{asked.name} = {show(value.value, asked.unit)}: {asked.symbol} is larger than "
-                         f"zero. Look at the signs in your analysis.")
+    if value.value == 0:
+        raise ValueError(f"{asked.name} = 0: nothing in this laboratory is exactly zero.")
     if isinstance(given[1], str) and given[1].strip().endswith("%"):
         error = read(given[1], "%")
         size = None if error.value is None else abs(value.value) * error.value / 100
@@ -182,9 +191,9 @@ def judged(asked, trial, flaws):
     small = [one for one in asked if trial.small(one.name)]
     said = [_compared(one, trial) for one in asked if one not in wide + small]
     said += [_too_wide(one, trial) for one in wide]
-    for one in small:
-        said.append(f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
-                    f"How did you get it?")
+    said += [_too_small(one, trial) for one in small]
+    said += [f"{one.symbol} is larger than zero. Look at the signs, and at what was subtracted."
+             for one in asked if not one.signed and trial.values[one.name] < 0]
     if off or wide or small:
         found = [flaw for flaw in flaws if flaw.shows(trial)]
         found = [flaw for flaw in found if not flaw.guess] or found
@@ -210,6 +219,14 @@ def _too_wide(one, trial):
             f"times smaller. With so large a one a guess would agree, too, so it does not count.")
 
 
+def _too_small(one, trial):
+    if trial.hardly_told(one.name):
+        return (f"The scatter of these readings leaves {one.symbol} open: they do not allow so small an "
+                f"uncertainty. How did you get it?")
+    return (f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
+            f"How did you get it?")
+
+
 def _beside(trial, off, found, small):
     """What is said beside the flaws that were found."""
     if off and found and all(trial.moved_by(flaw.name) for flaw in found) and not trial.explained():
@@ -228,6 +245,9 @@ def _compared(one, trial):
     away = trial.away(one.name)
     if away <= AGREES:
         return f"{one.symbol} agrees with the truth within {AGREES:g} of your standard uncertainties."
+    if not trial.sharp(one.name):
+        return (f"{one.symbol} does not agree with the truth. By how much is told when your uncertainty is "
+                f"near the smallest that the scatter allows.")
     step = next((pair for pair in pairwise(STEPS) if away < pair[1]), None)
     count = f"{step[0]} to {step[1]}" if step else f"more than {STEPS[-1]}"
     return f"{one.symbol} lies {count} of your standard uncertainties from the truth."

@@ -3,11 +3,10 @@ import inspect
 import re
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from good_report import GOOD, told
+from good_report import GOOD, PLANS, told
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -24,7 +23,7 @@ def lab(path):
 
 
 def told_of(lab, run):
-    return {name: (1.02 * true, 0.05 * true) for name, true in lab.solution(run).items()}
+    return {name: (1.02 * true, 0.05 * abs(true)) for name, true in lab.solution(run).items()}
 
 
 # --- Samples ---
@@ -313,13 +312,13 @@ def test_help_and_the_tab_key_tell_choices_and_quantities(experiment):
 
 
 @pytest.mark.parametrize("experiment", laboratory.EXPERIMENTS)
-def test_a_negative_value_of_what_is_positive_is_said_and_not_judged(experiment):
+def test_of_a_negative_value_of_what_is_positive_this_is_said(experiment, path):
     lab = laboratory.opened(experiment, 1)
-    lab.runs.append(run_of_a_laboratory.Run(None, "", setup=SimpleNamespace()))
-    lab._now = lab.runs[0]
-    good = dict.fromkeys([one.name for one in lab.asked], (1.0, 0.1))
+    run = lab.measure(**PLANS[experiment])
     for one in lab.asked:
-        said = lab.report(**good | {one.name: (-1.0, 2.0)}) if not one.signed else None
-        assert said is None or said.state == "unreadable" and one.symbol in said.sentences[0]
-        assert said is None or "larger than zero" in said.sentences[0]
-    assert lab.reports == 0 and {one.symbol for one in lab.asked if one.signed} <= {"dE/dx", "V_T"}
+        true = lab.solution(run)[one.name]
+        found = lab.report(**told_of(lab, run) | {one.name: (-abs(true), 0.05 * abs(true))})
+        said = f"{one.symbol} is larger than zero" in repr(found)
+        assert said != one.signed and (found.state == "not yet" or one.signed)
+        assert lab.report(**told_of(lab, run) | {one.name: (0.0, true)}).state == "unreadable"
+    assert {one.symbol for one in lab.asked if one.signed} <= {"dE/dx", "V_T"}

@@ -180,7 +180,7 @@ def test_a_factor_that_betrays_itself(lab, name, factor, flaw):
 
 def test_what_is_right_has_no_flaw_even_where_the_experiment_has_one(lab):
     """Each flaw belongs to a value: who corrects for it is not told of it."""
-    for changes in ({"rest": 600.0, "rest_interval": 6.0}, {"wires": "two"}, {"interval": 20.0}):
+    for changes in ({"rest": 9600.0, "rest_interval": 30.0}, {"wires": "two"}, {"interval": 20.0}):
         lab.spent = 0.0  # hours are not what is looked at here
         lab.measure(**GOOD | changes)
         assert lab.report(**reported(lab)) .state == "right"

@@ -23,11 +23,42 @@ def test_what_agrees_is_told_the_truth(lab):
 
 def test_what_does_not_agree_is_told_how_far_and_not_the_truth(lab):
     lab.measure(**GOOD)
-    found = lab.report(**told(lab, electronic_conductivity=7))
+    truth = lab.solution()
+    least = lab.least(lab._sample, lab._now.setup)["electronic_conductivity"]
+
+    def off_by(times):
+        off = truth["electronic_conductivity"] + times * 1.5 * least, 1.5 * least
+        return lab.report(**told(lab) | {"electronic_conductivity": off})
+    found = off_by(7)
     assert found.state == "not yet" and "σₑ lies 5 to 20 of your standard" in repr(found)
     assert "σᵢₒₙ agrees" in repr(found) and "truth:" not in repr(found)
     assert "The recording itself is sound" in repr(found)
-    assert "more than 100" in repr(lab.report(**told(lab, electronic_conductivity=500)))
+    assert "more than 100" in repr(off_by(500))
+
+
+def test_one_who_guesses_with_a_wide_error_is_not_told_how_far_it_is(lab):
+    """Else some reports would find the truth without a look at the file."""
+    lab.measure(**GOOD)
+    for times in (7, 500):
+        found = repr(lab.report(**told(lab, electronic_conductivity=times)))
+        assert "σₑ does not agree with the truth. By how much is told when" in found and " lies " not in found
+
+
+def test_a_recording_that_tells_nothing_confirms_no_value(path):
+    lab = laboratory.pulse_and_rest(7)
+    lab.measure(grains="film", size=5e-6, wires="four", filling=0.5, current=1e-6, pulse=60, rest=3600,
+                interval=2, rest_interval=30)
+    found = lab.report(**{name: (0.85 * true, 0.1 * abs(true)) for name, true in lab.solution().items()})
+    assert found.state == "not yet" and "leaves D̃ open" in repr(found) and "sound" not in repr(found)
+
+
+def test_what_the_readings_do_not_tell_apart_has_no_least_uncertainty():
+    x = np.linspace(0, 1, 50)
+    least = noise.least_uncertainties(lambda c: c[0] * c[1] * x + c[2], {"a": 2, "b": 3, "c": 1}, 1e-3)
+    assert least["a"] > 1e6 and least["b"] > 1e6 and least["c"] == pytest.approx(
+        noise.least_uncertainties(lambda c: c[0] * x + c[1], {"slope": 6, "c": 1}, 1e-3)["c"], rel=1e-3)
+    assert noise.least_uncertainties(lambda c: c[0] * x, {"a": 1, "unseen": 2}, 1)["unseen"] > 1e6
+    assert noise.range_of(np.zeros(3)) > 0
 
 
 def test_a_value_too_good_for_its_uncertainty_is_remarked_on(lab):

@@ -99,6 +99,13 @@ def _leads(trial):
     return trial.setup.wires == "two"
 
 
+def _drowned(trial):
+    """No other choice than that of the step is to blame, and the scatter leaves some value open."""
+    return any(trial.hardly_told(name) and (trial.poor(name) or trial.small(name)) for name in trial.values) \
+        and not (_too_thin(trial) or _too_thick(trial) or _late(trial) or _early_end(trial)
+                 or _leads(trial) or _large_step(trial))
+
+
 def _diffusion_alone(trial):
     alone = 4 * (trial.setup.thickness / 2) ** 2 / (np.pi**2 * _slowest(trial))
     return trial.meets("chemical_diffusivity", alone)
@@ -167,8 +174,11 @@ class Relaxation(Laboratory):
              "over. It is the beginning that tells diffusion from exchange."),
         Flaw("stopped too early", _early_end, "The recording ends before the change does, so its end is a "
              "guess. Record for longer, or take a thinner sheet."),
-        Flaw("leads in the reading", _leads, "With two wires the meter reads the leads too, and they are "
-             "larger than the sheet: the change drowns in the scatter. Take four wires."),
+        Flaw("leads in the reading", _leads, "With two wires the meter reads the leads, too. The change is a "
+             "smaller part of the reading, and more of it drowns in the scatter. Take four wires."),
+        Flaw("change too small", _drowned, "The change is small beside the scatter of the meter, so the "
+             "readings tell little. Take a larger step, more readings, or a sheet in which faces and "
+             "diffusion both count."),
         Flaw("diffusion alone", _diffusion_alone, "Your D̃ is 4a²/(π²τ). That holds where the faces are "
              "quick. Here they take part of the time: fit k and D̃ together.", True),
         Flaw("faces alone", _face_alone, "Your k is a/τ. That holds where diffusion is quick. Here it takes "

@@ -140,7 +140,7 @@ def _blocked(setup):
 
 
 def _leads(trial):
-    if trial.setup.wires == "four":
+    if trial.setup.wires == "four" or all(trial.away(name) < CHANCE for name in trial.values):
         return False
     made, thick = cell(trial.sample, trial.setup), trial.setup.thickness / AREA
     passing, stopped = _roles(trial.setup)
@@ -162,8 +162,7 @@ def _nothing_blocked(trial):
 def _swapped(trial):
     ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
     return trial.setup.contacts == ZIRCONIA and (
-        trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions)
-        or not trial.fair())
+        trial.meets("ionic_conductivity", electrons) or trial.meets("electronic_conductivity", ions))
 
 
 def _exchanged(trial):
@@ -206,6 +205,7 @@ def _half_thickness(trial):
 
 def _centimetres(trial):
     return any(trial.meets(name, trial.truth[name] * factor)
+               and trial.uncertainties[name] < 0.2 * abs(trial.values[name])
                for name, factors in (("ionic_conductivity", (0.01, 100.0)), ("electronic_conductivity",
                                      (0.01, 100.0)), ("chemical_diffusivity", (1e4, 1e-4)))
                for factor in factors)
