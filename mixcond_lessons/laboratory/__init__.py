@@ -19,6 +19,7 @@ subclass of `experiment.Laboratory` that declares
   cost(setup, before): hours of a run after the one before (None at first);
   refuse(setup): ValueError where choices do not go together;
   least(sample, setup): the smallest standard uncertainties that the scatter allows;
+  kept(sample, setup): the same for who leaves out readings that a flaw spoils;
   moves(sample, setup): by how much each flaw moves what the usual fit finds;
   named(setup): the choices of a run in a few words, where the list `told` is not enough;
   flaws: each a `Flaw` of a small function of a `Trial` (sample, choices, truth, what was reported) and a

@@ -44,7 +44,8 @@ class Asked:
 class Trial:
     """What a flaw looks at: sample, setup (the choices of the run), truth and reported values and
     uncertainties, each {name: number in SI units}; moves: {flaw: {name: by how much it moves the value}};
-    least: {name: smallest uncertainty that the scatter allows}."""
+    least: {name: smallest uncertainty that the scatter allows}; kept: the same for who leaves out, with
+    reason, some readings (as least if empty)."""
     sample: object
     setup: SimpleNamespace
     truth: dict
@@ -52,6 +53,7 @@ class Trial:
     uncertainties: dict
     moves: dict = field(default_factory=dict)
     least: dict = field(default_factory=dict)
+    kept: dict = field(default_factory=dict)
 
     def away(self, name):
         """How far a value is from the truth, in its standard uncertainties."""
@@ -64,7 +66,7 @@ class Trial:
     def wide(self, name):
         """Whether an uncertainty tells next to nothing."""
         part = self.uncertainties[name] / max(abs(self.values[name]), 1e-300)
-        least = self.least.get(name, np.inf) / abs(self.truth[name])
+        least = (self.kept or self.least).get(name, np.inf) / abs(self.truth[name])
         return part > min(WIDE, max(GENEROUS * least, FINE))
 
     def small(self, name):

@@ -113,6 +113,8 @@ def test_an_uncertainty_that_tells_nothing_does_not_count(lab):
     wide = {name: (true, 0.4 * true) for name, true in lab.solution().items()}
     found = lab.report(**wide)
     assert found.state == "not yet" and "is 40 % of the value. Beyond 30 %" in repr(found)
+    more = lab.report(**{name: (true, 1.3 * true) for name, true in lab.solution().items()})
+    assert "is 130 % of the value" in repr(more)
     assert "truth:" not in repr(found)
 
 

@@ -1,16 +1,18 @@
 """Chapter 10: the transfer curve of a transistor whose channel is a soft mixed conductor."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...classroom.quantity import show
 from ...physics import bioelectronics
-from ...physics.driven_transistor import DrivenTransistor
+from ...physics.driven_transistor import AT_DRAIN, DrivenTransistor, gate_leak
 from ...physics.transistor_fit import drain_current_behind_leads, fit_transistor
 from .. import noise
 from ..choices import Number, Option
 from ..experiment import Laboratory
+from ..run import Overload
 from ..samples import between, even
-from ..verdict import Asked, Flaw
+from ..verdict import CHANCE, WIDE, Asked, Flaw
 
 ROOM = 298.15  # K
 MEMORY, FEWEST = 2000, 40  # readings
@@ -20,8 +22,10 @@ MOST = 0.05  # A: the instrument gives no more
 LEAK = 1e-5  # A, at the voltage that belongs to the film
 WATERS = {"0.1 M salt": 1.07, "0.001 M salt": 0.0124}  # S/m at 25 degC
 MAKING, BONDING, WATER, RESTING = 5.0, 1.0, 1.0, 0.5  # h
-SLOW = 1e-3  # V that the film may be behind the gate
+SLOW, FAST = 1e-3, 1e-2  # V that the film may be behind the gate, and that spoil each fit
 SEEN = 5e-4  # of the current: a leak from here on is seen
+LEAKS = -0.6  # V: from here on the readings may be left out
+FEW = 10  # readings
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,11 @@ def slow_current(setup, gate, mobility_capacitance, threshold, resistance):
                                       resistance)
 
 
+def leak(sample, gate):
+    """What the gate's leak adds to the drain current [A]."""
+    return -AT_DRAIN * gate_leak(gate, LEAK, sample.leak_voltage, ROOM)
+
+
 # --- Flaws: each looks at a Trial --------------------------------------------------------------------------
 
 def _ideal(trial):
@@ -84,23 +93,39 @@ def _ideal(trial):
     return gate[on], current[on]
 
 
-def _off(trial):
-    return trial.off("mobility_capacitance") or trial.off("threshold_voltage")
+def _any_off(trial):
+    return any(map(trial.off, trial.values))
+
+
+def _closed(trial):
+    return not _ideal(trial)[0].size
 
 
 def _fast(trial):
     device = trial.sample.device(trial.setup)
     lag = trial.setup.rate * device.solution_resistance * device.capacitance
-    return lag > SLOW and (_off(trial) or trial.off("contact_resistance"))
+    return trial.moved_by("swept too fast") or lag > SLOW and (not trial.fair() or lag > FAST
+                                                               and _any_off(trial))
 
 
 def _leaking(trial):
-    sample, setup = trial.sample, trial.setup
-    lowest = min(setup.gate_from, setup.gate_to)
-    _, into_gate = sample.device(setup).currents(np.array([0.0, 1e9]), np.full(2, lowest), setup.drain)
-    current = slow_current(setup, lowest, sample.mobility_capacitance, sample.threshold,
-                           sample.in_series(setup))
-    return abs(into_gate[0]) / 2 > SEEN * abs(current) and (_off(trial) or trial.off("contact_resistance"))
+    lowest = min(trial.setup.gate_from, trial.setup.gate_to)
+    current = _ideal(trial)[1].min(initial=0.0)
+    seen = leak(trial.sample, lowest) > SEEN * abs(current)
+    # Who has left the leaking readings out is off by chance, and by less.
+    far = any(trial.away(name) > CHANCE for name in trial.values)
+    return seen and (far or trial.moved_by("gate leak") and _like(trial, "gate leak"))
+
+
+def _like(trial, cause):
+    """Whether a value is off by a good part of what a flaw does."""
+    return any(trial.off(name) and trial.away(name) > abs(trial.moved(name, cause)) / 4
+               for name in trial.values)
+
+
+def _hidden(trial):
+    name = "contact_resistance"
+    return trial.wide(name) and trial.kept.get(name, 0.0) > WIDE / 2 * trial.truth[name]
 
 
 def _contacts(trial):
@@ -145,7 +170,7 @@ def _factor_two(trial):
 
 
 def _units(trial):
-    return _times(trial, "mobility_capacitance", 100.0, 0.01, 1e6, 1e-6) \
+    return _times(trial, "mobility_capacitance", 100.0, 0.01, 1e4, 1e-4, 1e6, 1e-6) \
         or _times(trial, "threshold_voltage", 1e3, 1e-3) or _times(trial, "contact_resistance", 1e3, 1e-3)
 
 
@@ -160,7 +185,6 @@ class TransferCurve(Laboratory):
     title = "Transfer curve"
     hours = 24.0
     made = "transfer_made.txt"
-    told = ("length", "drain", "gate_from", "gate_to")
     stand_in = {"drain": -0.6}
     known = (
         "A film of a polymer that carries holes, on glass, under salt water at 25 °C, with a large gate of "
@@ -187,11 +211,15 @@ class TransferCurve(Laboratory):
         Number("rate", "how quickly the gate is swept", "V/s", 1e-3, 50.0),
     )
     flaws = (
+        Flaw("channel closed", _closed, "At all these gate voltages the channel is closed: the readings are "
+             "scatter and leak. Let the gate go below the threshold, farther to negative voltages."),
         Flaw("swept too fast", _fast, "The gate went too fast for the ions: they come through the water, and "
              "the film lags behind the gate. The ways there and back differ. Sweep more slowly, or take a "
              "smaller channel."),
         Flaw("gate leak", _leaking, "At the lowest gate voltages the gate leaks, and half of the leak comes "
              "out of the drain. The column of the gate current shows it. Leave these readings out."),
+        Flaw("contacts hidden", _hidden, "In this recording the contacts take only a small part of the "
+             "voltage, so it hardly tells R_c. Take a shorter channel or a thicker film."),
         Flaw("not pinched off", _not_pinched, "Your value is what a straight line through √|I| gives. It "
              "holds beyond pinch-off alone. Here the drain voltage was too small for a part of the gate "
              "voltages."),
@@ -207,7 +235,7 @@ class TransferCurve(Laboratory):
         Flaw("sign of the threshold", _sign, "Your V_T has the wrong sign. This film insulates at rest, and "
              "a negative gate opens it."),
         Flaw("units", _units, "A value is off by the factor between two units. Asked are F/(m V s), V and Ω: "
-             "1 F/(cm V s) = 100 F/(m V s)."),
+             "1 F/(cm V s) = 100 F/(m V s), and 1 cm²/(V s) = 1e-4 m²/(V s)."),
     )
 
     def sample(self, chance):
@@ -243,7 +271,10 @@ class TransferCurve(Laboratory):
         # A threshold that wanders is a gate that wanders the other way.
         moved = gate - noise.wandering(chance, DRIFT, time)
         drain, into_gate = sample.device(setup).currents(time, moved, setup.drain)
-        drain = np.clip(drain, -MOST, MOST)
+        if np.abs(drain).max() > MOST:
+            raise Overload(f"The instrument stopped with an overload: it gives {1e3 * MOST:g} mA at most, "
+                           f"and this channel lets more through. Take a narrower or longer channel, a "
+                           f"thinner film, or smaller voltages.")
         size = SCATTER * noise.range_of(drain)
         finer = SCATTER * noise.range_of(into_gate)
         drain = drain + noise.jumping(chance, size, time.size)
@@ -269,14 +300,42 @@ class TransferCurve(Laboratory):
             "Converter": f"18 bit, steps of {step:.3g} A of the drain current"}
 
     def least(self, sample, setup):
-        """From the slopes of the law of a slow sweep and the scatter (inverse of Fisher's information)."""
-        _, gate = sweep(setup)
-        constants = self.truth(sample, setup) | {"contact_resistance": sample.in_series(setup)}
+        """From the slopes of the law of a slow sweep and the scatter (inverse of Fisher's information); empty
+        where the channel is closed."""
+        return self._told(sample, setup, sweep(setup)[1])
 
-        def answer(values):
-            return slow_current(setup, gate, *values)
-        size = SCATTER * noise.range_of(answer(list(constants.values())))
-        return noise.least_uncertainties(answer, constants, size)
+    def kept(self, sample, setup):
+        """The same without the readings at which the gate may leak, where enough remain."""
+        gate = sweep(setup)[1]
+        without = gate[gate > LEAKS]
+        enough = slow_current(setup, without, *self._constants(sample, setup).values()) < 0
+        return self._told(sample, setup, without if enough.sum() > FEW else gate)
+
+    def _told(self, sample, setup, gate):
+        constants = self._constants(sample, setup)
+        current = slow_current(setup, sweep(setup)[1], *constants.values())
+        return noise.least_uncertainties(
+            lambda values: slow_current(setup, gate, *values), constants,
+            SCATTER * noise.range_of(current)) if current.any() else {}
+
+    def moves(self, sample, setup):
+        """What ions that come late, and a gate that leaks, do to a fit of the law of a slow sweep."""
+        (time, gate), constants = sweep(setup), self._constants(sample, setup)
+        slow = slow_current(setup, gate, *constants.values())
+        if not slow.any():
+            return {}
+        wrong = {"swept too fast": replace(sample.device(setup), leak_current=0.0).currents(
+            time, gate, setup.drain)[0], "gate leak": slow + leak(sample, gate)}
+        return {name: noise.moved_by(lambda values: slow_current(setup, gate, *values), constants, current)
+                for name, current in wrong.items()}
+
+    def _constants(self, sample, setup):
+        return self.truth(sample, setup) | {"contact_resistance": sample.in_series(setup)}
+
+    def named(self, setup):
+        """Length, drain and gate, in words."""
+        return (f"L = {show(1e6 * setup.length, 'um')}, drain {show(setup.drain, 'V')}, gate "
+                f"{show(setup.gate_from, '1')} to {show(setup.gate_to, 'V')}")
 
 
 EXPERIMENT = TransferCurve
