@@ -42,12 +42,12 @@ TEMPTING = [
     ("ceria cell", {"temperature": 550}, {"power", "powers"}, "linear law"),
     ("synapse", {"states": 500}, {"states", "time until"}, "Noise: your steps"),
     ("synapse", {"channel_length": 5}, {"time until"}, "holds little charge"),
-    ("synapse", {"channel_length": 60}, {"energy", "time of", "area"}, "no room"),
-    ("synapse", {"voltage": 1.5}, {"energy"}, "charge times voltage"),
+    ("synapse", {"channel_length": 60}, {"heat", "time of", "area"}, "no room"),
+    ("synapse", {"voltage": 1.5}, {"heat"}, "charge times the voltage"),
     ("synapse", {"voltage": 0.01}, {"time of"}, "resistance of the gate"),
     ("synapse", {"film_thickness": 100}, {"time of"}, "spread in the film"),
     ("synapse", {"film_thickness": 3}, {"film"}, "has holes"),
-    ("synapse", {"states": 20}, {"states", "energy", "time of"}, "States: ")]
+    ("synapse", {"states": 20}, {"states", "heat", "time of"}, "States: ")]
 each_task = pytest.mark.parametrize("task", list(MODULES))
 
 

@@ -33,8 +33,9 @@ def demands(states, channel_length, film_thickness, voltage):
                "States: a reading cannot tell apart more than its noise allows, nor more than you write."),
         Demand("states written, for each that is told apart", "1", states / told, 1, True,
                "Noise: your steps are smaller than what a reading can tell apart."),
-        Demand("energy of one write", "pJ", convert(energy, "J", "pJ"), 1, True,
-               "Energy: charge times voltage. On what does the charge of one step depend?"),
+        Demand("heat of one write", "pJ", convert(energy, "J", "pJ"), 1, True,
+               "Heat: charge times the voltage above the channel's own. On what does the charge of one step "
+               "depend?"),
         Demand("time of one write", "µs", convert(max(gate, spread), "s", "µs"), 50, True,
                f"Time: the slower step is that {slow}."),
         Demand("time until one state is lost", "s", kept, 20, False,
