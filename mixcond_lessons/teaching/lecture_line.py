@@ -13,7 +13,7 @@ WORDS = 55  # of a text; its first sentence may be longer
 # What tells a student to handle the notebook is not for the one who lectures.
 _OF_THE_NOTEBOOK = re.compile(r"\bunfold|\b(?:next|these) cells?\b|\bin the cell\b|\brun the cell[.,]|`my_|"
                               r"place of the dots|\bwithout help:|\bare yours\b|\bless help\b|"
-                              r"it has to be imported|^The core ends here")
+                              r"it has to be imported|^The core ends here|^\*Your argument")
 _NAME = re.compile(r"\b(\w+)\(")
 _SUMMARY = "Summary"  # the heading of what is said at the end, there in full
 _TITLE, _WORDS = "# ", "<details><summary>New words"
@@ -47,30 +47,42 @@ def shown(lesson, section):
 
 def _of_text(source, questions, whole):
     """The first sentences of a text (of a summary all of it), its displayed formulas, and what it asks."""
-    asked = [question for question in questions if lesson_text.as_markdown(question) in source]
+    asked = _asked_in(source, questions)
     if source.startswith((_TITLE, _WORDS)):
         return []  # the notes have the one in their heading, the glossary has the other
-    for question in asked:
-        source = source.replace(lesson_text.as_markdown(question), "")
     folds = [Shown("found", (fold[1], fold[2])) for fold in _FOLD.finditer(source)
              if not fold[1].startswith(_MORE_LIMITS)]
     source = _FOLD.sub("", source)
     formulas = [Shown("formula", found[0]) for found in FORMULAS.finditer(source)
                 if found["display"] or found["bracket"]]
-    paragraphs = [part.strip() for part in _PARAGRAPHS.split(re.sub(r"^#+ .*$", "", source, flags=re.M))]
     if whole:
-        said = [Shown("said", part) for part in paragraphs if part and not part.startswith("**Sources")
-                and not part.startswith("**Next")]
+        said = [Shown("said", part) for part in _paragraphs(source, asked)
+                if not part.startswith(("**Sources", "**Next"))]
     else:
-        prose = [part for part in paragraphs if part and not _NO_PROSE.match(part) and "$$" not in part]
-        said = [Shown("said", text) for text in map(beginning, prose[:1])
+        said = [Shown("said", text) for text in map(beginning, _prose(source, asked)[:1])
                 if text and (formulas or not text.endswith(":"))]
     return said + formulas + folds + ([Shown("questions", asked)] if asked else [])
 
 
-def beginning(paragraph):
-    """Return the first sentences of a paragraph of Markdown, as many as are short enough to be said, without
-    those about the notebook; what ends within a formula or within brackets is no end."""
+def _asked_in(source, questions):
+    return [question for question in questions if lesson_text.as_markdown(question) in source]
+
+
+def _paragraphs(source, asked):
+    """The paragraphs of a text without headings, folds and the questions that it asks."""
+    for question in asked:
+        source = source.replace(lesson_text.as_markdown(question), "")
+    source = re.sub(r"^#+ .*$", "", _FOLD.sub("", source), flags=re.M)
+    return [part.strip() for part in _PARAGRAPHS.split(source) if part.strip()]
+
+
+def _prose(source, asked):
+    return [part for part in _paragraphs(source, asked) if not _NO_PROSE.match(part) and "$$" not in part]
+
+
+def beginning(paragraph, notebook=False):
+    """Return the first sentences of a paragraph of Markdown, as many as are short enough to be said; what
+    ends within a formula or within brackets is no end. notebook: with the sentences about the notebook."""
     formulas = []
 
     def kept(found):
@@ -79,6 +91,8 @@ def beginning(paragraph):
     text = FORMULAS.sub(kept, " ".join(paragraph.split()))
     said = ""
     for sentence in _sentences(text):
+        if not notebook and _OF_THE_NOTEBOOK.search(sentence):
+            continue
         if said and len(said.split()) + len(sentence.split()) > WORDS:
             break
         said = f"{said} {sentence}".strip()
@@ -86,13 +100,13 @@ def beginning(paragraph):
 
 
 def _sentences(text):
-    """The sentences that are not about the notebook; brackets are not cut."""
+    """The sentences of a text; brackets are not cut."""
     found, begins = [], 0
     for ends in [one.start() for one in _END.finditer(text)] + [len(text)]:
         if (part := text[begins:ends]).count("(") <= part.count(")"):
             found.append(part.strip())
             begins = ends
-    return [one for one in [*found, text[begins:].strip()] if one and not _OF_THE_NOTEBOOK.search(one)]
+    return [one for one in [*found, text[begins:].strip()] if one]
 
 
 def _of_code(cell, source, lesson):
@@ -110,10 +124,10 @@ def before(lesson, cell):
     cells = lesson.notebook["cells"]
     for earlier in reversed(cells[:cells.index(cell)]):
         if earlier["cell_type"] == "markdown":
-            found = [one.holds for one in _of_text("".join(earlier["source"]), lesson.questions, whole=False)
-                     if one.kind == "said"]
+            source = "".join(earlier["source"])
+            found = _prose(source, _asked_in(source, lesson.questions))
             if found:
-                return found[0]
+                return beginning(found[0], notebook=True)
     return ""
 
 

@@ -207,6 +207,8 @@ def test_a_question_that_needs_the_lesson_has_on_the_worksheet_what_stands_befor
 
 def test_a_text_that_would_answer_a_choice_stands_not_on_the_worksheet():
     sheet = words(as_page(Lesson("polarization", FOLDER), "worksheet", FOLDER))
+    disk = sheet[sheet.index("02.4 "):sheet.index("02.5 ")]
+    assert disk.endswith("The lesson's own disk; steps 1 and 3 are yours: ")  # not an earlier one
     assert "(See the lesson, “Look inside”.)" in sheet and "Ions do not pile up as charge" not in sheet
 
 
