@@ -123,7 +123,8 @@ class Laboratory:
         except ValueError as problem:
             return Verdict("unreadable", (str(problem),))
         self.reports += 1
-        found = judged(self.asked, self._trial(run, pairs), self.flaws)
+        trial = replace(self._trial(run, pairs), moves=self.moves(self._sample, run.setup))
+        found = judged(self.asked, trial, self.flaws)
         found = self._of_another(run, pairs) or found if found.state == "not yet" else found
         return replace(found, sentences=(f"{run.label}.", *found.sentences))
 
@@ -195,8 +196,7 @@ class Laboratory:
         truth = self.truth(self._sample, run.setup)
         values, uncertainties = ({name: pair[place] for name, pair in pairs.items()} for place in (0, 1))
         return Trial(self._sample, run.setup, truth, values, uncertainties,
-                     self.moves(self._sample, run.setup), self._of_all(self.least, run, truth),
-                     self._of_all(self.kept, run, truth))
+                     least=self._of_all(self.least, run, truth), kept=self._of_all(self.kept, run, truth))
 
     def _of_another(self, run, pairs):
         """The Verdict for values that agree with another run's truth, not with this one's; else None."""

@@ -82,7 +82,7 @@ class Trial:
     def sharp(self, name):
         """Whether an uncertainty is as small as that of an analysis of all readings: then a distance does not
         help one who guesses."""
-        return self.uncertainties[name] <= GENEROUS * self.least.get(name, np.inf)
+        return self.uncertainties[name] <= GENEROUS * (self.kept or self.least).get(name, np.inf)
 
     def poor(self, name):
         """Whether a value is off, or its uncertainty tells next to nothing."""

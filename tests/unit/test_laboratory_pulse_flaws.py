@@ -105,8 +105,10 @@ def test_balls_by_hand_have_a_pulse_too_long_and_a_wrong_radius_its_own_words(pa
 def test_the_label_names_grains_and_rest(path):
     lab, run = measured("Anna")
     assert run.label == "Run 1: film 5 µm, x = 0.5, 20 µA for 600 s, rest 4 h"
+    short = lab.measure(**GOOD | {"rest": 900.0})
+    assert short.label == "Run 2: film 5 µm, x = 0.5, 20 µA for 600 s, rest 15 min"
     balls = lab.measure(**GOOD | {"grains": "balls", "rest": 5000.0, "repeat": 2})
-    assert balls.label == ("Run 2: balls of radius 5 µm, x = 0.5, 20 µA for 600 s, rest 1.39 h, "
+    assert balls.label == ("Run 3: balls of radius 5 µm, x = 0.5, 20 µA for 600 s, rest 1.39 h, "
                            "measured again (2)")
 
 

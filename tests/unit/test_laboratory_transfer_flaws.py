@@ -11,7 +11,8 @@ from mixcond_lessons import laboratory
 GOOD = {"width": 4e-4, "length": 2e-5, "thickness": 1e-7, "wires": "four", "water": "0.1 M salt",
         "drain": -0.6, "gate_from": 0.1, "gate_to": -0.6, "step": 0.005, "rate": 0.05}
 STUDENTS = range(20)
-LESSON = functions("10_bioelectronics.ipynb", "laboratory-load", "laboratory-fit")
+LESSON = functions("10_bioelectronics.ipynb", "laboratory-load", "laboratory-first",
+                   "laboratory-fit")
 
 
 def judged(student, lowest=-1.0, **change):
@@ -67,7 +68,7 @@ def test_who_leaves_out_the_readings_that_leak_may_have_the_uncertainty_of_the_o
     found = [judged(student, -0.6, gate_to=-0.9, drain=drain)[1] for student in STUDENTS]
     assert not any("several times smaller" in repr(one) or "gate leak" in one.flaws for one in found)
     assert sum(one.state == "right" for one in found) >= 16
-    wide = [one for one in found if "is wide" in repr(one) or "Beyond 30 %" in repr(one)]
+    wide = [one for one in found if "Beyond 30 %" in repr(one)]
     assert all(one.flaws == ("contacts hidden",) for one in wide)
 
 
@@ -75,6 +76,18 @@ def test_a_leak_that_is_fitted_with_the_rest_is_named(path):
     found = [judged(student, gate_to=-0.9, drain=-0.9)[1] for student in STUDENTS]
     wrong = [one.flaws for one in found if one.state == "not yet"]
     assert len(wrong) > 15 and set(wrong) == {("gate leak",)}
+
+
+def test_the_lessons_straight_line_before_pinch_off_is_named(path):
+    for student in STUDENTS:
+        lab = laboratory.transfer_curve(student)
+        run = lab.measure(**GOOD | {"drain": -0.1})
+        product, threshold = LESSON["by_a_line"](*LESSON["read_curve"](run.file))
+        contacts = lab.solution()["contact_resistance"]
+        found = lab.report(mobility_capacitance=(product, 0.02 * product),
+                           threshold_voltage=(threshold, 5e-3),
+                           contact_resistance=(contacts, 0.05 * contacts))
+        assert "not pinched off" in found.flaws and "sound" not in repr(found)
 
 
 def test_a_channel_that_stays_closed(path):

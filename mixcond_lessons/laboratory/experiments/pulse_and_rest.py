@@ -73,11 +73,12 @@ def _short_rest(trial):
 
 
 def _untold(trial):
-    """Whether an uncertainty is wide, and a longer rest would have made it much smaller."""
-    wide = [name for name in ("chemical_diffusivity", "voltage_slope") if trial.wide(name)]
+    """Whether an uncertainty is wide or smaller than these readings allow, and a longer rest tells more."""
+    names = [name for name in ("chemical_diffusivity", "voltage_slope")
+             if trial.wide(name) or trial.hardly_told(name) and trial.small(name)]
     plans = trial.setup, pulse_cell.rested(trial.sample, trial.setup)
     here, longer = (pulse_cell.least(trial.sample, plan, trial.truth) for plan in plans)
-    return any(here[name] > 2 * longer[name] for name in wide)
+    return any(here[name] > 2 * longer[name] for name in names)
 
 
 def _drowned(trial):
@@ -130,7 +131,7 @@ def _length(trial):
 
 def _units(trial):
     return _times(trial, "chemical_diffusivity", 1e4, 1e-4, 1e6, 1e12) \
-        or _times(trial, "voltage_slope", 3.6, 1 / 3.6, 1e3, 1e-3) \
+        or not _large(trial) and _times(trial, "voltage_slope", 3.6, 1 / 3.6, 1e3, 1e-3) \
         or _times(trial, "series_resistance", 1e3, 1e-3)
 
 
@@ -287,7 +288,8 @@ class PulseAndRest(Laboratory):
     def named(self, setup):
         """Grains, filling, pulse and rest, in words."""
         name = "film" if setup.grains == "film" else "balls of radius"
-        pulse, rest = show(setup.pulse, "s"), show(convert(setup.rest, "s", "h"), "h", 3)
+        unit = "h" if setup.rest >= 3600 else "min"
+        pulse, rest = show(setup.pulse, "s"), show(convert(setup.rest, "s", unit), unit)
         return (f"{name} {show(1e6 * setup.size, 'um')}, x = {setup.filling:g}, "
                 f"{show(1e6 * setup.current, 'uA')} for {pulse}, rest {rest}")
 

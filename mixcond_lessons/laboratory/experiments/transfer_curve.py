@@ -26,6 +26,7 @@ SLOW, FAST = 1e-3, 1e-2  # V that the film may be behind the gate, and that spoi
 SEEN = 5e-4  # of the current: a leak from here on is seen
 LEAKS = -0.6  # V: from here on the readings may be left out
 FEW = 10  # readings
+LINES = 0.1, 1 / 3, 0.5  # of the largest root: from here on a straight line is drawn through them
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,15 @@ def _not_pinched(trial):
     over = trial.sample.threshold - gate.min() if gate.size else 0.0
     if over < -trial.setup.drain * 1.02 or gate.size < 4:
         return False
-    slope, start = np.polyfit(gate, np.sqrt(-current), 1)
+    return any(_line_meets(trial, gate, np.sqrt(-current), least) for least in LINES)
+
+
+def _line_meets(trial, gate, root, least):
+    """Whether a value is that of a straight line through the roots above a part of the largest."""
+    steep = root > least * root.max()
+    if steep.sum() < 4:
+        return False
+    slope, start = np.polyfit(gate[steep], root[steep], 1)
     return trial.meets("mobility_capacitance", 2 * slope**2 / shape(trial.setup)) \
         or trial.meets("threshold_voltage", -start / slope)
 
