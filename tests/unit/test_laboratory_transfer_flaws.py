@@ -38,7 +38,8 @@ def test_the_lessons_fit_agrees_at_each_drain_voltage(drain, path):
 @pytest.mark.parametrize("change", [
     {"gate_from": 0.3}, {"thickness": 1e-6, "length": 2e-4, "water": "0.001 M salt", "rate": 0.5},
     {"thickness": 3e-8, "length": 2e-4, "width": 5e-5}, {"gate_from": 0.3, "gate_to": 0.1, "step": 0.002},
-    {"rate": 50.0, "water": "0.001 M salt"}], ids=str)
+    {"rate": 50.0, "water": "0.001 M salt"},
+    {"gate_from": -0.51, "gate_to": -0.48, "step": 5e-4, "drain": -0.01}], ids=str)
 def test_the_lessons_fit_ends_without_error_or_warning(change, path):
     for student in range(8):
         assert judged(student, **change)[1].state in ("right", "not yet", "unreadable")
@@ -95,6 +96,16 @@ def test_a_channel_that_stays_closed(path):
     lab.measure(**GOOD | {"gate_from": 0.3, "gate_to": 0.1, "step": 0.002})
     found = lab.report(**{name: (value, 0.4 * abs(value)) for name, value in lab.solution().items()})
     assert found.flaws == ("channel closed",)
+
+
+def test_contacts_of_another_channel_are_told_to_be_its(path):
+    lab = laboratory.transfer_curve(1)
+    first = lab.measure(**GOOD)
+    values = {name: (1.001 * value, 0.01 * abs(value)) for name, value in lab.solution().items()}
+    assert lab.report(**values).state == "right"
+    lab.measure(**GOOD | {"width": 8e-4})
+    found = lab.report(**values)
+    assert found.flaws == ("values of another run",) and first.label in found.sentences[1]
 
 
 def test_the_label_says_what_its_numbers_are(path):

@@ -155,7 +155,10 @@ def test_an_earlier_run_can_be_reported(lab):
     first = lab.measure(**GOOD)
     earlier = told(lab)
     lab.measure(**GOOD | {"temperature": 1073.15})
-    assert lab.report(first, **earlier).state == "right" and lab.report(**earlier).state == "not yet"
+    assert lab.report(first, **earlier).state == "right"
+    found = lab.report(**earlier)
+    assert found.state == "not yet" and found.flaws == ("values of another run",)
+    assert f"another run of yours, {first.label}" in repr(found)
 
 
 def test_only_flaws_that_show_are_said():
