@@ -77,6 +77,12 @@ def test_a_current_far_too_large_explains_the_rest(path):
         assert named(lab, *by_the_lesson(run)).flaws == ("current too large",)
 
 
+def test_a_long_pulse_that_bends_the_voltage_is_not_blamed_for_its_length(path):
+    for student in STUDENTS:
+        lab, run = measured(student, pulse=3600.0, interval=5.0, filling=0.7)
+        assert named(lab, *by_the_lesson(run)).flaws == ("current too large",)
+
+
 def test_a_pulse_that_drowns(path):
     for student in STUDENTS:
         lab, run = measured(student, current=1e-6, pulse=60.0, interval=1.0)

@@ -43,7 +43,7 @@ def _usual(trial, transient):
 
 def _with_jump(trial):
     fall = _falls(trial, trial.setup.pulse)[0]
-    return _jump(trial) > 0.02 * fall and not _large(trial) \
+    return _jump(trial) > 0.02 * fall and not _large(trial) and _told(trial, "chemical_diffusivity") \
         and trial.meets("chemical_diffusivity", _usual(trial, fall + _jump(trial)))
 
 
@@ -61,7 +61,7 @@ def _long(trial):
         return False
     value = trial.values["chemical_diffusivity"] / trial.truth["chemical_diffusivity"]
     # Early readings have a part of the bias of all.
-    part = trial.off("chemical_diffusivity") and 0.25 < (value - 1) / (bias - 1) < 1
+    part = trial.off("chemical_diffusivity") and 0.25 < (value - 1) / (bias - 1) < 1 and not _large(trial)
     return part or trial.meets("chemical_diffusivity", bias * trial.truth["chemical_diffusivity"])
 
 
@@ -104,10 +104,13 @@ def _leads(trial):
                                                       in_series(trial.sample, trial.setup))
 
 
+def _told(trial, name):
+    return trial.uncertainties[name] < 0.2 * abs(trial.values[name])
+
+
 def _times(trial, name, *factors):
     """Whether a value that is told well is the truth times one of these."""
-    told = trial.uncertainties[name] < 0.2 * abs(trial.values[name])
-    return told and any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
+    return _told(trial, name) and any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
 
 
 def _other_shape(trial):
