@@ -196,7 +196,7 @@ class Laboratory:
         truth = self.truth(self._sample, run.setup)
         values, uncertainties = ({name: pair[place] for name, pair in pairs.items()} for place in (0, 1))
         return Trial(self._sample, run.setup, truth, values, uncertainties,
-                     least=self._of_all(self.least, run, truth), kept=self._of_all(self.kept, run, truth))
+                     least=self._of_all(run, truth), kept=self.kept(self._sample, run.setup))
 
     def _of_another(self, run, pairs):
         """The Verdict for values that agree with another run's truth, not with this one's; else None."""
@@ -210,17 +210,17 @@ class Laboratory:
                     f"costs nothing.",), ("values of another run",))
         return None
 
-    def _of_all(self, least, run, truth):
-        """The smallest uncertainties, by `least` or `kept`, with all runs of the same truth together.
+    def _of_all(self, run, truth):
+        """The smallest uncertainties that all runs of the same truth allow together.
 
         Runs that differ may tell more together than their errors, added as inverse squares, say: there the
         bound is a third.
         """
         alike = [one.setup for one in self.runs if self.truth(self._sample, one.setup) == truth]
-        found = [least(self._sample, setup) for setup in alike]
+        found = [self.least(self._sample, setup) for setup in alike]
         share = 1 if len({repr(vars(setup) | {"repeat": 1}) for setup in alike}) == 1 else 3
         return {name: sum(one[name]**-2 for one in found if name in one) ** -0.5 / share
-                for name in least(self._sample, run.setup)}
+                for name in self.least(self._sample, run.setup)}
 
     def _label(self, setup):
         again = f", measured again ({setup.repeat})" if setup.repeat > 1 else ""

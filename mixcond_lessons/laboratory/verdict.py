@@ -44,8 +44,8 @@ class Asked:
 class Trial:
     """What a flaw looks at: sample, setup (the choices of the run), truth and reported values and
     uncertainties, each {name: number in SI units}; moves: {flaw: {name: by how much it moves the value}};
-    least: {name: smallest uncertainty that the scatter allows}; kept: the same for who leaves out, with
-    reason, some readings (as least if empty)."""
+    least: {name: smallest uncertainty that the scatter of all runs allows}; kept: the same for this run
+    alone, and for who leaves out, with reason, some of its readings (as least if empty)."""
     sample: object
     setup: SimpleNamespace
     truth: dict
@@ -224,7 +224,7 @@ def _too_wide(one, trial):
 def _too_small(one, trial):
     if trial.hardly_told(one.name):
         return (f"The scatter of these readings leaves {one.symbol} open: they do not allow so small an "
-                f"uncertainty. How did you get it?")
+                f"uncertainty. Where readings tell so little, the errors of a fit are not to be trusted.")
     return (f"Your uncertainty of {one.symbol} is smaller than the scatter of these readings allows. "
             f"How did you get it?")
 
@@ -233,6 +233,9 @@ def _beside(trial, off, found, small):
     """What is said beside the flaws that were found."""
     if off and found and all(trial.moved_by(flaw.name) for flaw in found) and not trial.explained():
         return ["That is not all: it does not explain so large a distance. Look at your analysis, too."]
+    if not off and not found and not small:
+        return ["No choice stands out: these readings tell too little. Measure again with repeat=2 and take "
+                "the mean, or plan a run that shows more of the change."]
     if not off or found or small:
         return []
     if all(trial.away(one.name) < CHANCE for one in off):
@@ -240,7 +243,7 @@ def _beside(trial, off, found, small):
                 f"Before you look for a mistake, measure again with repeat=2."]
     sound = "The recording itself is sound. " if trial.clean() else ""
     return [f"{sound}Look at your analysis again: formula, geometry, units, and whether the curve goes "
-            f"through the readings everywhere."]
+            f"through the readings everywhere. If you find nothing, measure again with repeat=2."]
 
 
 def _compared(one, trial):

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from good_report import GOOD, told
+from good_report import GOOD, PLANS, told
 
 from mixcond_lessons import laboratory
 from mixcond_lessons.laboratory import noise, verdict
@@ -42,6 +42,38 @@ def test_one_who_guesses_with_a_wide_error_is_not_told_how_far_it_is(lab):
     for times in (7, 500):
         found = repr(lab.report(**told(lab, electronic_conductivity=times)))
         assert "σₑ does not agree with the truth. By how much is told when" in found and " lies " not in found
+
+
+@pytest.mark.parametrize(("experiment", "second"), [
+    ("voltage_step", {"interval": 0.5, "duration": 300.0}),
+    ("relaxation", {"interval": 40, "duration": 20000})])
+def test_a_run_is_not_judged_by_what_another_one_tells(experiment, second, path):
+    """Who reports one of two runs has the errors of that run."""
+    lab = laboratory.opened(experiment, 7)
+    lab.hours = 1000.0
+    for plan in (PLANS[experiment], PLANS[experiment] | second):
+        run = lab.measure(**plan)
+        alone = lab.least(lab._sample, run.setup)
+        found = lab.report(**{name: (true + 1.3 * alone[name], 1.4 * alone[name])
+                              for name, true in lab.solution(run).items()})
+        assert found.state == "right", found
+
+
+@pytest.mark.parametrize(("factors", "flaw"), [
+    ((2.0, 2.0, 1.0), "same factor"), ((0.5, 0.5, 1.0), "same factor"),
+    ((0.5, 0.5, 0.25), "half the thickness"), ((0.01, 0.01, 1e-4), "centimetres")])
+def test_what_was_typed_wrongly_is_not_laid_to_a_late_reading(lab, factors, flaw):
+    lab.measure(**GOOD)
+    alone = lab.least(lab._sample, lab._now.setup)
+    found = lab.report(**{name: (factor * true, 1.5 * factor * alone[name]) for factor, (name, true)
+                          in zip(factors, lab.solution().items(), strict=True)})
+    assert flaw in found.flaws and "first reading too late" not in found.flaws
+
+
+def test_what_is_wide_without_a_flaw_gets_a_way_out(lab):
+    lab.measure(**GOOD)
+    found = lab.report(**{name: (true, 0.5 * true) for name, true in lab.solution().items()})
+    assert found.state == "not yet" and ("repeat=2" in repr(found) or found.flaws)
 
 
 def test_a_recording_that_tells_nothing_confirms_no_value(path):

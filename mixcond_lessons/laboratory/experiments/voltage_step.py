@@ -33,6 +33,7 @@ EXCHANGE = {"gold, not sealed": 3e-9, "platinum, porous": 2.5e-8}
 EXCHANGE_ENERGY, EXCHANGE_EXPONENT = 1.05e5, 0.25
 OXYGEN = 8e4  # mol/m3 of oxygen ions, about as in ceria
 SMALL = 0.4  # of RT/F: up to here the steady current is 1.3 % below Ohm's law
+ENOUGH = 0.98  # of the change must be recorded, or its end is not told
 FEW = 4  # times the pick-up: below, single readings are wrong by more than a quarter of the change
 
 
@@ -105,6 +106,8 @@ def _late(trial):
     if over < (last - trial.truth[passing]) / trial.truth[stopped]:
         return False
     low = 0.7 * (first - last) < trial.values[stopped] < trial.truth[stopped]
+    if _same_factor(trial) or _centimetres(trial) or _half_thickness(trial):
+        return False
     return trial.off(stopped) and over > 0.5 or not _drowned(trial) and (
         trial.meets(stopped, first - last) and over > 0.05
         or trial.away(stopped) > CHANCE and low and over > 0.3 or trial.wide(stopped) and over > 0.3)
@@ -113,7 +116,8 @@ def _late(trial):
 def _early_end(trial):
     end, (passing, stopped) = recorder.times(trial.setup)[-1], _roles(trial.setup)
     return trial.meets(passing, _of_two_readings(trial, 1e-9, end)[1]) and not _drowned(trial) \
-        or (trial.off(passing) or trial.off(stopped) or not trial.fair()) and _fallen(trial, end) < 0.9
+        or (trial.off(passing) or trial.off(stopped)) and _fallen(trial, end) < 0.9 \
+        or not trial.fair() and _fallen(trial, end) < ENOUGH
 
 
 def _drowned(trial):
@@ -167,8 +171,8 @@ def _swapped(trial):
 
 def _exchanged(trial):
     ions, electrons = (trial.truth[name] for name in ("ionic_conductivity", "electronic_conductivity"))
-    return trial.setup.contacts != ZIRCONIA and trial.meets("ionic_conductivity", electrons) \
-        and trial.meets("electronic_conductivity", ions)
+    return trial.setup.contacts != ZIRCONIA and trial.fair() \
+        and trial.meets("ionic_conductivity", electrons) and trial.meets("electronic_conductivity", ions)
 
 
 def _same_factor(trial):
