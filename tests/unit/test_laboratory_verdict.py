@@ -70,6 +70,20 @@ def test_what_was_typed_wrongly_is_not_laid_to_a_late_reading(lab, factors, flaw
     assert flaw in found.flaws and "first reading too late" not in found.flaws
 
 
+@pytest.mark.parametrize("student", range(12))
+def test_all_carriers_given_as_ions_are_named(student, path):
+    lab = laboratory.voltage_step(student)
+    lab.measure(**GOOD)
+    truth, least = lab.solution(), lab.least(lab._sample, lab._now.setup)
+    ions, electrons = (f"{one}_conductivity" for one in ("ionic", "electronic"))
+    values = truth | {ions: truth[ions] + truth[electrons]}
+    found = lab.report(**{name: (value, 1.2 * least[name]) for name, value in values.items()})
+    if truth[electrons] > 2 * 1.2 * least[ions]:  # else it lies within the errors
+        assert found.flaws == ("all carriers taken for one",) and "sound" not in repr(found)
+    else:
+        assert "all carriers taken for one" not in found.flaws
+
+
 def test_what_is_wide_without_a_flaw_gets_a_way_out(lab):
     lab.measure(**GOOD)
     found = lab.report(**{name: (true, 0.5 * true) for name, true in lab.solution().items()})

@@ -114,7 +114,8 @@ def _diffusion_alone(trial):
 
 
 def _face_alone(trial):
-    return trial.meets("exchange_rate", trial.setup.thickness / 2 / _slowest(trial))
+    return not _whole_thickness(trial) \
+        and trial.meets("exchange_rate", trial.setup.thickness / 2 / _slowest(trial))
 
 
 def _whole_thickness(trial):

@@ -175,6 +175,12 @@ def _exchanged(trial):
         and trial.meets("ionic_conductivity", electrons) and trial.meets("electronic_conductivity", ions)
 
 
+def _all_as_one(trial):
+    """What the contacts stop is given as what all carriers conduct together."""
+    passing, stopped = _roles(trial.setup)
+    return trial.meets(stopped, trial.truth[passing] + trial.truth[stopped]) and not trial.off(passing)
+
+
 def _same_factor(trial):
     """Both conductivities are the truth times one number: not that of centimetres, and not leads."""
     names = "ionic_conductivity", "electronic_conductivity"
@@ -273,6 +279,9 @@ class VoltageStep(Laboratory):
              "L²/(4 y₁² D̃).", True),
         Flaw("formula of a voltage step", _voltage_step_formula, "Your D̃ is what L²/(4 y₁² τ) gives. That "
              "belongs to a voltage step. With a constant current the time constant is L²/(π² D̃).", True),
+        Flaw("all carriers taken for one", _all_as_one, "Your value of the carrier that the contacts stop is "
+             "that of all carriers together: the current at the beginning. Take off what goes on to flow.",
+             True),
         Flaw("half the thickness", _half_thickness, "Your D̃ is off by a factor of four, as if half the "
              "thickness stood in place of the whole, or the whole in place of the half.", True),
         Flaw("same factor", _same_factor, "Both conductivities are off by the same factor. So a number in "
