@@ -21,6 +21,7 @@ WIDE, GENEROUS, FINE = 0.3, 2.5, 0.08
 # An uncertainty is too small below this part of the smallest that the scatter allows. Where that one is a
 # larger part of the value, the readings hardly tell it.
 TOO_SMALL, WELL_KNOWN = 0.4, 0.15
+TOLD = 0.2  # of a value: only a sharper one is compared with what a wrong unit or formula gives
 WORDS = {"blank": "Nothing to judge yet", "unreadable": "Cannot be read", "not yet": "Not yet",
          "right": "Agrees"}
 
@@ -66,8 +67,11 @@ class Trial:
     def wide(self, name):
         """Whether an uncertainty tells next to nothing."""
         part = self.uncertainties[name] / max(abs(self.values[name]), 1e-300)
-        least = (self.kept or self.least).get(name, np.inf) / abs(self.truth[name])
-        return part > min(WIDE, max(GENEROUS * least, FINE))
+        return part > min(WIDE, max(self._generous(name) / abs(self.truth[name]), FINE))
+
+    def _generous(self, name):
+        """The largest uncertainty of who has used all readings."""
+        return GENEROUS * (self.kept or self.least).get(name, np.inf)
 
     def small(self, name):
         """Whether an uncertainty is clearly smaller than the scatter allows, also as a part of its value."""
@@ -82,7 +86,7 @@ class Trial:
     def sharp(self, name):
         """Whether an uncertainty is as small as that of an analysis of all readings: then a distance does not
         help one who guesses."""
-        return self.uncertainties[name] <= GENEROUS * (self.kept or self.least).get(name, np.inf)
+        return self.uncertainties[name] <= self._generous(name)
 
     def poor(self, name):
         """Whether a value is off, or its uncertainty tells next to nothing."""
@@ -123,6 +127,14 @@ class Trial:
         apart = abs(self.values[name] - other)
         return self.off(name) and apart < abs(self.values[name] - self.truth[name]) / 2 \
             and apart <= max(0.1 * abs(other), AGREES * self.uncertainties[name])
+
+    def told(self, name):
+        """Whether a value is reported to a fifth or better."""
+        return self.uncertainties[name] < TOLD * abs(self.values[name])
+
+    def times(self, name, *factors):
+        """Whether a value that is told, and off, is the truth times one of these."""
+        return self.told(name) and any(self.meets(name, self.truth[name] * factor) for factor in factors)
 
 
 @dataclass(frozen=True)

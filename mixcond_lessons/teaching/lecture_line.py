@@ -52,14 +52,14 @@ def _of_text(source, questions, whole):
         return []  # the notes have the one in their heading, the glossary has the other
     folds = [Shown("found", (fold[1], fold[2])) for fold in _FOLD.finditer(source)
              if not fold[1].startswith(_MORE_LIMITS)]
-    source = _FOLD.sub("", source)
+    source = _bare(source, asked)
     formulas = [Shown("formula", found[0]) for found in FORMULAS.finditer(source)
                 if found["display"] or found["bracket"]]
     if whole:
-        said = [Shown("said", part) for part in _paragraphs(source, asked)
+        said = [Shown("said", part) for part in _paragraphs(source)
                 if not part.startswith(("**Sources", "**Next"))]
     else:
-        said = [Shown("said", text) for text in map(beginning, _prose(source, asked)[:1])
+        said = [Shown("said", text) for text in map(beginning, _prose(source)[:1])
                 if text and (formulas or not text.endswith(":"))]
     return said + formulas + folds + ([Shown("questions", asked)] if asked else [])
 
@@ -68,16 +68,21 @@ def _asked_in(source, questions):
     return [question for question in questions if lesson_text.as_markdown(question) in source]
 
 
-def _paragraphs(source, asked):
-    """The paragraphs of a text without headings, folds and the questions that it asks."""
+def _bare(source, asked):
+    """A text without its folds and the questions that it asks."""
     for question in asked:
         source = source.replace(lesson_text.as_markdown(question), "")
-    source = re.sub(r"^#+ .*$", "", _FOLD.sub("", source), flags=re.M)
-    return [part.strip() for part in _PARAGRAPHS.split(source) if part.strip()]
+    return _FOLD.sub("", source)
 
 
-def _prose(source, asked):
-    return [part for part in _paragraphs(source, asked) if not _NO_PROSE.match(part) and "$$" not in part]
+def _paragraphs(text):
+    """The paragraphs of a text, without headings."""
+    parts = _PARAGRAPHS.split(re.sub(r"^#+ .*$", "", text, flags=re.M))
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _prose(text):
+    return [part for part in _paragraphs(text) if not _NO_PROSE.match(part) and "$$" not in part]
 
 
 def beginning(paragraph, notebook=False):
@@ -125,7 +130,7 @@ def before(lesson, cell):
     for earlier in reversed(cells[:cells.index(cell)]):
         if earlier["cell_type"] == "markdown":
             source = "".join(earlier["source"])
-            found = _prose(source, _asked_in(source, lesson.questions))
+            found = _prose(_bare(source, _asked_in(source, lesson.questions)))
             if found:
                 return beginning(found[0], notebook=True)
     return ""

@@ -8,7 +8,8 @@ import pytest
 from checkout import ROOT
 
 from mixcond_lessons.chapters import review
-from mixcond_lessons.chapters.review import ceria_cell, designs, gated_synapse, oxygen_membrane
+from mixcond_lessons.chapters.review import ceria_cell, gated_synapse, oxygen_membrane
+from mixcond_lessons.chapters.review.specification import Demand
 
 MODULES = {"oxygen membrane": oxygen_membrane, "ceria cell": ceria_cell, "synapse": gated_synapse}
 GOOD = {
@@ -182,8 +183,8 @@ def test_another_task_is_refused():
     (3e-9, 2.0, False, "missed: more than a million times too small"),
     (0.0, 2.0, False, "missed: there is none")])
 def test_by_how_much_a_demand_is_missed(found, wanted, at_most, verdict):
-    assert designs.Demand("x", "1", found, wanted, at_most, "").verdict() == verdict
-    assert designs.Demand("x", "°C", 700, 650, True, "").verdict() == "missed: 50 °C too high"
+    assert Demand("x", "1", found, wanted, at_most, "").verdict() == verdict
+    assert Demand("x", "°C", 700, 650, True, "").verdict() == "missed: 50 °C too high"
 
 
 @pytest.mark.parametrize(("task", "tries"), [

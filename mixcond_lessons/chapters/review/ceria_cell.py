@@ -6,7 +6,7 @@ from ...materials import material
 from ...physics import fuel_cells, gases
 from ...physics.conductivity import arrhenius_ratio
 from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS
-from .designs import Demand, Entry, Impossible, celsius
+from .specification import Demand, Entry, Impossible, celsius
 
 KEYS = {"ceria": "ceria_gadolinia_10", "zirconia": "zirconia_yttria_8"}
 STEAM = 0.03  # of the hydrogen

@@ -1,7 +1,7 @@
 """Design task 3: a synapse that a gate writes: states, energy, time and memory to a specification."""
 from ...classroom.quantity import convert
 from ...physics import insertion_synapse
-from .designs import Demand, Entry
+from .specification import Demand, Entry
 
 # All illustrative, as in chapter 09: the mobility in the channel, how much a full channel conducts more, the
 # gate's voltage between empty and full, the diffusivity of the ions, the resistances, the noise of a reading.

@@ -8,7 +8,7 @@ from ...physics import fuel_cells, permeation, surface_exchange, vacancies
 from ...physics.conductivity import arrhenius_ratio
 from ...physics.constants import AIR, AVOGADRO, ZERO_CELSIUS
 from ...physics.membranes import MEASURED, membrane
-from .designs import Demand, Entry, Impossible, celsius
+from .specification import Demand, Entry, Impossible, celsius
 
 PRODUCTION = 10 / 86400  # kg/s
 OUTSIDE = 25 + ZERO_CELSIUS  # K, of the machines

@@ -96,7 +96,7 @@ class Review(Sitting):
         asked = self.question
         again = self.shown.count(asked.key) > 1
         where = f"Once more ({len(self.queue)} to repeat)" if again else f"{len(self.shown)} of {self.drawn}"
-        return (f"{where}. From {notebook(asked.chapter)}, question {asked.id}.")
+        return f"{where}. From {notebook(asked.chapter)}, question {asked.id}."
 
     def _reply(self, feedback, given=""):
         if self._widget is not None:
@@ -119,7 +119,7 @@ class Review(Sitting):
 
 def when_due(answers):
     """Return in a sentence (or none) when how many questions of the saved work are due."""
-    names = {leitner.PREFIX + one.key for one in questions() if not one.needs_lesson}
+    names = {leitner.PREFIX + one.key for one in _askable()}
     entries = (entry for name, entry in answers.items() if name in names)
     days = sorted(time.astimezone().date() for time in map(leitner.due, entries) if time)
     counts = {day: days.count(day) for day in days}
@@ -138,9 +138,12 @@ def _in_unit(question):
 def course():
     """Return ({key: chapter} of all questions of the course, [those that can be asked outside their lesson,
     as they are asked there])."""
-    asked = questions()
-    return ({one.key: one.chapter for one in asked},
-            [away_from_its_lesson(one) for one in asked if not one.needs_lesson])
+    return ({one.key: one.chapter for one in questions()},
+            [away_from_its_lesson(one) for one in _askable()])
+
+
+def _askable():
+    return [one for one in questions() if not one.needs_lesson]
 
 
 def session(seed=None, count=10):

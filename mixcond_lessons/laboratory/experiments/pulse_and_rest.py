@@ -43,7 +43,7 @@ def _usual(trial, transient):
 
 def _with_jump(trial):
     fall = _falls(trial, trial.setup.pulse)[0]
-    return _jump(trial) > 0.02 * fall and not _large(trial) and _told(trial, "chemical_diffusivity") \
+    return _jump(trial) > 0.02 * fall and not _large(trial) and trial.told("chemical_diffusivity") \
         and trial.meets("chemical_diffusivity", _usual(trial, fall + _jump(trial)))
 
 
@@ -104,15 +104,6 @@ def _leads(trial):
                                                       in_series(trial.sample, trial.setup))
 
 
-def _told(trial, name):
-    return trial.uncertainties[name] < 0.2 * abs(trial.values[name])
-
-
-def _times(trial, name, *factors):
-    """Whether a value that is told well is the truth times one of these."""
-    return _told(trial, name) and any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
-
-
 def _other_shape(trial):
     other = {"film": "sphere", "balls": "slab"}[trial.setup.grains]
     name = "chemical_diffusivity"
@@ -129,17 +120,17 @@ def _thickness(trial):
 
 
 def _length(trial):
-    return _times(trial, "chemical_diffusivity", 9.0, 1 / 9, 4.0, 0.25)
+    return trial.times("chemical_diffusivity", 9.0, 1 / 9, 4.0, 0.25)
 
 
 def _units(trial):
-    return _times(trial, "chemical_diffusivity", 1e4, 1e-4, 1e6, 1e12) \
-        or not _large(trial) and _times(trial, "voltage_slope", 3.6, 1 / 3.6, 1e3, 1e-3) \
-        or _times(trial, "series_resistance", 1e3, 1e-3)
+    return trial.times("chemical_diffusivity", 1e4, 1e-4, 1e6, 1e12) \
+        or not _large(trial) and trial.times("voltage_slope", 3.6, 1 / 3.6, 1e3, 1e-3) \
+        or trial.times("series_resistance", 1e3, 1e-3)
 
 
 def _sign(trial):
-    return _times(trial, "voltage_slope", -1.0)
+    return trial.times("voltage_slope", -1.0)
 
 
 class PulseAndRest(Laboratory):
@@ -197,8 +188,8 @@ class PulseAndRest(Laboratory):
         Flaw("law of the other shape", _other_shape, "Your D̃ is what the law of the other shape gives: that "
              "of a flat film for balls, or that of balls for a film. For balls, shape is \"sphere\"; for a "
              "film it is \"slab\"."),
-        Flaw("volume over surface", _radius, "Your D̃ is off by a factor of nine or four: a wrong length. The "
-             "formula asks for volume over surface. That is R/3 of a ball.", True),
+        Flaw("volume over surface", _radius, "Your D̃ is off by a factor of nine or four: a wrong length. "
+             "The formula asks for volume over surface. That is R/3 of a ball.", True),
         Flaw("wrong length", _thickness, "Your D̃ is off by a factor of nine or four, as if a wrong length "
              "stood in your formula. It asks for the whole thickness of the film, for only its upper face "
              "takes lithium in.", True),

@@ -18,7 +18,6 @@ TUBE = 10.0  # mL, the gas around the sheet
 OXYGEN = {"air": AIR, "oxygen": 1.0} | {f"{part} %": part / 100 for part in range(1, 101)}  # at 1 bar
 # Where the uncertainties tell nothing: times the oxygen, and of the slowest time constant.
 LARGE, SLOW = 2.5, 0.03
-LITTLE = 0.08  # of a value: where the smallest uncertainty is larger, the change is small beside the scatter
 
 
 def flush_time(setup):
@@ -102,8 +101,7 @@ def _leads(trial):
 
 def _drowned(trial):
     """No other choice than that of the step is to blame, and the scatter leaves some value open."""
-    return any(trial.least[name] > LITTLE * trial.truth[name] and (trial.poor(name) or trial.small(name))
-               for name in trial.values) \
+    return any(trial.hardly_told(name) and (trial.poor(name) or trial.small(name)) for name in trial.values) \
         and not (_too_thin(trial) or _too_thick(trial) or _late(trial) or _early_end(trial)
                  or _leads(trial) or _large_step(trial))
 

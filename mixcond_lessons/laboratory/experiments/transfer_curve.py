@@ -162,29 +162,23 @@ def _leads(trial):
                                                       trial.sample.in_series(trial.setup))
 
 
-def _times(trial, name, *factors):
-    """Whether a value that is told well is the truth times one of these."""
-    told = trial.uncertainties[name] < 0.2 * abs(trial.values[name])
-    return told and any(trial.meets(name, trial.truth[name] * factor) for factor in factors)
-
-
 def _swapped(trial):
     width, length, thickness = (getattr(trial.setup, name) for name in ("width", "length", "thickness"))
-    return _times(trial, "mobility_capacitance", (width / length) ** 2, (thickness / length) ** 2,
-                  thickness / length)
+    return trial.times("mobility_capacitance", (width / length) ** 2, (thickness / length) ** 2,
+                       thickness / length)
 
 
 def _factor_two(trial):
-    return _times(trial, "mobility_capacitance", 2.0, 0.5)
+    return trial.times("mobility_capacitance", 2.0, 0.5)
 
 
 def _units(trial):
-    return _times(trial, "mobility_capacitance", 100.0, 0.01, 1e4, 1e-4, 1e6, 1e-6) \
-        or _times(trial, "threshold_voltage", 1e3, 1e-3) or _times(trial, "contact_resistance", 1e3, 1e-3)
+    return trial.times("mobility_capacitance", 100.0, 0.01, 1e4, 1e-4, 1e6, 1e-6) \
+        or trial.times("threshold_voltage", 1e3, 1e-3) or trial.times("contact_resistance", 1e3, 1e-3)
 
 
 def _sign(trial):
-    return _times(trial, "threshold_voltage", -1.0)
+    return trial.times("threshold_voltage", -1.0)
 
 
 class TransferCurve(Laboratory):
